@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+
+namespace GridActors.Core.Checkpoints;
+
+/// <summary>When it was opened or closed.</summary>
+public readonly record struct GateChange(Moment At, bool Open);
+
+/// <summary>A checkpoint's gate: closed until opened. Passages need it open at the time at which they happened.</summary>
+public sealed record Checkpoint : IAspect
+{
+    /// <summary>Ascending.</summary>
+    public ImmutableArray<GateChange> Changes { get; init; } = [];
+
+    public bool IsOpenAt(Moment moment)
+    {
+        for (var i = Changes.Length - 1; i >= 0; i--)
+        {
+            if (Changes[i].At <= moment)
+            {
+                return Changes[i].Open;
+            }
+        }
+
+        return false;
+    }
+
+    public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) =>
+        With(new GateChange(at, Open: false), totals, calendar);
+
+    internal Checkpoint With(GateChange change, Contributions totals, Calendar calendar)
+    {
+        var at = Changes.BinarySearch(change, ByMoment);
+        var changed = this with { Changes = Changes.Insert(at < 0 ? ~at : at + 1, change) };
+        totals.AddDifference(Project(calendar), changed.Project(calendar));
+        return changed;
+    }
+
+    private static readonly IComparer<GateChange> ByMoment =
+        Comparer<GateChange>.Create((left, right) => left.At.CompareTo(right.At));
+
+    private Contributions Project(Calendar calendar)
+    {
+        var totals = new Contributions();
+        var open = false;
+        foreach (var change in Changes)
+        {
+            if (change.Open != open)
+            {
+                open = change.Open;
+                totals.Add(calendar.DayOf(change.At.At), CheckpointFeature.Open, open ? 1 : -1);
+            }
+        }
+
+        return totals;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+
+namespace GridActors.Core.Checkpoints;
+
+/// <param name="People">Persons who passed together.</param>
+/// <param name="Temperature">The highest measured, degrees Celsius.</param>
+public sealed record Passage(
+    string Direction, int People, string? Vehicle, PersonName? Person, bool Outsider, decimal? Temperature,
+    string? Code, Origin? From, string? Trip, string Outcome);
+
+/// <summary><c>passage</c> 通行: somebody reached the gate.</summary>
+internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage", UnitKinds.Checkpoint)
+{
+    public const string Closed = "closed";
+
+    private static readonly Vocabulary Directions = Vocabulary.Of(("in", "进入", "in"), ("out", "外出", "out"));
+
+    private static readonly Vocabulary Codes = Vocabulary.Of(
+        ("green", "绿码", "green"), ("yellow", "黄码", "yellow"), ("red", "红码", "red"), ("none", "无码", "none"));
+
+    private static readonly Vocabulary Outcomes = Vocabulary.Of(
+        ("pass", "放行", "passed"), ("turnedBack", "劝返", "turned back"), ("held", "留观", "held"),
+        ("transferred", "移交", "transferred"));
+
+    public static readonly Indicator People = Flow("passages.people", "通行人次", "People through checkpoints", "person");
+    public static readonly Indicator Vehicles = Flow("passages.vehicles", "通行车辆", "Vehicles through checkpoints", "vehicle");
+    public static readonly Indicator Outsiders = Flow("passages.outsiders", "外来人员通行", "Passages of outsiders", "record");
+    public static readonly Indicator Fever = Flow("passages.fever", "卡点发热", "Fever at checkpoints", "record");
+
+    public static readonly IndicatorFamily ByDirection = IndicatorFamily.Flow(
+        "passages.", "passages", "通行登记({0})", "Passages {0}", "record", Directions);
+
+    public static readonly IndicatorFamily ByOutcome = IndicatorFamily.Flow(
+        "passages.", "passages", "{0}", "Passages {0}", "record", Outcomes);
+
+    public static readonly IndicatorFamily ByCode = IndicatorFamily.Flow(
+        "passages.code.", "passages", "{0}", "Health code {0}", "record", Codes);
+
+    private static readonly FrozenDictionary<string, Indicator> Fixed =
+        ByDirection.Members.Concat(ByOutcome.Members)
+            .ToFrozenDictionary(member => member.Code["passages.".Length..], StringComparer.Ordinal);
+
+    public override bool StandsAlone => true;
+
+    protected override Passage ReadData(Fields data) => new(
+        data.Choice("direction", Directions),
+        data.Count("people", otherwise: 1, max: 10_000),
+        data.OptionalText("vehicle", 40),
+        data.OptionalPerson("person"),
+        data.Flag("outsider") ?? false,
+        data.Number("temperature", Temperatures.Min, Temperatures.Max),
+        data.OptionalChoice("code", Codes),
+        data.Optional("from", Origin.Read, place => new Origin(place, null, null)),
+        data.OptionalText("trip", 60),
+        data.Choice("outcome", Outcomes));
+
+    protected override Decision Decide(Checkpoint aspect, Record record, Passage data, Facts facts) =>
+        aspect.IsOpenAt(Moment.Of(record))
+            ? Decision.Accept
+            : Decision.Refuse(Closed, "unit", $"checkpoint {record.Unit} was not open at {record.At:O}");
+
+    protected override Checkpoint Evolve(
+        Checkpoint aspect, Record record, Passage data, Contributions totals, Calendar calendar)
+    {
+        var day = record.Day;
+        totals.Add(day, Fixed[data.Direction]);
+        totals.Add(day, Fixed[data.Outcome]);
+        totals.Add(day, People, data.People);
+        if (data.Vehicle is not null)
+        {
+            totals.Add(day, Vehicles);
+        }
+
+        if (data.Outsider)
+        {
+            totals.Add(day, Outsiders);
+        }
+
+        if (data.Temperature >= Temperatures.Fever)
+        {
+            totals.Add(day, Fever);
+        }
+
+        if (data.Code is not null)
+        {
+            totals.Add(day, ByCode.Of(data.Code));
+        }
+
+        return aspect;
+    }
+
+    private static Indicator Flow(string code, string zh, string en, string unit) =>
+        Indicator.Flow(code, "passages", zh, en, unit);
+}

@@ -1,0 +1,26 @@
+namespace GridActors.Core.Records;
+
+/// <summary>Days and times of day in the deployment's time zone. A day is [00:00, 24:00) there.</summary>
+public sealed class Calendar(TimeZoneInfo zone)
+{
+    public TimeZoneInfo Zone { get; } = zone;
+
+    public DateTime LocalOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
+
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(LocalOf(instant));
+
+    /// <summary>
+    /// The instant at which clocks show <paramref name="local"/>: the first one where they show it twice, the end of
+    /// the gap where a change to summer time leaves it out.
+    /// </summary>
+    public DateTimeOffset InstantOf(DateTime local)
+    {
+        while (Zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(15);
+        }
+
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset);
+    }
+}

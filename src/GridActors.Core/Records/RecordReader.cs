@@ -1,0 +1,174 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using GridActors.Core.Units;
+
+namespace GridActors.Core.Records;
+
+/// <summary>What reading one record gave: the record, or why not, with whatever could be made out of its identity.</summary>
+public readonly record struct ReadResult(Record? Record, Refusal? Refusal, string? Source, long? Seq)
+{
+    public static ReadResult Refused(string code, string? field, string message) =>
+        new(null, new Refusal(code, field, message), null, null);
+}
+
+/// <summary>Turns the UTF-8 JSON of a record into a typed one. Never throws for what a client sent.</summary>
+public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
+{
+    /// <summary>Bytes of one record.</summary>
+    public const int SizeMax = 64 * 1024;
+
+    public const int SourceLengthMax = 64;
+
+    /// <summary>The largest number that every JSON client can write exactly.</summary>
+    public const long SeqMax = (1L << 53) - 1;
+
+    /// <summary>The source of what the system records by itself.</summary>
+    public const string SystemSource = "system";
+
+    private const int DepthMax = 8;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DepthMax, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Loose = new() { MaxDepth = DepthMax };
+
+    /// <summary>Reads what somebody sent; the result keeps <paramref name="utf8"/>, so its bytes must not change.</summary>
+    public ReadResult Read(ReadOnlyMemory<byte> utf8) => Read(utf8, isSystem: false);
+
+    /// <summary>Reads what the system itself writes when a deadline passes.</summary>
+    public Record ReadSystem(UnitId unit, long seq, DateTimeOffset at, string type, string data)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("source", SystemSource);
+            json.WriteNumber("seq", seq);
+            json.WriteString("unit", unit.Value);
+            json.WriteString("at", at);
+            json.WriteString("type", type);
+            json.WritePropertyName("data");
+            json.WriteRawValue(data);
+            json.WriteEndObject();
+        }
+
+        return Trust(Read(bytes.ToArray(), isSystem: true));
+    }
+
+    /// <exception cref="InvalidDataException">The journal holds something that this version cannot read.</exception>
+    public Entry ReadStored(in StoredEntry stored)
+    {
+        var record = Trust(Read(stored.Utf8, isSystem: true));
+        return new Entry(
+            stored.Version, stored.Received, record, stored.Outcome.IsEmpty ? null : Outcome.Parse(stored.Outcome.Span));
+    }
+
+    /// <summary>True when two records of one identity say the same, however they are laid out.</summary>
+    public static bool SameContent(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        if (left.Span.SequenceEqual(right.Span))
+        {
+            return true;
+        }
+
+        using var one = JsonDocument.Parse(left, Loose);
+        using var other = JsonDocument.Parse(right, Loose);
+        return JsonElement.DeepEquals(one.RootElement, other.RootElement);
+    }
+
+    private static Record Trust(ReadResult result) =>
+        result.Record ?? throw new InvalidDataException($"A stored record cannot be read: {result.Refusal}");
+
+    private ReadResult Read(ReadOnlyMemory<byte> utf8, bool isSystem)
+    {
+        if (utf8.Length > SizeMax)
+        {
+            return ReadResult.Refused(RefusalCodes.TooLarge, null, $"a record has at most {SizeMax} bytes");
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return ReadResult.Refused(RefusalCodes.BadEncoding, null, "a record is UTF-8");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? ReadObject(document.RootElement, utf8, isSystem)
+                : ReadResult.Refused(RefusalCodes.BadJson, null, "a record is a JSON object");
+        }
+        catch (JsonException exception)
+        {
+            return Explain(utf8, exception);
+        }
+    }
+
+    private static ReadResult Explain(ReadOnlyMemory<byte> utf8, JsonException exception)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Loose);
+            return ReadResult.Refused(RefusalCodes.DuplicateField, exception.Path, "a field stands twice");
+        }
+        catch (JsonException)
+        {
+            return ReadResult.Refused(RefusalCodes.BadJson, null, $"not JSON of at most {DepthMax} levels");
+        }
+    }
+
+    private ReadResult ReadObject(JsonElement root, ReadOnlyMemory<byte> utf8, bool isSystem)
+    {
+        var fields = Fields.Of(root);
+        var source = fields.Text("source", SourceLengthMax);
+        var seq = fields.Whole("seq", 1, SeqMax);
+        if (seq is null)
+        {
+            fields.Refuse(RefusalCodes.MissingField, "seq", "seq counts up from 1");
+        }
+
+        if (!isSystem && source == SystemSource)
+        {
+            fields.Refuse(RefusalCodes.BadSource, "source", $"{SystemSource} names the system itself");
+        }
+
+        var unit = fields.Unit("unit");
+        var at = fields.Instant("at");
+        var by = fields.OptionalText("by", 100);
+        var typeName = fields.Text("type", 60);
+        var type = catalogue.FindType(typeName);
+        if (type is null || (type.IsSystem && !isSystem))
+        {
+            fields.Refuse(RefusalCodes.UnknownType, "type", $"no record type {typeName}");
+        }
+
+        var data = ReadData(fields, type);
+        fields.RefuseOthers();
+        if (fields.Refusal is { } refusal)
+        {
+            return new ReadResult(null, refusal, source.Length > 0 ? source : null, seq);
+        }
+
+        var record = new Record
+        {
+            Unit = unit,
+            Id = new RecordId(source, seq!.Value),
+            At = at,
+            Day = calendar.DayOf(at),
+            By = by,
+            Type = type!,
+            Data = data!,
+            Utf8 = utf8,
+        };
+        return new ReadResult(record, null, source, seq);
+    }
+
+    private static object? ReadData(Fields fields, RecordType? type)
+    {
+        if (fields.ObjectOrNull("data") is { } element)
+        {
+            return type is null ? null : fields.Nested(element, "data.", type.Read);
+        }
+
+        // A type without fields may leave its data out; any other misses what it needs by name.
+        return type?.Read(fields.Empty("data."));
+    }
+}

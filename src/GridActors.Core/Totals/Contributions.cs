@@ -1,0 +1,102 @@
+namespace GridActors.Core.Totals;
+
+/// <summary>
+/// The signed contributions of a batch of records, each on its day, gathered before they are added to totals in one
+/// step. Not thread-safe; reused by its owner through <see cref="Clear"/>.
+/// </summary>
+public sealed class Contributions
+{
+    private readonly List<Item> _items = [];
+
+    public bool IsEmpty => _items.Count == 0;
+
+    public void Add(DateOnly day, Indicator indicator, long units = 1) => Add(day, indicator, Amount.Of(units));
+
+    public void Add(DateOnly day, Indicator indicator, Amount amount)
+    {
+        if (amount.Thousandths != 0)
+        {
+            _items.Add(new Item(day.DayNumber, indicator.Id, amount.Thousandths));
+        }
+    }
+
+    /// <summary>Adds what turns one projection into another: what is in both cancels out.</summary>
+    public void AddDifference(Contributions before, Contributions after)
+    {
+        foreach (var item in before._items)
+        {
+            _items.Add(item with { Thousandths = -item.Thousandths });
+        }
+
+        _items.AddRange(after._items);
+    }
+
+    /// <summary>Adds what turns one unit's totals into another's, looking only at the buckets that differ.</summary>
+    public void AddDifference(DailyTotals before, DailyTotals after)
+    {
+        int old = 0, @new = 0;
+        var (olds, news) = (before.Days, after.Days);
+        while (old < olds.Length || @new < news.Length)
+        {
+            if (@new == news.Length || (old < olds.Length && olds[old].Day < news[@new].Day))
+            {
+                AddBucket(olds[old].Day, olds[old++].Counts, -1);
+            }
+            else if (old == olds.Length || news[@new].Day < olds[old].Day)
+            {
+                AddBucket(news[@new].Day, news[@new++].Counts, 1);
+            }
+            else
+            {
+                if (!ReferenceEquals(olds[old].Counts, news[@new].Counts))
+                {
+                    AddBucket(olds[old].Day, olds[old].Counts, -1);
+                    AddBucket(news[@new].Day, news[@new].Counts, 1);
+                }
+
+                old++;
+                @new++;
+            }
+        }
+    }
+
+    public void Clear() => _items.Clear();
+
+    /// <summary>Sorted by day and indicator, each pair once.</summary>
+    internal ReadOnlySpan<Item> Merged()
+    {
+        _items.Sort();
+        var items = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_items);
+        var count = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (count > 0 && items[count - 1].Day == items[i].Day && items[count - 1].Id == items[i].Id)
+            {
+                items[count - 1] = items[i] with
+                {
+                    Thousandths = checked(items[count - 1].Thousandths + items[i].Thousandths),
+                };
+            }
+            else
+            {
+                items[count++] = items[i];
+            }
+        }
+
+        _items.RemoveRange(count, _items.Count - count);
+        return items[..count];
+    }
+
+    private void AddBucket(DateOnly day, Bucket bucket, int sign)
+    {
+        for (var i = 0; i < bucket.Count; i++)
+        {
+            _items.Add(new Item(day.DayNumber, bucket.Ids[i], sign * bucket.Thousandths[i]));
+        }
+    }
+
+    internal readonly record struct Item(int Day, int Id, long Thousandths) : IComparable<Item>
+    {
+        public int CompareTo(Item other) => Day != other.Day ? Day.CompareTo(other.Day) : Id.CompareTo(other.Id);
+    }
+}

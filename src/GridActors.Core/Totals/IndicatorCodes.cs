@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace GridActors.Core.Totals;
+
+/// <summary>
+/// Finds a declared indicator by its code, so that stored totals can be read again. Catalogues declare here; codes
+/// are public names, so one code means one thing in the whole process.
+/// </summary>
+public static class IndicatorCodes
+{
+    private static readonly ConcurrentDictionary<string, Indicator> Declared = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, IndicatorFamily> Open = new(StringComparer.Ordinal);
+
+    public static void Declare(Indicator indicator) => Declared[indicator.Code] = indicator;
+
+    public static void Declare(IndicatorFamily family)
+    {
+        if (family.IsOpen)
+        {
+            Open[family.Prefix] = family;
+            return;
+        }
+
+        foreach (var member in family.Members)
+        {
+            Declare(member);
+        }
+    }
+
+    public static Indicator? Find(string code)
+    {
+        if (Declared.TryGetValue(code, out var indicator))
+        {
+            return indicator;
+        }
+
+        foreach (var (prefix, family) in Open)
+        {
+            if (code.Length > prefix.Length && code.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return Declared.GetOrAdd(code, family.Of(code[prefix.Length..]));
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+
+namespace GridActors.Core.Units;
+
+/// <summary>What another unit is, as far as a decision needs it.</summary>
+public sealed record ParentFact(UnitKind Kind, bool IsClosed);
+
+/// <summary>What the host looked up for one decision; the fields beyond the first three as the type needs them.</summary>
+public sealed record Facts(DateTimeOffset Now, Calendar Calendar, TimeSpan AcceptBack)
+{
+    /// <summary>How far a device's clock may run ahead.</summary>
+    public static readonly TimeSpan AcceptAhead = TimeSpan.FromMinutes(10);
+
+    /// <summary>The unit that the record names as parent; null when there is none.</summary>
+    public ParentFact? Parent { get; init; }
+
+    public bool HasOpenChildren { get; init; }
+
+    /// <summary>The entry that a void names, and the unit as it would be without it.</summary>
+    public VoidedFact? Voided { get; init; }
+
+    /// <summary>A fold over accepted records: what was true of other units then is not asked again.</summary>
+    public bool IsReplay { get; init; }
+}
+
+/// <summary>
+/// <paramref name="Without"/> is null when the target stands alone: then its own contributions are all there is to
+/// reverse. <paramref name="Dependents"/> are later records that would have been refused.
+/// </summary>
+public sealed record VoidedFact(
+    Entry Target, DailyTotals Totals, UnitImage? Without, IReadOnlyList<RecordId> Dependents);

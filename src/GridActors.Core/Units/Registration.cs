@@ -1,0 +1,58 @@
+using GridActors.Core.Totals;
+
+namespace GridActors.Core.Units;
+
+/// <summary>What a unit is and where it stands. Of amendments and moves, the latest by time of happening stands.</summary>
+public sealed record Registration : IAspect
+{
+    public static readonly Vocabulary Tiers = Vocabulary.Of(
+        ("county", "县级", "county"),
+        ("township", "乡镇级", "township"),
+        ("village", "村级", "village"),
+        ("natural-village", "自然村级", "natural-village"),
+        ("community", "小区级", "community"),
+        ("roadblock", "封堵路口", "roadblock"));
+
+    public static readonly IndicatorFamily Units = IndicatorFamily.Level(
+        "units.", "units", "{0}数", "Units: {0}", "unit", UnitKindRules.Names);
+
+    public static readonly IndicatorFamily CheckpointsByTier = IndicatorFamily.Level(
+        "checkpoints.", "checkpoints", "{0}卡点", "Checkpoints: {0}", "checkpoint",
+        new Vocabulary([.. Tiers.Terms.Where(tier => tier.Code != Roadblock)]));
+
+    public static readonly Indicator Roadblocks =
+        Indicator.Level("roadblocks", "checkpoints", "封堵路口", "Roadblocks", "road");
+
+    public const string Roadblock = "roadblock";
+
+    public bool Exists { get; init; }
+
+    public UnitKind Kind { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string? Parent { get; init; }
+
+    public string? Tier { get; init; }
+
+    /// <summary>Planned number of households; null when not known.</summary>
+    public int? Households { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DateTimeOffset NamedAt { get; init; }
+
+    public DateTimeOffset HouseholdsAt { get; init; }
+
+    public DateTimeOffset MovedAt { get; init; }
+
+    /// <summary>Adds (1) or takes back (-1) what standing in the tree counts for.</summary>
+    internal void Count(DateOnly day, int sign, Contributions totals)
+    {
+        totals.Add(day, Units.Of(UnitKindRules.NameOf(Kind)), sign);
+        if (Tier is not null)
+        {
+            totals.Add(day, Tier == Roadblock ? Roadblocks : CheckpointsByTier.Of(Tier), sign);
+        }
+    }
+}

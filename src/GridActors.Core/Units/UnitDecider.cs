@@ -1,0 +1,51 @@
+using GridActors.Core.Records;
+
+namespace GridActors.Core.Units;
+
+/// <summary>The rules that hold for every record, before its own type's.</summary>
+public static class UnitDecider
+{
+    /// <summary>Decides a record whose identity this unit has not accepted yet.</summary>
+    public static Decision Decide(UnitState state, Record record, Facts facts)
+    {
+        if (record.Type.IsSystem)
+        {
+            return Decision.Accept;
+        }
+
+        if (record.At > facts.Now + Facts.AcceptAhead || record.At < facts.Now - facts.AcceptBack)
+        {
+            return Decision.Refuse(
+                RefusalCodes.AtOutOfRange, "at",
+                $"at is up to {facts.AcceptBack.TotalDays:0} days back and 10 minutes ahead of {facts.Now:O}");
+        }
+
+        return DecideNew(state, record, facts);
+    }
+
+    internal static Decision DecideNew(UnitState state, Record record, Facts facts)
+    {
+        var registration = state.Registration;
+        if (record.Type is UnitRegisterType)
+        {
+            return record.Type.Decide(state, record, facts);
+        }
+
+        if (!registration.Exists)
+        {
+            return Decision.Refuse(RefusalCodes.UnknownUnit, "unit", $"unit {record.Unit} is not registered");
+        }
+
+        if (!record.Type.Kinds.HasFlag(UnitKindRules.SetOf(registration.Kind)))
+        {
+            return Decision.Refuse(
+                RefusalCodes.WrongKind, "type",
+                $"a {UnitKindRules.NameOf(registration.Kind)} takes no {record.Type.Name}");
+        }
+
+        // Judged by when it happened: a device that was offline may still tell what came before the closing.
+        return registration.ClosedAt <= record.At && record.Type is not (RecordVoidType or UnitCloseType)
+            ? Decision.Refuse(RefusalCodes.UnitClosed, "unit", $"unit {record.Unit} is closed")
+            : record.Type.Decide(state, record, facts);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using GridActors.Core.Records;
+
+namespace GridActors.Core.Units;
+
+/// <summary>All that a unit knows, immutable: at most one aspect of each class, made when first written to.</summary>
+public sealed class UnitState
+{
+    public static readonly UnitState Unregistered = new([]);
+
+    private UnitState(ImmutableArray<IAspect> aspects) => Aspects = aspects;
+
+    public ImmutableArray<IAspect> Aspects { get; }
+
+    public Registration Registration => Get<Registration>();
+
+    public static UnitState Of(IEnumerable<IAspect> aspects) => new([.. aspects]);
+
+    public T Get<T>()
+        where T : class, IAspect, new()
+    {
+        foreach (var aspect in Aspects)
+        {
+            if (aspect is T found)
+            {
+                return found;
+            }
+        }
+
+        return Initial<T>.Value;
+    }
+
+    public UnitState With(IAspect aspect)
+    {
+        for (var i = 0; i < Aspects.Length; i++)
+        {
+            if (Aspects[i].GetType() == aspect.GetType())
+            {
+                return ReferenceEquals(Aspects[i], aspect) ? this : new UnitState(Aspects.SetItem(i, aspect));
+            }
+        }
+
+        return new UnitState(Aspects.Add(aspect));
+    }
+
+    /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
+    public DateTimeOffset? NextDue(Calendar calendar)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var aspect in Aspects)
+        {
+            if (aspect.NextDue(calendar) is { } due && !(due >= earliest))
+            {
+                earliest = due;
+            }
+        }
+
+        return earliest;
+    }
+
+    private static class Initial<T>
+        where T : new()
+    {
+        public static readonly T Value = new();
+    }
+}

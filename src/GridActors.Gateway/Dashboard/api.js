@@ -1,0 +1,76 @@
+// The one door to the server. Addresses are relative to the page, so it also works behind a proxy's path prefix.
+
+const tokenKey = 'gridactors.token';
+
+/** What went wrong, in the server's own terms where it answered (RFC 9457), else `unreachable` or `unreadable`. */
+export class Problem extends Error {
+  constructor({ status = 0, code, title, detail, retryAfterSeconds = null }) {
+    super(detail ?? title ?? code);
+    Object.assign(this, { status, code, title, detail, retryAfterSeconds });
+  }
+
+  /** The same question would get the same answer until somebody does something: a token, a right, a unit is missing. */
+  get isFinal() {
+    return [401, 403, 404].includes(this.status);
+  }
+}
+
+/** The session keeps the token, not the machine: a shared computer in a village office forgets it with the tab. */
+export function rememberToken(token) {
+  sessionStorage.setItem(tokenKey, token);
+}
+
+/** A response that is a success, or a `Problem`. Abort errors pass through: whoever aborted knows why. */
+export async function request(path, { accept = 'application/json', headers = {}, signal } = {}) {
+  const token = sessionStorage.getItem(tokenKey);
+  const authorization = token ? { Authorization: `Bearer ${token}` } : {};
+  let response;
+  try {
+    response = await fetch(`api/${path}`, {
+      headers: { Accept: accept, ...authorization, ...headers }, signal, cache: 'no-store',
+    });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem({ code: 'unreachable' });
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+async function problemOf(response) {
+  const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : null;
+  let details = {};
+  try {
+    details = await response.json();
+  } catch {
+    // A proxy in between answers in HTML. The status alone then has to say it.
+  }
+  return new Problem({
+    status: response.status, code: details.code ?? `http-${response.status}`,
+    title: details.title, detail: details.detail, retryAfterSeconds,
+  });
+}
+
+async function get(path, signal) {
+  const response = await request(path, { signal });
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem({ code: 'unreadable' });
+  }
+}
+
+const of = unit => `units/${encodeURIComponent(unit)}`;
+const query = values => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== null)).toString();
+
+export const getRoots = async signal => (await get('units', signal)).units;
+export const getCatalogue = signal => get('indicators', signal);
+export const getUnit = (unit, signal) => get(of(unit), signal);
+export const getTotals = (unit, signal) => get(`${of(unit)}/totals`, signal);
+export const getChildren = (unit, signal) => get(`${of(unit)}/children`, signal);
+export const getSeries = (unit, indicator, from, to, signal) =>
+  get(`${of(unit)}/series?${query({ indicator, from, to })}`, signal);
+export const getRecords = (unit, after, limit, signal) => get(`${of(unit)}/records?${query({ after, limit })}`, signal);
+export const livePath = unit => `${of(unit)}/live`;

@@ -1,0 +1,111 @@
+// The page: which unit is on the screen, in which language, and the parts that draw it.
+
+import { onAddress, unitInAddress } from './address.js';
+import { loadCatalogue } from './catalogue.js';
+import { createChart } from './chart.js';
+import { createChildren } from './children.js';
+import { setAttribute, setText } from './dom.js';
+import { createHeading } from './heading.js';
+import { createHistory } from './history.js';
+import { persist, prepareProblems, renderProblem } from './problems.js';
+import { showProof } from './proof.js';
+import { createTiles } from './tiles.js';
+import { UnitPage } from './unit-page.js';
+import { leaveWelcome, renderWelcome, welcome } from './welcome.js';
+import { chooseLanguage, language, say } from './words.js';
+
+const at = id => document.getElementById(id);
+
+let page = null;
+let visit = new AbortController();
+let drawing = false;
+
+const onDay = day => page?.chooseDay(day);
+const heading = createHeading({ onDay });
+const tiles = createTiles({ onIndicator });
+const chart = createChart({ onDay });
+const children = createChildren();
+const history = createHistory({ onOlder: () => page?.olderRecords() });
+
+function onIndicator(code) {
+  page?.chooseIndicator(code);
+  // On a phone the chart may be screens away from the tile that was tapped.
+  const { top, bottom } = at('chart').getBoundingClientRect();
+  if (bottom < 80 || top > innerHeight - 80) at('chart').scrollIntoView({ block: 'start' });
+}
+
+/** Several answers in one frame are drawn once; a page that nobody sees is not drawn at all until it is. */
+function draw() {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    const model = page?.model;
+    at('unit').hidden = !model?.totals;
+    heading.updateLive(page?.link ?? null);
+    if (!model?.totals) return;
+    heading.update(model);
+    tiles.update(model);
+    chart.update(model);
+    children.update(model);
+    showProof(model.verdict);
+    history.update(model);
+  });
+}
+
+function drawWords() {
+  document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
+  for (const element of document.querySelectorAll('[data-say]')) setText(element, say(element.dataset.say));
+  for (const element of document.querySelectorAll('[data-label]')) {
+    setAttribute(element, 'aria-label', say(element.dataset.label));
+  }
+  setAttribute(at('filter'), 'placeholder', say('filter'));
+  for (const button of at('lang').children) {
+    setAttribute(button, 'aria-pressed', String(button.dataset.lang === language()));
+  }
+  renderProblem();
+  renderWelcome();
+  draw();
+}
+
+async function visitUnit() {
+  visit.abort();
+  visit = new AbortController();
+  const { signal } = visit;
+  leaveWelcome();
+  page = null;
+  draw();
+  // Figures without names would be shown as codes; the catalogue comes first, and once.
+  if (!await catalogueIsThere(signal)) return;
+  const unit = unitInAddress() ?? await welcome(signal);
+  if (signal.aborted || unit === null) return;
+  page = new UnitPage(unit, draw, signal);
+  draw();
+  scrollTo(0, 0);
+  await page.run();
+}
+
+let hasCatalogue = false;
+
+async function catalogueIsThere(signal) {
+  if (hasCatalogue) return true;
+  await persist(async clear => {
+    await loadCatalogue(signal);
+    hasCatalogue = true;
+    clear();
+  }, signal);
+  return hasCatalogue && !signal.aborted;
+}
+
+setText(at('post-address'), new URL('.', location.href).href.replace(/\/$/, ''));
+prepareProblems();
+at('lang').addEventListener('click', event => {
+  const chosen = event.target.closest('[data-lang]')?.dataset.lang;
+  if (!chosen) return;
+  chooseLanguage(chosen);
+  drawWords();
+});
+onAddress(visitUnit);
+setInterval(() => heading.updateLive(page?.link ?? null), 1_000);
+drawWords();
+visitUnit();

@@ -1,0 +1,199 @@
+// One unit on the screen: what is known of it, what brings that up to date, and in which order it is drawn.
+
+import { getChildren, getSeries, getTotals, getUnit } from './api.js';
+import { coalesced } from './coalesce.js';
+import { kindOf } from './catalogue.js';
+import { Audit } from './contributions.js';
+import { chartSpan, daysWithData } from './figures.js';
+import { headlineOf } from './highlights.js';
+import { isLeaf, newestRecords, recordsPerPage } from './history.js';
+import { follow } from './live.js';
+import { persist } from './problems.js';
+
+const childrenMsMin = 1_000;
+const seriesMsMin = 1_500;
+const chartDaysMax = 60;
+const recordsOfArea = 5;
+
+// What the reader looks at goes along when drilling down: the same indicator and day, one level below.
+const interest = { indicator: null, day: null };
+
+export class UnitPage {
+  #draw;
+  #audit = new Audit();
+  #signal;
+  #refreshChildren;
+  #refreshSeries;
+  #refreshRecords;
+  #fatal = () => { };
+
+  constructor(unit, draw, signal) {
+    this.model = {
+      unit, info: null, totals: null, days: [], day: null, chosenDay: interest.day, indicator: null,
+      children: null, verdict: null, series: null, records: null, recordsWanted: 0, ownVersion: 0,
+    };
+    this.link = { connected: false, wasConnected: false, contactAt: performance.now(), changedAt: null, version: null };
+    this.#draw = draw;
+    this.#signal = signal;
+    this.#refreshChildren = coalesced(() => this.#guarded(this.#loadChildren), childrenMsMin, signal);
+    this.#refreshSeries = coalesced(() => this.#guarded(this.#loadSeries), seriesMsMin, signal);
+    this.#refreshRecords = coalesced(() => this.#guarded(this.#loadRecords), childrenMsMin, signal);
+  }
+
+  /** Runs until the reader goes elsewhere. */
+  run() {
+    return persist(async clear => {
+      await this.#loadUnit();
+      clear();
+      const attempt = new AbortController();
+      const abort = () => attempt.abort();
+      let fatal = null;
+      this.#fatal = problem => {
+        fatal ??= problem;
+        abort();
+      };
+      this.#signal.addEventListener('abort', abort);
+      try {
+        await follow(this.model.unit, {
+          onTotals: (totals, fresh) => this.#take(totals, fresh),
+          onConnected: connected => this.#connected(connected),
+        }, attempt.signal);
+      } finally {
+        this.#signal.removeEventListener('abort', abort);
+        this.#connected(false);
+      }
+      if (fatal) throw fatal;
+    }, this.#signal);
+  }
+
+  chooseIndicator(code) {
+    interest.indicator = code;
+    this.#derive();
+    this.#refreshSeries();
+    this.#draw();
+  }
+
+  /** `null` is the latest day, and stays the latest when the next day begins. */
+  chooseDay(day) {
+    interest.day = day;
+    this.#derive();
+    this.#draw();
+  }
+
+  olderRecords() {
+    this.model.recordsWanted += recordsPerPage;
+    this.#refreshRecords();
+  }
+
+  async #loadUnit() {
+    const info = await getUnit(this.model.unit, this.#signal);
+    this.model.info = info;
+    this.model.recordsWanted ||= isLeaf(info.kind) ? recordsPerPage : recordsOfArea;
+    this.#take(info.totals, true);
+  }
+
+  /** `fresh` totals open a connection and are taken as they are; within one, an overtaken older answer is dropped. */
+  #take(totals, fresh) {
+    const { model, link } = this;
+    const before = model.totals;
+    if (before && !fresh && totals.version < before.version) return;
+    link.contactAt = performance.now();
+    if (before?.version !== totals.version) link.changedAt = performance.now();
+    link.version = totals.version;
+    model.totals = totals;
+    if (fresh) this.#audit.forget();
+    this.#audit.sawTotals(totals);
+    this.#derive();
+    const changed = before?.version !== totals.version;
+    if (changed || fresh) {
+      if (isLeaf(model.info.kind)) this.#own(totals.version);
+      else this.#refreshChildren();
+    }
+    if (this.#seriesIsBehind(before) || fresh) this.#refreshSeries();
+    this.#draw();
+  }
+
+  #connected(connected) {
+    const { link } = this;
+    const changed = link.connected !== connected;
+    if (link.connected || connected) link.contactAt = performance.now();
+    link.connected = connected;
+    link.wasConnected ||= connected;
+    if (changed) this.#draw();
+  }
+
+  /** What follows from the totals and the reader's interest. */
+  #derive() {
+    const { model } = this;
+    const { totals } = model;
+    const days = daysWithData(totals);
+    model.chosenDay = interest.day;
+    // A day chosen above may be one on which this unit has nothing: it is shown as such, not replaced.
+    model.days = model.chosenDay && !days.includes(model.chosenDay) ? [...days, model.chosenDay].sort() : days;
+    model.day = model.chosenDay ?? days.at(-1) ?? null;
+    const has = code => code in totals.levels || code in totals.flows;
+    model.indicator = [interest.indicator, ...headlineOf(model.info.kind, has), ...Object.keys(totals.levels),
+      ...Object.keys(totals.flows)].find(code => code && has(code)) ?? interest.indicator ?? 'alerts.open';
+    model.verdict = this.#audit.verdict;
+  }
+
+  #seriesIsBehind(before) {
+    const { totals, indicator, series } = this.model;
+    if (series?.indicator !== indicator || !before) return true;
+    const print = ({ levels, flows, days }) => JSON.stringify(
+      [levels[indicator], flows[indicator], Object.keys(days).map(day => [day, days[day][indicator]])]);
+    return print(before) !== print(totals);
+  }
+
+  async #loadChildren() {
+    const { model } = this;
+    // Where versions run ahead of each other, totals asked for at the same moment are the likeliest to be of the same.
+    const both = [getChildren(model.unit, this.#signal)];
+    if (this.#audit.waits) both.push(getTotals(model.unit, this.#signal));
+    const [children, totals] = await Promise.all(both);
+    if (totals) this.#audit.sawTotals(totals);
+    this.#audit.sawChildren(children);
+    model.children = children;
+    model.verdict = this.#audit.verdict;
+    this.#own(children.own.version);
+  }
+
+  #own(version) {
+    const { model } = this;
+    if (version !== model.ownVersion || model.records === null) this.#refreshRecords();
+    model.ownVersion = version;
+  }
+
+  async #loadSeries() {
+    const { model } = this;
+    const { indicator, totals, unit } = model;
+    const days = daysWithData(totals);
+    const kind = kindOf(indicator, totals);
+    if (days.length === 0) {
+      model.series = { indicator, kind, from: '', to: '', values: [] };
+      return;
+    }
+    const { from, to } = chartSpan(days, chartDaysMax);
+    const series = await getSeries(unit, indicator, from, to, this.#signal);
+    // Another tile may have been tapped meanwhile; its own answer is on the way.
+    if (model.indicator === indicator) model.series = { ...series, indicator, kind, from, to };
+  }
+
+  async #loadRecords() {
+    const { model } = this;
+    model.records = model.ownVersion === 0 ? []
+      : await newestRecords(model.unit, model.ownVersion, model.recordsWanted, this.#signal);
+  }
+
+  /** A refresh that fails while the connection is broken is no news; it is asked for again with the next totals. */
+  async #guarded(load) {
+    try {
+      await load.call(this);
+      if (!this.#signal.aborted) this.#draw();
+    } catch (error) {
+      if (error.name === 'AbortError' || this.#signal.aborted) return;
+      if (error.isFinal) this.#fatal(error);
+      else if (error.status === undefined) throw error;
+    }
+  }
+}
