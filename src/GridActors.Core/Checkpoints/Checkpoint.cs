@@ -6,7 +6,8 @@ using GridActors.Core.Units;
 namespace GridActors.Core.Checkpoints;
 
 /// <summary>When it was opened or closed.</summary>
-public readonly record struct GateChange(Moment At, bool Open);
+/// <param name="ForGood">With the unit itself: what is dated after it opens nothing any more.</param>
+public readonly record struct GateChange(Moment At, bool Open, bool ForGood = false);
 
 /// <summary>A checkpoint's gate: closed until opened. Passages need it open at the time at which they happened.</summary>
 public sealed record Checkpoint : IAspect
@@ -28,7 +29,7 @@ public sealed record Checkpoint : IAspect
     }
 
     public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) =>
-        With(new GateChange(at, Open: false), totals, calendar);
+        With(new GateChange(at, Open: false, ForGood: true), totals, calendar);
 
     internal Checkpoint With(GateChange change, Contributions totals, Calendar calendar)
     {
@@ -51,6 +52,11 @@ public sealed record Checkpoint : IAspect
             {
                 open = change.Open;
                 totals.Add(calendar.DayOf(change.At.At), CheckpointFeature.Open, open ? 1 : -1);
+            }
+
+            if (change.ForGood)
+            {
+                break;
             }
         }
 

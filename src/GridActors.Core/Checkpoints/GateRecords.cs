@@ -21,6 +21,6 @@ internal sealed class GateType(string name, bool open) : RecordType(name, UnitKi
             : Decision.Accept;
 
     public override UnitState Evolve(UnitState state, Entry entry, Contributions totals, Calendar calendar) =>
-        state.With(state.Get<Checkpoint>().With(
+        state.With(state.GetToChange<Checkpoint>(totals, calendar).With(
             new GateChange(Moment.Of(entry.Record), ((GateRecord)entry.Record.Data).Open), totals, calendar));
 }

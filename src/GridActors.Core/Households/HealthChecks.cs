@@ -5,7 +5,7 @@ using GridActors.Core.Units;
 namespace GridActors.Core.Households;
 
 /// <param name="Temperature">Degrees Celsius.</param>
-/// <param name="Session"><c>am</c> or <c>pm</c>; null takes the one of the record's time.</param>
+/// <param name="Session"><c>am</c> or <c>pm</c>; null takes the one of the record's time. <c>am</c> ends at 12:00.</param>
 public sealed record HealthCheck(
     PersonName Person, decimal Temperature, IReadOnlyList<Symptom>? Symptoms, string? Session);
 
@@ -54,11 +54,10 @@ internal sealed class HealthCheckType() : RecordType<HealthCheck, Household>("he
             totals.Add(record.Day, Fever);
         }
 
-        var afternoon = data.Session is null
-            ? Session.IsAfternoonAt(calendar.LocalOf(record.At))
-            : data.Session == "pm";
+        // The morning ends at 12:00: a check made after that is one of the afternoon, whatever session it names.
+        var afternoon = data.Session == "pm" || Session.IsAfternoonAt(calendar.LocalOf(record.At));
         var session = Session.NumberOf(record.Day, afternoon);
-        return aspect.With(data.Person, person => person.WithCheck(session), totals, calendar);
+        return aspect.With(data.Person, Moment.Of(record), person => person.WithCheck(session), totals, calendar);
     }
 }
 

@@ -45,7 +45,7 @@ internal sealed class IsolationStartType()
         data.OptionalText("order", 100));
 
     protected override Decision Decide(Household aspect, Record record, IsolationStart data, Facts facts) =>
-        aspect.Find(data.Person)?.StatusBefore(Moment.Of(record)).Isolation is { } standing
+        aspect.Find(data.Person, Moment.Of(record)).StatusBefore(Moment.Of(record)).Isolation is { } standing
             ? Decision.Refuse(
                 AlreadyIsolated, "data.person",
                 $"isolated ({standing.Kind}) since {standing.Start:O}; to another kind: isolation.transfer")
@@ -62,7 +62,7 @@ internal sealed class IsolationStartType()
             Days = data.Days,
             ChecksPerDay = data.ChecksPerDay,
         };
-        return aspect.With(data.Person, person => person.With(fact), totals, calendar);
+        return aspect.With(data.Person, Moment.Of(record), person => person.With(fact), totals, calendar);
     }
 }
 
@@ -86,7 +86,7 @@ internal sealed class IsolationTransferType()
             Isolation = data.Kind,
             Site = data.Site,
         };
-        return aspect.With(data.Person, person => person.With(fact), totals, calendar);
+        return aspect.With(data.Person, Moment.Of(record), person => person.With(fact), totals, calendar);
     }
 }
 
@@ -99,7 +99,7 @@ internal sealed class IsolationEndType()
     private static readonly Vocabulary Reasons = Vocabulary.Of(("released", "期满解除", "released"), ("other", "其他", "other"));
 
     internal static Decision RefusalUnlessIsolated(Household household, Record record, PersonName person) =>
-        household.Find(person)?.StatusBefore(Moment.Of(record)).Isolation is not null
+        household.Find(person, Moment.Of(record)).StatusBefore(Moment.Of(record)).Isolation is not null
             ? Decision.Accept
             : Decision.Refuse(NotIsolated, "data.person", $"this person was not isolated at {record.At:O}");
 
@@ -115,6 +115,7 @@ internal sealed class IsolationEndType()
         totals.Add(record.Day, IsolationIndicators.Ended);
         return aspect.With(
             data.Person,
+            Moment.Of(record),
             person => person.With(new PersonFact(Moment.Of(record), PersonFactKind.IsolationEnded)),
             totals,
             calendar);

@@ -87,26 +87,49 @@ public sealed record PersonStatus(bool IsPresent, string? Class, Isolation? Isol
     }
 }
 
+/// <summary>A name and telephone that a record gave beside an id, and the first record in time that did.</summary>
+public sealed record Contact(PersonName Name, Moment Since);
+
 /// <summary>A person known at a household or an institution.</summary>
+/// <param name="Name">As told last.</param>
+/// <param name="Contacts">Of one with an id: every name and telephone that came with it, each once.</param>
 /// <param name="Facts">Ascending by time.</param>
 /// <param name="Checked">Sessions in which health was checked, as <see cref="Session.Number"/>, ascending.</param>
-public sealed record Person(PersonName Name, ImmutableArray<PersonFact> Facts, ImmutableArray<int> Checked)
+public sealed record Person(
+    PersonName Name, ImmutableArray<Contact> Contacts, ImmutableArray<PersonFact> Facts, ImmutableArray<int> Checked)
 {
-    public static Person New(PersonName name) => new(name, [], []);
+    public static Person New(PersonName name, Moment at) => new Person(name, [], [], []).NamedAgain(name, at);
 
-    public bool IsNamed(PersonName name) =>
-        (name.HasId && Name.IdType == name.IdType && Name.Id == name.Id)
-        || (name.HasNameAndPhone && Name.Name == name.Name && Name.Phone == name.Phone && !(name.HasId && Name.HasId));
+    public bool IsNamed(PersonName name) => name.HasId ? Name.SharesId(name)
+        : Name.SharesContact(name) || Contacts.Any(contact => contact.Name.SharesContact(name));
 
-    /// <summary>What two names for one person, or two persons found to be one, amount to.</summary>
-    public Person Join(Person other) => new(
-        new PersonName(
-            Name.IdType ?? other.Name.IdType,
-            Name.Id ?? other.Name.Id,
-            Name.Name ?? other.Name.Name,
-            Name.Phone ?? other.Name.Phone),
-        [.. Facts.Concat(other.Facts).OrderBy(fact => fact.At)],
-        [.. Checked.Union(other.Checked).Order()]);
+    public Person NamedAgain(PersonName name, Moment at)
+    {
+        var told = this with { Name = Name with { Name = name.Name ?? Name.Name, Phone = name.Phone ?? Name.Phone } };
+        if (!Name.HasId || !name.HasNameAndPhone)
+        {
+            return told;
+        }
+
+        for (var i = 0; i < Contacts.Length; i++)
+        {
+            if (Contacts[i].Name.SharesContact(name))
+            {
+                return at < Contacts[i].Since
+                    ? told with { Contacts = Contacts.SetItem(i, Contacts[i] with { Since = at }) }
+                    : told;
+            }
+        }
+
+        return told with { Contacts = Contacts.Add(new Contact(name.WithoutId(), at)) };
+    }
+
+    /// <summary>This person with what was told of the same under another name.</summary>
+    public Person Join(Person other) => this with
+    {
+        Facts = [.. Facts.Concat(other.Facts).OrderBy(fact => fact.At)],
+        Checked = [.. Checked.Union(other.Checked).Order()],
+    };
 
     public Person With(PersonFact fact)
     {

@@ -41,7 +41,7 @@ internal sealed class ReturneeRegisterType()
         data.OptionalList("companions", 50, Member.Read, name => new Member(name, null, null, null, null, null)));
 
     protected override Decision Decide(Household aspect, Record record, ReturneeRegister data, Facts facts) =>
-        aspect.Find(data.Person)?.Facts.Any(fact => fact.Arrival == data.Arrived) == true
+        aspect.Find(data.Person, Moment.Of(record)).Facts.Any(fact => fact.Arrival == data.Arrived)
             ? Decision.Refuse(
                 AlreadyRegistered, "data.person", $"this person's arrival on {data.Arrived:yyyy-MM-dd} is registered")
             : Decision.Accept;
@@ -61,7 +61,7 @@ internal sealed class ReturneeRegisterType()
             Class = data.From.Class,
             Arrival = data.Arrived,
         };
-        return aspect.With(data.Person, person => person.With(fact), totals, calendar);
+        return aspect.With(data.Person, Moment.Of(record), person => person.With(fact), totals, calendar);
     }
 }
 
@@ -74,7 +74,7 @@ internal sealed class ReturneeLeaveType()
     protected override ReturneeLeave ReadData(Fields data) => new(data.Person("person"));
 
     protected override Decision Decide(Household aspect, Record record, ReturneeLeave data, Facts facts) =>
-        aspect.Find(data.Person)?.StatusBefore(Moment.Of(record)).IsPresent == true
+        aspect.Find(data.Person, Moment.Of(record)).StatusBefore(Moment.Of(record)).IsPresent
             ? Decision.Accept
             : Decision.Refuse(NotPresent, "data.person", "no returnee of that name was present then");
 
@@ -82,6 +82,7 @@ internal sealed class ReturneeLeaveType()
         Household aspect, Record record, ReturneeLeave data, Contributions totals, Calendar calendar) =>
         aspect.With(
             data.Person,
+            Moment.Of(record),
             person => person.With(new PersonFact(Moment.Of(record), PersonFactKind.Left)),
             totals,
             calendar);

@@ -12,6 +12,7 @@ public sealed class AspectType
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        IgnoreReadOnlyProperties = true, // what is computed is not state
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 

@@ -96,9 +96,12 @@ public sealed class Fields
         return [.. vocabulary.Terms.Select(term => term.Code).Where(chosen.Contains)];
     }
 
-    public int Count(string name, int max = 1_000_000_000) => (int)(Whole(name, 1, max) ?? Missing(name));
+    public int Count(string name, int max = 1_000_000_000) => (int)Ordinal(name, max);
 
     public int Count(string name, int otherwise, int max) => (int)(Whole(name, 1, max) ?? otherwise);
+
+    /// <summary>A whole number from 1 on that must be there.</summary>
+    public long Ordinal(string name, long max) => Whole(name, 1, max) ?? Missing(name);
 
     /// <summary>A whole number of at least <paramref name="min"/>; null when absent.</summary>
     public long? Whole(string name, long min, long max)
@@ -280,12 +283,19 @@ public sealed class Fields
 
     private static string? TermOf(JsonElement value, Vocabulary vocabulary)
     {
-        foreach (var term in vocabulary.Terms)
+        try
         {
-            if (value.ValueEquals(term.Code))
+            foreach (var term in vocabulary.Terms)
             {
-                return term.Code;
+                if (value.ValueEquals(term.Code))
+                {
+                    return term.Code;
+                }
             }
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped lone surrogate equals no code; comparing without making a string throws on it.
         }
 
         return null;

@@ -16,6 +16,14 @@ public sealed record PersonName(string? IdType, string? Id, string? Name, string
 
     public bool HasNameAndPhone => Name is not null && Phone is not null;
 
+    /// <summary>The same without its document.</summary>
+    public PersonName WithoutId() => new(null, null, Name, Phone);
+
+    public bool SharesId(PersonName other) => HasId && IdType == other.IdType && Id == other.Id;
+
+    public bool SharesContact(PersonName other) =>
+        HasNameAndPhone && Name == other.Name && Phone == other.Phone;
+
     public static PersonName Read(Fields person)
     {
         var idType = person.OptionalChoice("idType", IdTypes);

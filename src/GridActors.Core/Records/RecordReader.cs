@@ -91,28 +91,95 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
 
         try
         {
+            if (HasUnreadableName(utf8.Span))
+            {
+                return ReadResult.Refused(RefusalCodes.BadText, null, "the name of a field is no text");
+            }
+
             using var document = JsonDocument.Parse(utf8, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? ReadObject(document.RootElement, utf8, isSystem)
                 : ReadResult.Refused(RefusalCodes.BadJson, null, "a record is a JSON object");
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            return Explain(utf8, exception);
+            return Explain(utf8);
         }
     }
 
-    private static ReadResult Explain(ReadOnlyMemory<byte> utf8, JsonException exception)
+    /// <summary>
+    /// A name with an escaped lone surrogate is valid JSON on which every comparison of names throws, so such names
+    /// are looked for first; only a record that escapes anything pays for it.
+    /// </summary>
+    private static bool HasUnreadableName(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOf("\\u"u8) < 0)
+        {
+            return false;
+        }
+
+        var json = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DepthMax });
+        try
+        {
+            while (json.Read())
+            {
+                if (json.TokenType == JsonTokenType.PropertyName && json.ValueIsEscaped)
+                {
+                    _ = json.GetString();
+                }
+            }
+
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    private static ReadResult Explain(ReadOnlyMemory<byte> utf8)
     {
         try
         {
             using var document = JsonDocument.Parse(utf8, Loose);
-            return ReadResult.Refused(RefusalCodes.DuplicateField, exception.Path, "a field stands twice");
+            return ReadResult.Refused(
+                RefusalCodes.DuplicateField, PathOfDuplicate(document.RootElement, ""), "a field stands twice");
         }
         catch (JsonException)
         {
             return ReadResult.Refused(RefusalCodes.BadJson, null, $"not JSON of at most {DepthMax} levels");
         }
+    }
+
+    private static string? PathOfDuplicate(JsonElement element, string path)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            return element.EnumerateArray()
+                .Select((item, index) => PathOfDuplicate(item, $"{path}[{index}]")).FirstOrDefault(found => found is not null);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            var at = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            if (!names.Add(property.Name))
+            {
+                return at;
+            }
+
+            if (PathOfDuplicate(property.Value, at) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
     private ReadResult ReadObject(JsonElement root, ReadOnlyMemory<byte> utf8, bool isSystem)

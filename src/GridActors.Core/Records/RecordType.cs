@@ -60,7 +60,8 @@ public abstract class RecordType<TData, TAspect>(string name, UnitKinds kinds) :
 
     public sealed override UnitState Evolve(
         UnitState state, Entry entry, Contributions totals, Calendar calendar) =>
-        state.With(Evolve(state.Get<TAspect>(), entry.Record, (TData)entry.Record.Data, totals, calendar));
+        state.With(Evolve(
+            state.GetToChange<TAspect>(totals, calendar), entry.Record, (TData)entry.Record.Data, totals, calendar));
 
     protected abstract TData ReadData(Fields data);
 

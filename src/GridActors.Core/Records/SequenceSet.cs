@@ -157,12 +157,12 @@ public sealed class SequenceSet
                 _through = next++;
             }
 
-            // A partial word that reaches past the contiguous part must stay.
-            var rest = (_through & 63) == 63 || _through >> 6 < first.Word
-                ? (_through >> 6 < first.Word ? first.Mask : 0)
-                : first.Mask >> (int)((_through & 63) + 1);
+            // What reaches past the contiguous part stays, and only that, so that equal sets have equal segments.
+            var within = (int)(_through & 63) + 1;
+            var rest = _through >> 6 < first.Word ? first.Mask : within == 64 ? 0 : first.Mask & (Full << within);
             if (rest != 0)
             {
+                _segments[0] = first with { Mask = rest };
                 return;
             }
 

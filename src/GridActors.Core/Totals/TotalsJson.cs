@@ -71,15 +71,20 @@ public static class TotalsJson
             var code = json.GetString()!;
             var indicator = IndicatorCodes.Find(code) ?? throw new JsonException($"No indicator {code} is declared.");
             json.Read();
-            if (!Amount.TryFrom(json.GetDecimal(), out var amount))
-            {
-                throw new JsonException($"{code} has no exact amount.");
-            }
-
-            sum.Add(default, indicator, amount);
+            sum.Add(default, indicator, ReadAmount(ref json, code));
         }
 
         return DailyTotals.Zero.Plus(sum).Running;
+    }
+
+    /// <summary>A sum may be larger than any single amount that a record may bring.</summary>
+    private static Amount ReadAmount(ref Utf8JsonReader json, string code)
+    {
+        const decimal Max = long.MaxValue / 1000m;
+        return json.TokenType == JsonTokenType.Number && json.TryGetDecimal(out var value)
+            && value is >= -Max and <= Max && decimal.Truncate(value * 1000) == value * 1000
+            ? new Amount((long)(value * 1000))
+            : throw new JsonException($"{code} has no exact amount.");
     }
 
     internal static DailyTotals ReadDays(ref Utf8JsonReader json)
@@ -87,7 +92,12 @@ public static class TotalsJson
         var totals = new Contributions();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var day = DateOnly.ParseExact(json.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            if (!DateOnly.TryParseExact(
+                json.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                throw new JsonException("Days are keyed by their date.");
+            }
+
             json.Read();
             foreach (var (indicator, amount) in ReadBucket(ref json).Amounts)
             {

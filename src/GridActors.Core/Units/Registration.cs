@@ -1,3 +1,4 @@
+using GridActors.Core.Records;
 using GridActors.Core.Totals;
 
 namespace GridActors.Core.Units;
@@ -38,13 +39,16 @@ public sealed record Registration : IAspect
     /// <summary>Planned number of households; null when not known.</summary>
     public int? Households { get; init; }
 
-    public DateTimeOffset? ClosedAt { get; init; }
+    public DateTimeOffset RegisteredAt { get; init; }
 
-    public DateTimeOffset NamedAt { get; init; }
+    public Moment? ClosedAt { get; init; }
 
-    public DateTimeOffset HouseholdsAt { get; init; }
+    /// <summary>The amendment that gave it its name; so with the next two. Any outranks the registration.</summary>
+    public Moment NamedAt { get; init; }
 
-    public DateTimeOffset MovedAt { get; init; }
+    public Moment HouseholdsAt { get; init; }
+
+    public Moment MovedAt { get; init; }
 
     /// <summary>Adds (1) or takes back (-1) what standing in the tree counts for.</summary>
     internal void Count(DateOnly day, int sign, Contributions totals)

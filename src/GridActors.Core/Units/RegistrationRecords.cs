@@ -60,9 +60,7 @@ internal sealed class UnitRegisterType() : RecordType("unit.register", UnitKinds
             Parent = data.Parent?.Value,
             Tier = data.Tier ?? entry.Outcome?.Tier,
             Households = data.Households,
-            NamedAt = record.At,
-            HouseholdsAt = record.At,
-            MovedAt = record.At,
+            RegisteredAt = record.At,
         };
         registration.Count(record.Day, 1, totals);
         return state.With(registration);
@@ -117,13 +115,14 @@ internal sealed class UnitAmendType() : RecordType<UnitAmend, Registration>("uni
     protected override Registration Evolve(
         Registration aspect, Record record, UnitAmend data, Contributions totals, Calendar calendar)
     {
-        if (data.Name is not null && record.At >= aspect.NamedAt)
+        var at = Moment.Of(record);
+        if (data.Name is not null && at > aspect.NamedAt)
         {
-            aspect = aspect with { Name = data.Name, NamedAt = record.At };
+            aspect = aspect with { Name = data.Name, NamedAt = at };
         }
 
-        return data.Households is not null && record.At >= aspect.HouseholdsAt
-            ? aspect with { Households = data.Households, HouseholdsAt = record.At }
+        return data.Households is not null && at > aspect.HouseholdsAt
+            ? aspect with { Households = data.Households, HouseholdsAt = at }
             : aspect;
     }
 }
@@ -140,7 +139,9 @@ internal sealed class UnitMoveType() : RecordType<UnitMove, Registration>("unit.
 
     protected override Registration Evolve(
         Registration aspect, Record record, UnitMove data, Contributions totals, Calendar calendar) =>
-        record.At >= aspect.MovedAt ? aspect with { Parent = data.Parent.Value, MovedAt = record.At } : aspect;
+        Moment.Of(record) > aspect.MovedAt
+            ? aspect with { Parent = data.Parent.Value, MovedAt = Moment.Of(record) }
+            : aspect;
 }
 
 /// <summary><c>unit.close</c>: leaves the tree; what it counted stays counted.</summary>
@@ -173,12 +174,15 @@ internal sealed class UnitCloseType() : RecordType("unit.close", UnitKinds.All)
     {
         var at = Moment.Of(entry.Record);
         var registration = state.Registration;
-        registration.Count(entry.Record.Day, -1, totals);
+
+        // Closed in a time before its registration (a list imported today, a history of last year): never below 0.
+        var registered = calendar.DayOf(registration.RegisteredAt);
+        registration.Count(registered > entry.Record.Day ? registered : entry.Record.Day, -1, totals);
         foreach (var aspect in state.Aspects)
         {
             state = state.With(aspect.OnUnitClosed(at, totals, calendar));
         }
 
-        return state.With(registration with { ClosedAt = entry.Record.At });
+        return state.With(registration with { ClosedAt = at });
     }
 }

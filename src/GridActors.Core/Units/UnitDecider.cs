@@ -44,7 +44,7 @@ public static class UnitDecider
         }
 
         // Judged by when it happened: a device that was offline may still tell what came before the closing.
-        return registration.ClosedAt <= record.At && record.Type is not (RecordVoidType or UnitCloseType)
+        return Moment.Of(record) > registration.ClosedAt && record.Type is not (RecordVoidType or UnitCloseType)
             ? Decision.Refuse(RefusalCodes.UnitClosed, "unit", $"unit {record.Unit} is closed")
             : record.Type.Decide(state, record, facts);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridActors.Core.Records;
+using GridActors.Core.Totals;
 
 namespace GridActors.Core.Units;
 
@@ -28,6 +29,19 @@ public sealed class UnitState
         }
 
         return Initial<T>.Value;
+    }
+
+    /// <summary>
+    /// The aspect as a record may change it. One that is written to for the first time after the unit was closed, by
+    /// what came in late, hears of the closing first.
+    /// </summary>
+    public T GetToChange<T>(Contributions totals, Calendar calendar)
+        where T : class, IAspect, new()
+    {
+        var aspect = Get<T>();
+        return ReferenceEquals(aspect, Initial<T>.Value) && Registration.ClosedAt is { } closed
+            ? (T)aspect.OnUnitClosed(closed, totals, calendar)
+            : aspect;
     }
 
     public UnitState With(IAspect aspect)

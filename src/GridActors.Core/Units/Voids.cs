@@ -25,7 +25,7 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
     public override FactsNeeded Needs => FactsNeeded.History;
 
     public override object Read(Fields data) => new RecordVoid(
-        new RecordId(data.Text("source", RecordReader.SourceLengthMax), data.Whole("seq", 1, RecordReader.SeqMax) ?? 0),
+        new RecordId(data.Text("source", RecordReader.SourceLengthMax), data.Ordinal("seq", RecordReader.SeqMax)),
         data.Text("reason", 500));
 
     public override Decision Decide(UnitState state, Record record, Facts facts)

@@ -49,6 +49,7 @@ export function createChart({ onDay }) {
     const { series, day, indicator } = model;
     const kind = kindOf(indicator, model.totals);
     const isOurs = series?.indicator === indicator;
+    at('chart').hidden = model.days.length === 0;
     points = isOurs ? everyDay(series) : [];
     readout(kind, points.find(one => one.day === (pointed ?? day)));
     at('chart-empty').hidden = !isOurs || points.length > 0;
@@ -84,7 +85,7 @@ function everyDay({ kind, from, to, values }) {
   const known = new Map(values.map(({ day, value }) => [day, value]));
   const points = [];
   let level = 0;
-  for (let day = from; day <= to; day = addDays(day, 1)) {
+  for (let day = from; day && day <= to; day = addDays(day, 1)) {
     const value = known.get(day) ?? (kind === 'flow' ? 0 : level);
     level = value;
     points.push({ day, value });
@@ -144,8 +145,11 @@ function niceTicks(low, high) {
 }
 
 const grid = ({ ticks, y }, width) => ticks.flatMap(tick => [
-  svg('line', { class: tick === 0 ? 'axis' : 'gridline', x1: margin.left, x2: width - margin.right, y1: y(tick), y2: y(tick) }),
-  svg('text', { class: 'tick', x: margin.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, axisNumber(tick, language())),
+  svg('line', {
+    class: tick === 0 ? 'axis' : 'gridline', x1: margin.left, x2: width - margin.right, y1: y(tick), y2: y(tick),
+  }),
+  svg('text', { class: 'tick', x: margin.left - 8, y: y(tick) + 4, 'text-anchor': 'end' },
+    axisNumber(tick, language())),
 ]);
 
 const bands = (points, { x, slot, bottom }, day, pointed) => points.map((one, index) => svg('rect', {

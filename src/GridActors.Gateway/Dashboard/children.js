@@ -62,7 +62,9 @@ export function createChildren() {
     if (!answer) return;
     const kind = kindOf(model.indicator, model.totals);
     const total = sumOf(answer, model.indicator);
-    setText(at('children-title'), say(kind === 'flow' ? 'childrenOfFlow' : 'childrenOf', nameOf(model.indicator)));
+    const title = say(kind === 'flow' ? 'childrenOfFlow' : 'childrenOf', nameOf(model.indicator));
+    // The children's figures are those of now also while the tiles show an earlier day.
+    setText(at('children-title'), model.chosenDay === null ? title : say('latestFigures', title));
 
     const kinds = kindsByCount(answer.children);
     const shownKinds = view.kind ? [view.kind] : kinds;

@@ -42,7 +42,7 @@ function draw() {
     drawing = false;
     const model = page?.model;
     at('unit').hidden = !model?.totals;
-    heading.updateLive(page?.link ?? null);
+    drawLive();
     if (!model?.totals) return;
     heading.update(model);
     tiles.update(model);
@@ -51,6 +51,11 @@ function draw() {
     showProof(model.verdict);
     history.update(model);
   });
+}
+
+/** Before there are figures there is nothing to be live; the problem says why. */
+function drawLive() {
+  heading.updateLive(page?.model.totals ? page.link : null);
 }
 
 function drawWords() {
@@ -97,7 +102,7 @@ async function catalogueIsThere(signal) {
   return hasCatalogue && !signal.aborted;
 }
 
-setText(at('post-address'), new URL('.', location.href).href.replace(/\/$/, ''));
+setText(at('post-address'), new URL('api/units', location.href).href);
 prepareProblems();
 at('lang').addEventListener('click', event => {
   const chosen = event.target.closest('[data-lang]')?.dataset.lang;
@@ -106,6 +111,6 @@ at('lang').addEventListener('click', event => {
   drawWords();
 });
 onAddress(visitUnit);
-setInterval(() => heading.updateLive(page?.link ?? null), 1_000);
+setInterval(drawLive, 1_000);
 drawWords();
 visitUnit();

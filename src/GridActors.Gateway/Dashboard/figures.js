@@ -67,7 +67,7 @@ const spelled = (day, lang, options) =>
   new Intl.DateTimeFormat(locale(lang), { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00:00Z`));
 
 export const longDay = (day, lang) =>
-  spelled(day, lang, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' });
+  spelled(day, lang, { year: 'numeric', month: lang === 'zh' ? 'long' : 'short', day: 'numeric', weekday: 'short' });
 
 export const shortDay = (day, lang) =>
   spelled(day, lang, lang === 'zh' ? { month: 'numeric', day: 'numeric' } : { day: 'numeric', month: 'short' });

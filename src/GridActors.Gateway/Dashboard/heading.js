@@ -82,10 +82,15 @@ function updateLive(link) {
   setAttribute(pill, 'data-state', state);
   setText(at('live-word'), say(state));
   const seconds = since => Math.max(0, (performance.now() - since) / 1000);
-  const age = state === 'live' ? say('changedAgo', spanOf(seconds(link.changedAt)))
-    : link.changedAt === null ? '' : say('staleFor', spanOf(seconds(link.contactAt)));
-  setText(at('live-age'), age);
+  setText(at('live-age'), state === 'live' ? lastChange(seconds(link.changedAt))
+    : say('staleFor', spanOf(seconds(link.contactAt))));
   setAttribute(at('live-age'), 'data-version', link.version);
-  setAttribute(pill, 'title', link.version === null ? null : say('version', number(link.version, language())));
+  setAttribute(pill, 'title', say('version', number(link.version, language())));
   document.body.classList.toggle('stale', state === 'offline');
 }
+
+// Below this the seconds would only flicker between 0 and 1.
+const justNowSeconds = 3;
+
+const lastChange = seconds =>
+  (seconds < justNowSeconds ? say('changedNow') : say('changedAgo', spanOf(seconds)));

@@ -28,9 +28,12 @@ const areaColumns = [
 ];
 
 // What asks for somebody to act as soon as it is not zero; it is marked with a sign as well as with colour.
-const alarming = /^(alerts\.open|cases\.(confirmed|suspected)|checks\.missed|checks\.fever|passages\.fever|passages\.code\.red|tests\.positive)/;
+const alarming = new RegExp('^(' + [
+  'alerts\\.open', 'cases\\.(confirmed|suspected)', 'checks\\.(missed|fever)', 'passages\\.(fever|code\\.red)',
+  'tests\\.positive',
+].join('|') + ')');
 
-export const headlineCountMax = 8;
+const headlineCountMax = 8;
 const columnCountMax = 6;
 
 /** The first few of `has` for this kind of unit. */

@@ -36,10 +36,9 @@ export async function follow(unit, { onTotals, onConnected }, signal) {
       });
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof Problem && error.isFinal) {
-        onConnected(false);
-        throw error;
-      }
+      // What is neither a problem on the way nor our own giving up is a bug of this page, and must be seen.
+      const isExpected = error instanceof Problem || error.name === 'AbortError';
+      if (!isExpected || error.isFinal) throw error;
       askedToWaitMs = (error.retryAfterSeconds ?? 0) * 1_000;
     }
     if (signal.aborted) return;
@@ -71,14 +70,14 @@ async function read(unit, parser, lastId, signal, { onContact, onTotals }) {
     const reader = response.body.getReader();
     let fresh = true;
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(brokenStream);
       if (done) return;
       clearTimeout(silence);
       silence = setTimeout(abort, silenceMsMax);
       onContact();
       for (const event of parser.push(value)) {
         if (event.name !== 'totals') continue;
-        onTotals(JSON.parse(event.data), fresh);
+        onTotals(parse(event.data), fresh);
         fresh = false;
       }
     }
@@ -86,6 +85,18 @@ async function read(unit, parser, lastId, signal, { onContact, onTotals }) {
     clearTimeout(silence);
     signal.removeEventListener('abort', abort);
     abort(); // However it ended, the server must not keep a stream that nobody reads.
+  }
+}
+
+function brokenStream(error) {
+  throw error.name === 'AbortError' ? error : new Problem({ code: 'unreachable' });
+}
+
+function parse(data) {
+  try {
+    return JSON.parse(data);
+  } catch {
+    throw new Problem({ code: 'unreadable' });
   }
 }
 

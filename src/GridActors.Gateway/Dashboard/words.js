@@ -6,7 +6,6 @@ const words = {
   product: ['网格疫情防控', 'GridActors'],
   tagline: ['实时看板', 'live board'],
   language: ['语言', 'Language'],
-  loading: ['正在读取…', 'Loading…'],
   home: ['全部', 'All units'],
   path: ['上级单位', 'Parent units'],
   closed: ['已撤销', 'closed'],
@@ -18,7 +17,8 @@ const words = {
   reconnecting: ['正在重连', 'Reconnecting'],
   offline: ['已断开', 'Offline'],
   changedAgo: ['{0}前有变动', 'changed {0} ago'],
-  staleFor: ['数字停在{0}前', 'figures {0} old'],
+  changedNow: ['刚刚有变动', 'changed just now'],
+  staleFor: ['数字停在 {0}前', 'figures {0} old'],
   seconds: ['{0} 秒', '{0} s'],
   minutes: ['{0} 分钟', '{0} min'],
   hours: ['{0} 小时', '{0} h'],
@@ -30,7 +30,6 @@ const words = {
   latest: ['{0} · 最新', '{0} · latest'],
   pastDay: ['以下为 {0} 当日终了时的数字', 'As things stood at the end of {0}'],
   backToLatest: ['回到最新', 'Back to the latest'],
-  noDays: ['尚无数据', 'No data yet'],
 
   headline: ['要情', 'At a glance'],
   topics: ['各项数字', 'All figures'],
@@ -54,6 +53,7 @@ const words = {
   children: ['下级构成', 'Who contributes'],
   childrenOf: ['{0}：现有数由谁构成', 'Who makes up: {0}'],
   childrenOfFlow: ['{0}：累计数由谁构成', 'Who makes up: {0} (in all)'],
+  latestFigures: ['{0}（最新）', '{0} – latest figures'],
   unit: ['单位', 'Unit'],
   share: ['占比', 'Share'],
   own: ['本级自身', 'Its own records'],
@@ -92,7 +92,6 @@ const words = {
     'To load your own: a CSV table with the columns code,name,kind,parent'],
   emptyPost: ['或者通过接口装入', 'Or over HTTP'],
 
-  tokenTitle: ['请输入访问令牌', 'An access token is needed'],
   tokenText: ['只保存在本标签页，关闭后即忘。', 'Kept in this tab only and forgotten when it closes.'],
   tokenLabel: ['访问令牌', 'Access token'],
   tokenSend: ['进入', 'Continue'],
@@ -130,7 +129,7 @@ let lang = chosenLanguage();
 function chosenLanguage() {
   const kept = localStorage.getItem(langKey);
   if (kept === 'zh' || kept === 'en') return kept;
-  return (navigator.languages ?? [navigator.language]).some(one => one.startsWith('zh')) ? 'zh' : 'en';
+  return navigator.language.startsWith('zh') ? 'zh' : 'en';
 }
 
 export const language = () => lang;

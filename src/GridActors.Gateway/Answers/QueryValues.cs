@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace GridActors.Gateway.Answers;
+
+/// <summary>Values out of an address. Absent is not wrong; what is there must be exactly in its form.</summary>
+internal static class QueryValues
+{
+    public const string Day = "a day such as 2020-02-01";
+
+    private const string DayFormat = "yyyy-MM-dd";
+
+    public static string Of(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>False when there is a text and it is no day.</summary>
+    public static bool TryDay(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (!DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
+        {
+            return false;
+        }
+
+        day = parsed;
+        return true;
+    }
+
+    /// <summary>False when there is a text and it is no whole number from min to max.</summary>
+    public static bool TryWhole(string? text, long otherwise, long min, long max, out long number)
+    {
+        number = otherwise;
+        return text is null
+            || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+                && number >= min && number <= max);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace GridActors.Gateway;
+
+/// <summary>How hosts set up their web server for these routes.</summary>
+public static class GatewayKestrel
+{
+    private const int HeaderBytesMax = 16 * 1024;
+    private const int HeadersMax = 64;
+    private const int RequestLineBytesMax = 4 * 1024;
+
+    public static KestrelServerOptions ConfigureGateway(this KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+
+        // Only three routes read bodies, and each counts its own bytes; the others get none of this size.
+        limits.MaxRequestBodySize = GatewayLimits.JsonBodyBytesMax;
+        limits.MaxRequestHeadersTotalSize = HeaderBytesMax;
+        limits.MaxRequestHeaderCount = HeadersMax;
+        limits.MaxRequestLineSize = RequestLineBytesMax;
+
+        // Village networks are slow, but a connection that gives or takes nothing must not be held for ever.
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(10));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(10));
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        return kestrel;
+    }
+}

@@ -1,0 +1,43 @@
+using GridActors.Core.Records;
+
+namespace GridActors.Gateway;
+
+/// <summary>Every limit that a client can meet. Public: they are documented in this project's README.</summary>
+public static class GatewayLimits
+{
+    /// <summary>A body with one record or an array of them.</summary>
+    public const int JsonBodyBytesMax = 16 * 1024 * 1024;
+
+    /// <summary>One line of NDJSON, without its end; the body has no limit.</summary>
+    public const int LineBytesMax = RecordReader.SizeMax;
+
+    /// <summary>A list of units: more than twice all divisions of the country.</summary>
+    public const int CsvBodyBytesMax = 64 * 1024 * 1024;
+
+    /// <summary>One line of a list of units.</summary>
+    public const int CsvLineBytesMax = 64 * 1024;
+
+    /// <summary>Records that are read, handed to their units and answered together.</summary>
+    public const int ChunkRecordsMax = 512;
+
+    /// <summary>Chunks of one request between being read and being answered: 4,096 records.</summary>
+    public const int ChunksInFlightMax = 8;
+
+    /// <summary>An NDJSON body may pause this long; then the connection is given up.</summary>
+    public const int LinePauseSecondsMax = 60;
+
+    /// <summary>A refusal repeats at most so much of what the client sent.</summary>
+    public const int RefusalTextLengthMax = 500;
+
+    public const int HistoryPageDefault = 100;
+    public const int HistoryPageMax = 1000;
+
+    /// <summary>Ten years.</summary>
+    public const int SeriesDaysMax = 3660;
+
+    public const int LiveIntervalMs = 250;
+    public const int LiveHeartbeatSeconds = 15;
+
+    /// <summary>What a client is told to wait when the server cannot take its request now.</summary>
+    public const int RetryAfterSeconds = 2;
+}

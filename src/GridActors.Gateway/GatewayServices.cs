@@ -1,0 +1,50 @@
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Gateway.Access;
+using GridActors.Gateway.Health;
+using GridActors.Gateway.History;
+using GridActors.Gateway.Indicators;
+using GridActors.Gateway.Live;
+using GridActors.Gateway.OpenApi;
+using GridActors.Gateway.Records;
+using GridActors.Gateway.Totals;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GridActors.Gateway;
+
+public static class GatewayServices
+{
+    /// <summary>
+    /// Adds what the routes need beside the ports. The host registers those: <c>IUnits</c>, <c>IUnitDirectory</c>,
+    /// <c>IJournal</c>, <c>IUnitImport</c>, <see cref="Catalogue"/> and <see cref="Calendar"/>; a
+    /// <see cref="TimeProvider"/> where it is not the system's.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The options cannot be meant so.</exception>
+    public static IServiceCollection AddGridActorsGateway(
+        this IServiceCollection services, Action<GatewayOptions>? configure = null)
+    {
+        var options = new GatewayOptions();
+        configure?.Invoke(options);
+        options.Validate();
+        services.AddSingleton(options);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RecordReader>();
+        services.TryAddSingleton<UnitSnapshot>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<JournalProbe>();
+        services.AddSingleton<RecordPosts>();
+        services.AddSingleton<TotalsAnswer>();
+        services.AddSingleton<VoidedEntries>();
+        services.AddSingleton<LiveFeeds>();
+        services.AddSingleton<IndicatorList>();
+        services.AddGatewayOpenApi();
+        if (options.AccessTokens is not null)
+        {
+            services.AddAccessTokens();
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using GridActors.Gateway.Answers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace GridActors.Gateway.OpenApi;
+
+/// <summary>What OpenAPI says of a route, in the words in which routes are listed.</summary>
+internal static class RouteDescriptions
+{
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary, string name) =>
+        route.WithSummary(summary).WithName(name).WithTags("GridActors");
+
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params string[] contentTypes) =>
+        route.WithMetadata(new AcceptsMetadata(contentTypes));
+
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, params string[] contentTypes) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(
+            StatusCodes.Status200OK, typeof(T), contentTypes.Length > 0 ? contentTypes : ["application/json"]));
+
+    /// <summary>The statuses under which the answer is problem details.</summary>
+    public static RouteHandlerBuilder Fails(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemShape), [Problem.ContentType]));
+        }
+
+        return route;
+    }
+}

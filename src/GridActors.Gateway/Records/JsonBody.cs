@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using GridActors.Core.Records;
+using GridActors.Gateway.Answers;
+
+namespace GridActors.Gateway.Records;
+
+/// <summary>
+/// A body that is one record or an array of them, cut into the very bytes of each record. Only the shape of the whole
+/// is judged here; what a record says, and even how deep it goes, spoils no neighbour.
+/// </summary>
+internal static class JsonBody
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Null when the whole is JSON and its slices are complete.</summary>
+    public static Problem? Cut(ReadOnlySpan<byte> body, List<Range> slices, out bool isArray)
+    {
+        isArray = false;
+        var start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var json = new Utf8JsonReader(body[start..], new JsonReaderOptions { MaxDepth = body.Length + 1 });
+        try
+        {
+            json.Read();
+            if (json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
+                return NotJson(body);
+            }
+
+            isArray = json.TokenType == JsonTokenType.StartArray;
+            if (!isArray)
+            {
+                Take(ref json, start, slices);
+            }
+            else
+            {
+                while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+                {
+                    Take(ref json, start, slices);
+                }
+            }
+
+            json.Read(); // anything but blanks after the end throws
+            return null;
+        }
+        catch (JsonException)
+        {
+            return NotJson(body);
+        }
+    }
+
+    private static void Take(ref Utf8JsonReader json, int start, List<Range> slices)
+    {
+        var from = start + (int)json.TokenStartIndex;
+        json.Skip();
+        slices.Add(from..(start + (int)json.BytesConsumed));
+    }
+
+    private static Problem NotJson(ReadOnlySpan<byte> body) => Utf8.IsValid(body)
+        ? Problem.BadRequest(RefusalCodes.BadJson, "the body is neither a JSON object nor a JSON array")
+        : Problem.BadRequest(RefusalCodes.BadEncoding, "the body is not UTF-8");
+}

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Threading.Channels;
+using GridActors.Core.Records;
+using GridActors.Gateway.Answers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace GridActors.Gateway.Records;
+
+/// <summary>
+/// One NDJSON request: results go out while lines still come in, with a bounded number of records between. Whoever
+/// does not take results is soon not read from any more.
+/// </summary>
+internal sealed class LineExchange(HttpContext context, RecordReader reader, RecordPosting posting)
+{
+    /// <summary>One batch is being answered and one handed over while the others stand in the queue.</summary>
+    private const int QueueLength = GatewayLimits.ChunksInFlightMax - 2;
+
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(GatewayLimits.LinePauseSecondsMax);
+
+    private readonly Channel<RecordBatch> _handedOver = Channel.CreateBounded<RecordBatch>(
+        new BoundedChannelOptions(QueueLength) { SingleReader = true, SingleWriter = true });
+
+    public async Task RunAsync()
+    {
+        Body.LiftServerLimit(context.Request);
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null; // a device may think between two lines; PauseMax bounds it instead
+        }
+
+        context.Response.ContentType = RecordPosts.Lines;
+        context.Response.Headers.CacheControl = "no-store";
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var writing = WriteAsync(stop);
+        try
+        {
+            await ReadAsync(stop.Token);
+        }
+        finally
+        {
+            // Whatever ended the reading, what was handed over is still answered.
+            _handedOver.Writer.Complete();
+            await writing;
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var lines = new LineReader(context.Request.BodyReader, GatewayLimits.LineBytesMax, GatewayLimits.ChunkRecordsMax);
+        var chunk = new List<ReadOnlyMemory<byte>>();
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        for (var isMore = true; isMore;)
+        {
+            chunk.Clear();
+            pause.CancelAfter(PauseMax);
+            isMore = await lines.ReadAsync(chunk, pause.Token);
+            pause.CancelAfter(Timeout.InfiniteTimeSpan);
+            if (chunk.Count > 0)
+            {
+                var batch = Read(chunk);
+                await posting.HandOverAsync(batch);
+                await _handedOver.Writer.WriteAsync(batch, cancellation);
+            }
+        }
+    }
+
+    private RecordBatch Read(List<ReadOnlyMemory<byte>> lines)
+    {
+        var batch = new RecordBatch(lines.Count);
+        foreach (var line in lines)
+        {
+            batch.Add(line.IsEmpty
+                ? ReadResult.Refused(
+                    RefusalCodes.TooLarge, null, $"a line has at most {GatewayLimits.LineBytesMax} bytes")
+                : reader.Read(line));
+        }
+
+        return batch;
+    }
+
+    private async Task WriteAsync(CancellationTokenSource stop)
+    {
+        try
+        {
+            var body = context.Response.BodyWriter;
+            await context.Response.StartAsync(stop.Token);
+            await using var json = new Utf8JsonWriter(body, JsonAnswer.Options);
+            await foreach (var batch in _handedOver.Reader.ReadAllAsync(stop.Token))
+            {
+                await batch.WriteAsync((read, answer) =>
+                {
+                    ResultJson.Write(json, read, answer);
+                    json.Flush();
+                    json.Reset();
+                    body.Write("\n"u8);
+                });
+                await body.FlushAsync(stop.Token);
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync(); // or the reading side would wait for room in the queue for ever
+            throw;
+        }
+    }
+}

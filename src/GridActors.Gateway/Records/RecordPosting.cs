@@ -1,0 +1,139 @@
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace GridActors.Gateway.Records;
+
+/// <summary>
+/// Hands the records of one request to their units: each unit's in the order of the body, different units' side by
+/// side. A record whose fate depends on another unit waits until what the body said before has been answered.
+/// </summary>
+internal sealed class RecordPosting(IUnits units, ILogger log)
+{
+    /// <summary>Units to remember before the request waits for its own answers, so that no body grows this set.</summary>
+    private const int ChangingMax = 4096;
+
+    private readonly List<Task> _unanswered = [];
+
+    /// <summary>Units whose standing in the tree is being changed by records that are not answered yet.</summary>
+    private readonly HashSet<UnitId> _changing = [];
+
+    /// <summary>
+    /// Done when every record is handed over, not when it is answered. A unit takes its place in line as soon as it is
+    /// called, so batches that are handed over one after another keep their order within each unit.
+    /// </summary>
+    public async ValueTask HandOverAsync(RecordBatch batch)
+    {
+        _unanswered.RemoveAll(task => task.IsCompleted);
+        if (_unanswered.Count == 0)
+        {
+            _changing.Clear();
+        }
+
+        var first = 0;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch.RecordAt(i) is not { } record)
+            {
+                continue;
+            }
+
+            if (MustWait(record))
+            {
+                Post(batch, first, i);
+                first = i;
+                await Task.WhenAll(_unanswered);
+                _unanswered.Clear();
+                _changing.Clear();
+            }
+
+            if (record.Data is UnitRegister or UnitClose or RecordVoid)
+            {
+                _changing.Add(record.Unit);
+            }
+        }
+
+        Post(batch, first, batch.Count);
+    }
+
+    private bool MustWait(Record record) => record.Data switch
+    {
+        UnitRegister { Parent: { } parent } => _changing.Contains(parent) || _changing.Count >= ChangingMax,
+        UnitMove { Parent: var parent } => _changing.Contains(parent),
+
+        // Whether open units stand under this one is decided by records of those units.
+        UnitClose or RecordVoid => true,
+        _ => false,
+    };
+
+    private void Post(RecordBatch batch, int first, int end)
+    {
+        UnitPosts? latest = null;
+        Dictionary<UnitId, UnitPosts>? byUnit = null;
+        for (var i = first; i < end; i++)
+        {
+            if (batch.RecordAt(i) is not { } record)
+            {
+                continue;
+            }
+
+            if (latest?.Unit != record.Unit)
+            {
+                // Mostly one device speaks for one unit; only then is a table of units needed.
+                if (latest is not null)
+                {
+                    byUnit ??= new Dictionary<UnitId, UnitPosts> { [latest.Unit] = latest };
+                }
+
+                if (byUnit is null || !byUnit.TryGetValue(record.Unit, out latest))
+                {
+                    latest = new UnitPosts(record.Unit);
+                    byUnit?.Add(record.Unit, latest);
+                }
+            }
+
+            latest.Add(record);
+            batch.Assign(i, latest);
+        }
+
+        if (byUnit is not null)
+        {
+            foreach (var posts in byUnit.Values)
+            {
+                Post(posts);
+            }
+        }
+        else if (latest is not null)
+        {
+            Post(latest);
+        }
+    }
+
+    private void Post(UnitPosts posts)
+    {
+        var answers = AskAsync(posts);
+        posts.Answered(answers);
+        _unanswered.Add(answers);
+    }
+
+    private async Task<IReadOnlyList<Answer>> AskAsync(UnitPosts posts)
+    {
+        try
+        {
+            var answers = await units.PostAsync(posts.Unit, posts.Records);
+            if (answers.Count == posts.Records.Count)
+            {
+                return answers;
+            }
+
+            throw new InvalidOperationException($"{answers.Count} answers to {posts.Records.Count} records");
+        }
+        catch (Exception exception)
+        {
+            // Whatever went wrong, nothing is known to be kept, and the neighbours' answers must not be lost over it.
+            RecordLog.LogPostFailed(log, posts.Unit, exception);
+            return Enumerable.Repeat(new Answer(AnswerStatus.Unavailable), posts.Records.Count).ToList();
+        }
+    }
+}

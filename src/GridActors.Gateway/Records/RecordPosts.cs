@@ -1,0 +1,103 @@
+using System.Text.Json;
+using GridActors.Core.Records;
+using GridActors.Gateway.Answers;
+using GridActors.Journaling.Ports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GridActors.Gateway.Records;
+
+/// <summary>Records that come in over HTTP: one, an array, or line by line.</summary>
+internal sealed class RecordPosts(IUnits units, RecordReader reader, ILogger<RecordPosts> log)
+{
+    public const string Json = "application/json";
+    public const string Lines = "application/x-ndjson";
+
+    public Task PostAsync(HttpContext context)
+    {
+        if (units.IsOverloaded)
+        {
+            return Problem.Unavailable("too many records wait already").ExecuteAsync(context);
+        }
+
+        if (MediaType.Is(context.Request, Json))
+        {
+            return PostJsonAsync(context);
+        }
+
+        return MediaType.Is(context.Request, Lines)
+            ? new LineExchange(context, reader, new RecordPosting(units, log)).RunAsync()
+            : Problem.UnsupportedMediaType($"{Json} or {Lines}").ExecuteAsync(context);
+    }
+
+    private async Task PostJsonAsync(HttpContext context)
+    {
+        var request = context.Request;
+        using var body = new PooledBuffer((int)Math.Clamp(request.ContentLength ?? 0, 1024, RecordReader.SizeMax));
+        if (!await Body.TryReadAsync(request, body, GatewayLimits.JsonBodyBytesMax, context.RequestAborted))
+        {
+            await Problem.TooLarge(GatewayLimits.JsonBodyBytesMax).ExecuteAsync(context);
+            return;
+        }
+
+        var slices = new List<Range>(1);
+        if (JsonBody.Cut(body.Written.Span, slices, out var isArray) is { } problem)
+        {
+            await problem.ExecuteAsync(context);
+            return;
+        }
+
+        // The whole body was seen to be JSON before its first record reaches a unit.
+        using var answer = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(answer, JsonAnswer.Options))
+        {
+            await AnswerAsync(body.Written, slices, isArray, json);
+        }
+
+        await JsonAnswer.SendAsync(context, answer.Written, JsonAnswer.Json);
+    }
+
+    private async Task AnswerAsync(
+        ReadOnlyMemory<byte> body, List<Range> slices, bool isArray, Utf8JsonWriter json)
+    {
+        if (isArray)
+        {
+            json.WriteStartArray();
+        }
+
+        var posting = new RecordPosting(units, log);
+        var waiting = new Queue<RecordBatch>();
+        for (var next = 0; next < slices.Count;)
+        {
+            var batch = new RecordBatch(Math.Min(slices.Count - next, GatewayLimits.ChunkRecordsMax));
+            for (; next < slices.Count && batch.Count < GatewayLimits.ChunkRecordsMax; next++)
+            {
+                batch.Add(Read(body[slices[next]]));
+            }
+
+            await posting.HandOverAsync(batch);
+            waiting.Enqueue(batch);
+            if (waiting.Count >= GatewayLimits.ChunksInFlightMax)
+            {
+                await WriteAsync(waiting.Dequeue(), json);
+            }
+        }
+
+        while (waiting.TryDequeue(out var batch))
+        {
+            await WriteAsync(batch, json);
+        }
+
+        if (isArray)
+        {
+            json.WriteEndArray();
+        }
+    }
+
+    /// <summary>A record keeps its bytes, so it gets its own: it must not keep the whole body in memory.</summary>
+    private ReadResult Read(ReadOnlyMemory<byte> slice) =>
+        reader.Read(slice.Length <= RecordReader.SizeMax ? slice.ToArray() : slice);
+
+    private static ValueTask WriteAsync(RecordBatch batch, Utf8JsonWriter json) =>
+        batch.WriteAsync((read, answer) => ResultJson.Write(json, read, answer));
+}

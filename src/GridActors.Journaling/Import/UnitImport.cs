@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text.Json;
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
+using GridActors.Journaling.RollUps;
+
+namespace GridActors.Journaling.Import;
+
+/// <summary>
+/// Registers units in bulk without waking an actor for each: the same record, decision and fold as by a single
+/// <c>unit.register</c>, appended straight to the journal, which lets only one writer be first. Repeating an import
+/// changes nothing.
+/// </summary>
+public sealed class UnitImport(UnitPorts ports) : IUnitImport
+{
+    /// <summary>The identity under which an import registers a unit; the same each time.</summary>
+    public const string Source = "unit-import";
+
+    private const int AppendsInFlightMax = 4096;
+
+    public async Task<UnitImportResult> ImportAsync(
+        IReadOnlyList<UnitRow> rows, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var run = new Run(ports, rows.Count, progress);
+        // A parent's kind always comes before its children's, so one pass by kind meets every parent first.
+        foreach (var level in run.Read(rows).GroupBy(row => row.Register.Kind).OrderBy(level => level.Key))
+        {
+            foreach (var chunk in level.Chunk(AppendsInFlightMax))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await Task.WhenAll(chunk.Select(run.RegisterAsync));
+            }
+        }
+
+        await new RollUpHealer(ports.Store, ports.Units).RefreshAsync(run.Parents, cancellation);
+        return run.Result;
+    }
+
+    private readonly record struct Row(int Line, Record Record, UnitRegister Register);
+
+    /// <summary>One import under way.</summary>
+    private sealed class Run(UnitPorts ports, int total, IProgress<int>? progress)
+    {
+        private readonly DateTimeOffset _now = ports.Time.GetUtcNow();
+        private readonly Lock _gate = new();
+        private readonly Dictionary<UnitId, ParentFact?> _parents = [];
+        private readonly HashSet<UnitId> _changedParents = [];
+        private readonly List<UnitImportFailure> _failures = [];
+        private int _registered;
+        private int _unchanged;
+        private int _done;
+
+        public IEnumerable<UnitId> Parents => _changedParents;
+
+        public UnitImportResult Result =>
+            new(_registered, _unchanged, [.. _failures.OrderBy(failure => failure.Line)]);
+
+        /// <summary>Rows that can be read; of two rows for one unit the first counts.</summary>
+        public List<Row> Read(IReadOnlyList<UnitRow> rows)
+        {
+            var read = new Dictionary<UnitId, Row>(rows.Count);
+            foreach (var row in rows)
+            {
+                var result = ports.Reader.Read(ToRecord(row));
+                if (result.Record is not { } record)
+                {
+                    Fail(row.Line, row.Code, result.Refusal!);
+                }
+                else if (!read.TryAdd(record.Unit, new Row(row.Line, record, (UnitRegister)record.Data)))
+                {
+                    Fail(row.Line, row.Code, new Refusal(
+                        "duplicate-row", "code", $"{row.Code} stands in line {read[record.Unit].Line} already"));
+                }
+            }
+
+            return [.. read.Values];
+        }
+
+        public async Task RegisterAsync(Row row)
+        {
+            var register = row.Register;
+            var parent = register.Parent is { } id ? await ParentAsync(id) : null;
+            var facts = new Facts(_now, ports.Calendar, ports.Options.AcceptBack) { Parent = parent };
+            var image = new UnitImage();
+            var batch = new Batch(image);
+            var decision = UnitDecider.Decide(image.State, row.Record, facts);
+            if (decision.Refusal is { } refusal)
+            {
+                Fail(row.Line, row.Record.Unit.Value, refusal);
+                return;
+            }
+
+            var entry = new Entry(1, _now, row.Record, decision.Outcome);
+            image.Apply(entry, null, ports.Calendar);
+            image.Settle();
+            batch.Add(entry);
+            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null, null));
+            var failure = result.Committed ? null : await CompareAsync(row);
+            lock (_gate)
+            {
+                if (failure is not null)
+                {
+                    Fail(row.Line, row.Record.Unit.Value, failure);
+                    return;
+                }
+
+                _ = result.Committed ? _registered++ : _unchanged++;
+                _parents[row.Record.Unit] = new ParentFact(register.Kind, IsClosed: false);
+                if (result.Committed && register.Parent is { } changed)
+                {
+                    _changedParents.Add(changed);
+                }
+
+                Report();
+            }
+        }
+
+        private byte[] ToRecord(UnitRow row)
+        {
+            using var bytes = new MemoryStream();
+            using (var json = new Utf8JsonWriter(bytes))
+            {
+                json.WriteStartObject();
+                json.WriteString("source", Source);
+                json.WriteNumber("seq", 1);
+                json.WriteString("unit", row.Code);
+                json.WriteString("at", _now);
+                json.WriteString("type", "unit.register");
+                json.WriteStartObject("data");
+                json.WriteString("kind", row.Kind);
+                json.WriteString("name", row.Name);
+                WriteOptional(json, "parent", row.Parent);
+                WriteOptional(json, "tier", row.Tier);
+                if (int.TryParse(row.Households, NumberStyles.None, CultureInfo.InvariantCulture, out var households))
+                {
+                    json.WriteNumber("households", households);
+                }
+                else
+                {
+                    // Written as the text it is, so that it is refused like any other field of the wrong type.
+                    WriteOptional(json, "households", row.Households);
+                }
+
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            return bytes.ToArray();
+        }
+
+        private static void WriteOptional(Utf8JsonWriter json, string name, string? text)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                json.WriteString(name, text);
+            }
+        }
+
+        private async ValueTask<ParentFact?> ParentAsync(UnitId parent)
+        {
+            lock (_gate)
+            {
+                if (_parents.TryGetValue(parent, out var known))
+                {
+                    return known;
+                }
+            }
+
+            var fact = await ports.Store.FindAsync(parent) is { Exists: true } head
+                ? new ParentFact(head.Kind, head.IsClosed)
+                : null;
+            lock (_gate)
+            {
+                return _parents[parent] = fact;
+            }
+        }
+
+        /// <summary>The unit is there already: null when as the row says, else why the row does not count.</summary>
+        private async Task<Refusal?> CompareAsync(Row row)
+        {
+            var head = await ports.Store.FindAsync(row.Record.Unit);
+            var register = row.Register;
+            return head switch
+            {
+                { IsClosed: false } when head.Kind == register.Kind && head.Parent == register.Parent => null,
+                { Exists: true } => new Refusal(
+                    "unit-exists", "code", $"registered already, as {UnitKindRules.NameOf(head.Kind)} {head.Name}"),
+                _ => new Refusal("bad-parent", "parent", "the parent was closed meanwhile"),
+            };
+        }
+
+        private void Fail(int line, string unit, Refusal refusal)
+        {
+            var field = refusal.Field is { } path && path.StartsWith("data.", StringComparison.Ordinal)
+                ? path["data.".Length..]
+                : refusal.Field == "unit" ? "code" : refusal.Field;
+            lock (_gate)
+            {
+                _failures.Add(new UnitImportFailure(line, unit, refusal.Code, field, refusal.Message));
+                Report();
+            }
+        }
+
+        private void Report()
+        {
+            _done++;
+            if (_done % 1000 == 0 || _done == total)
+            {
+                progress?.Report(_done);
+            }
+        }
+    }
+}

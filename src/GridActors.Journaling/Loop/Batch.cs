@@ -1,0 +1,87 @@
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Journaling.Loop;
+
+/// <summary>Entries that were decided and evolved in memory, and wait to be appended together.</summary>
+internal sealed class Batch(UnitImage image)
+{
+    private readonly List<StoredEntry> _entries = [];
+    private readonly DailyTotals _totalsBefore = image.Totals;
+    private readonly Registration _before = image.State.Registration;
+    private readonly long _versionBefore = image.Version;
+
+    public int Count => _entries.Count;
+
+    public void Add(Entry entry) => _entries.Add(new StoredEntry(
+        entry.Version, entry.Record.Id, entry.Received, entry.Record.Utf8, entry.Outcome?.ToUtf8() ?? default));
+
+    /// <summary>The parent that the unit leaves, if it does.</summary>
+    public UnitId? MovedFrom(UnitId? parent) =>
+        ParentOf(_before) is { } before && before != parent ? before : null;
+
+    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, DateTimeOffset? nextDue)
+    {
+        var registration = image.State.Registration;
+        var head = ReferenceEquals(registration, _before) ? null : HeadOf(unit, registration, image.Version);
+        return new Append
+        {
+            Unit = unit,
+            Key = key,
+            ExpectedVersion = _versionBefore,
+            Entries = _entries,
+            Head = head,
+            MovedFrom = MovedFrom(ParentOf(registration)),
+            Running = image.Totals.Running,
+            ChangedDays = ChangedDays(_totalsBefore, image.Totals),
+            NextDue = nextDue,
+            Snapshot = snapshot,
+            Guard = GuardOf(registration),
+        };
+    }
+
+    public static UnitId? ParentOf(Registration registration) =>
+        registration is { Exists: true, Parent: { } parent } ? UnitId.Parse(parent) : null;
+
+    public static UnitHead HeadOf(UnitId unit, Registration registration, long version) => new(
+        unit, registration.Kind, registration.Name, ParentOf(registration), registration.Tier, registration.Households,
+        registration.ClosedAt is not null, registration.Exists, version);
+
+    /// <summary>The days that differ, with what they are now; empty buckets where nothing is left.</summary>
+    public static IReadOnlyList<DayBucket> ChangedDays(DailyTotals before, DailyTotals after)
+    {
+        var changed = new List<DayBucket>();
+        foreach (var day in after.Days)
+        {
+            if (!ReferenceEquals(before.Of(day.Day), day.Counts))
+            {
+                changed.Add(day);
+            }
+        }
+
+        foreach (var day in before.Days)
+        {
+            if (after.Of(day.Day).Count == 0)
+            {
+                changed.Add(new DayBucket(day.Day, Bucket.Empty));
+            }
+        }
+
+        return changed;
+    }
+
+    private AppendGuard GuardOf(Registration registration)
+    {
+        var isGone = (_before.Exists && !registration.Exists)
+            || (_before.ClosedAt is null && registration.ClosedAt is not null);
+        if (isGone)
+        {
+            return AppendGuard.NoOpenChildren;
+        }
+
+        return ParentOf(registration) is { } parent && parent != ParentOf(_before)
+            ? AppendGuard.OpenParent
+            : AppendGuard.None;
+    }
+}

@@ -1,0 +1,29 @@
+namespace GridActors.Journaling.Loop;
+
+/// <summary>Limits and paces of every unit.</summary>
+public sealed record UnitOptions
+{
+    /// <summary>How old a record may be on receipt. History is imported with a larger one.</summary>
+    public TimeSpan AcceptBack { get; init; } = TimeSpan.FromDays(45);
+
+    /// <summary>Records decided before an append; what waits beyond them goes into the next.</summary>
+    public int BatchRecordsMax { get; init; } = 1000;
+
+    /// <summary>Entries after which an append carries a snapshot.</summary>
+    public int SnapshotEveryEntries { get; init; } = 500;
+
+    /// <summary>Entries read at a time when a unit is folded.</summary>
+    public int ReadPageEntries { get; init; } = 1000;
+
+    /// <summary>
+    /// Pause between two reports of an area to its parent, so that many children's reports travel on as one. With
+    /// five levels above a checkpoint this is the larger part of a record's way to the top.
+    /// </summary>
+    public TimeSpan AreaReportPace { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Pause between two writes of an area's stored totals, which are only a cache.</summary>
+    public TimeSpan AreaSavePace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pause before a report or a save that failed is tried again.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,212 @@
+using GridActors.Core.Areas;
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Journaling.RollUps;
+
+/// <summary>
+/// A unit's place in the roll-up: takes its children's totals, adds its own committed ones, tells its parent and
+/// whoever watches, and stores an area's totals now and then. What it holds is always committed somewhere below.
+/// </summary>
+internal sealed class Reporter(UnitId id, UnitPorts ports)
+{
+    private readonly Queue<(UnitId Parent, long Version)> _farewells = new();
+    private TaskCompletionSource? _changed;
+    private UnitId? _parent;
+    private UnitId? _reportedTo;
+    private long _reportedVersion = -1;
+    private SubtreeTotals? _saved;
+    private bool _isArea;
+    private bool _isReporting;
+    private bool _isSaving;
+    private bool _isPutAway;
+
+    public RollUp RollUp { get; } = new(id);
+
+    public bool IsRegistered { get; private set; }
+
+    public bool IsIdle => !_isReporting && !_isSaving && _changed is null;
+
+    /// <summary>The parent knows all; what is left is at most a cache to be stored.</summary>
+    public bool IsSettled => !_isReporting;
+
+    /// <summary>
+    /// The unit was folded from its journal. The first time, an area reads what its children count for; after an
+    /// image was thrown away the children's totals are still good, since they were committed elsewhere.
+    /// </summary>
+    public async Task LoadedAsync(UnitImage image)
+    {
+        if (IsArea(image) && !IsRegistered)
+        {
+            await ReadChildrenAsync();
+        }
+
+        SetOwn(image);
+        Changed();
+    }
+
+    /// <summary>The unit's newest entries are durable.</summary>
+    public void Committed(UnitImage image, UnitId? movedFrom)
+    {
+        if (movedFrom is { } formerParent)
+        {
+            _farewells.Enqueue((formerParent, image.Version));
+        }
+
+        SetOwn(image);
+        Changed();
+    }
+
+    /// <summary>A child's report; older ones than what is known are passed over.</summary>
+    public void Take(ChildTotals child)
+    {
+        if (RollUp.Replace(child))
+        {
+            Changed();
+        }
+    }
+
+    public async Task RefreshAsync()
+    {
+        await ReadChildrenAsync();
+        await SaveAsync();
+        Changed();
+    }
+
+    public async Task ChangedAsync(long seen, CancellationToken cancellation)
+    {
+        while (RollUp.Version == seen)
+        {
+            _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _changed.Task.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>A last report, then a last save. What fails here is only late: the healer finds it.</summary>
+    public async Task PutAwayAsync()
+    {
+        _isPutAway = true;
+        if (!_isReporting && _farewells.Count == 0 && HasToReport)
+        {
+            await ReportSubtreeAsync();
+        }
+
+        if (_isArea)
+        {
+            await SaveAsync();
+        }
+    }
+
+    private static bool IsArea(UnitImage image) =>
+        image.State.Registration is { Exists: true } registration && UnitKindRules.IsArea(registration.Kind);
+
+    private void SetOwn(UnitImage image)
+    {
+        _isArea = IsArea(image);
+        IsRegistered = image.State.Registration.Exists;
+        _parent = Batch.ParentOf(image.State.Registration);
+        RollUp.SetOwn(image.Version, image.Totals);
+    }
+
+    private async Task ReadChildrenAsync()
+    {
+        foreach (var child in await ports.Store.ReadChildrenAsync(id))
+        {
+            RollUp.Replace(child);
+        }
+    }
+
+    private void Changed()
+    {
+        _changed?.TrySetResult();
+        _changed = null;
+        if (!_isReporting && HasToReport)
+        {
+            _ = ReportAsync();
+        }
+
+        if (_isArea && !_isSaving && !_isPutAway && RollUp.Version != _saved?.Version)
+        {
+            _ = SaveLaterAsync();
+        }
+    }
+
+    private bool HasToReport =>
+        _farewells.Count > 0 || (_parent is not null && (_parent != _reportedTo || RollUp.Version != _reportedVersion));
+
+    /// <summary>One report in flight, always of the newest; repeated until the parent has it.</summary>
+    private async Task ReportAsync()
+    {
+        _isReporting = true;
+        while (HasToReport && !_isPutAway)
+        {
+            var parent = _parent;
+            try
+            {
+                if (_farewells.TryPeek(out var farewell))
+                {
+                    parent = farewell.Parent;
+                    await ports.Units.ReportAsync(
+                        farewell.Parent, new ChildTotals(id, farewell.Version, DailyTotals.Zero, HasMoved: true));
+                    _farewells.Dequeue();
+                    continue;
+                }
+
+                if (_isArea)
+                {
+                    await Task.Delay(ports.Options.AreaReportPace, ports.Time);
+                }
+
+                await ReportSubtreeAsync();
+            }
+            catch (Exception reason)
+            {
+                ports.Log.ReportFailed(id, parent!.Value, reason);
+                await Task.Delay(ports.Options.RetryPause, ports.Time);
+            }
+        }
+
+        _isReporting = false;
+    }
+
+    private async Task ReportSubtreeAsync()
+    {
+        var (parent, subtree) = (_parent!.Value, RollUp.Subtree);
+        await ports.Units.ReportAsync(parent, new ChildTotals(id, subtree.Version, subtree.Totals));
+        (_reportedTo, _reportedVersion) = (parent, subtree.Version);
+    }
+
+    private async Task SaveLaterAsync()
+    {
+        _isSaving = true;
+        while (RollUp.Version != _saved?.Version && !_isPutAway)
+        {
+            await Task.Delay(ports.Options.AreaSavePace, ports.Time);
+            try
+            {
+                await SaveAsync();
+            }
+            catch (JournalUnavailableException reason)
+            {
+                ports.Log.SaveFailed(id, reason);
+            }
+        }
+
+        _isSaving = false;
+    }
+
+    private async Task SaveAsync()
+    {
+        var subtree = RollUp.Subtree;
+        if (subtree.Version == _saved?.Version)
+        {
+            return;
+        }
+
+        var changedDays = _saved is null ? null : Batch.ChangedDays(_saved.Totals, subtree.Totals);
+        await ports.Store.SaveAsync([new AreaRow(subtree, changedDays)]);
+        _saved = subtree;
+    }
+}

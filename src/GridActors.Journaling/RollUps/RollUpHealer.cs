@@ -1,0 +1,66 @@
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Journaling.RollUps;
+
+/// <summary>
+/// Pull for truth: finds the areas whose stored totals lag what lies below them and has just those read it again,
+/// bottom up. So a report that died with its process is made good though nobody touches the units concerned.
+/// </summary>
+public sealed class RollUpHealer(IUnitStore store, IUnits units)
+{
+    /// <summary>Areas that refresh beside one another.</summary>
+    private const int RefreshesMax = 16;
+
+    /// <summary>Returns the number of areas refreshed; 0 when nothing lagged.</summary>
+    public async Task<int> HealAsync(CancellationToken cancellation = default)
+    {
+        var stale = await store.FindStaleAsync(cancellation);
+        return await RefreshAsync(stale, cancellation);
+    }
+
+    /// <summary>Refreshes areas and all above them, each after what is below it.</summary>
+    public async Task<int> RefreshAsync(IEnumerable<UnitId> areas, CancellationToken cancellation = default)
+    {
+        var byKind = new SortedDictionary<UnitKind, HashSet<UnitId>>();
+        foreach (var area in areas.Distinct())
+        {
+            await AddAsync(area);
+        }
+
+        var refreshed = 0;
+        while (byKind.Count > 0)
+        {
+            var (kind, level) = byKind.Last();
+            byKind.Remove(kind);
+            foreach (var some in level.Chunk(RefreshesMax))
+            {
+                await Task.WhenAll(some.Select(units.RefreshAsync));
+            }
+
+            refreshed += level.Count;
+            foreach (var area in level)
+            {
+                if (await store.FindAsync(area, cancellation) is { Parent: { } parent })
+                {
+                    await AddAsync(parent);
+                }
+            }
+        }
+
+        return refreshed;
+
+        async Task AddAsync(UnitId area)
+        {
+            if (await store.FindAsync(area, cancellation) is { Exists: true } head)
+            {
+                if (!byKind.TryGetValue(head.Kind, out var level))
+                {
+                    byKind.Add(head.Kind, level = []);
+                }
+
+                level.Add(area);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace GridActors.Sqlite.Files;
+
+/// <summary>
+/// A file held open for this process alone. The operating system lets go of it however the process ends, so a crash
+/// leaves nothing to clean up; the file itself stays.
+/// </summary>
+internal sealed class DirectoryLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private DirectoryLock(FileStream file) => _file = file;
+
+    /// <exception cref="InvalidOperationException">Another process, or another journal of this one, has it.</exception>
+    public static DirectoryLock Take(string directory)
+    {
+        var path = Path.Combine(directory, "gridactors.lock");
+        try
+        {
+            return new DirectoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException taken)
+        {
+            throw new InvalidOperationException(
+                $"{directory} is open already: one process writes to a journal at a time.", taken);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

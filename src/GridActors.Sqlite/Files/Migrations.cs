@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace GridActors.Sqlite.Files;
+
+/// <summary>Brings a database to the schema of this program: numbered SQL files, all that lack in one transaction.</summary>
+internal static class Migrations
+{
+    private static readonly string[] Files = ["001-units"];
+
+    public static int Newest => Files.Length;
+
+    /// <exception cref="InvalidOperationException">
+    /// A newer program wrote this database, or it belongs to a deployment in another time zone.
+    /// </exception>
+    public static void Run(SqliteConnection connection, string timeZoneId)
+    {
+        var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+        if (version > Newest)
+        {
+            throw new InvalidOperationException(
+                $"The database has schema {version}; this program knows schemas up to {Newest}. Use a newer program.");
+        }
+
+        using var transaction = connection.BeginTransaction();
+        DatabaseFile.Run(
+            connection, "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+        for (var at = version; at < Newest; at++)
+        {
+            DatabaseFile.Run(connection, Read(Files[at]), $"PRAGMA user_version={at + 1}");
+        }
+
+        KeepTimeZone(connection, timeZoneId);
+        transaction.Commit();
+    }
+
+    private static void KeepTimeZone(SqliteConnection connection, string timeZoneId)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO meta (name, value) VALUES ('time-zone', $zone) ON CONFLICT DO NOTHING;
+            SELECT value FROM meta WHERE name = 'time-zone';
+            """;
+        command.Parameters.AddWithValue("$zone", timeZoneId);
+        if (command.ExecuteScalar() is string kept && kept != timeZoneId)
+        {
+            throw new InvalidOperationException(
+                $"The database counts days in time zone {kept}, not {timeZoneId}: its totals cannot be cut anew.");
+        }
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Called with this file's own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+
+    private static string Read(string file)
+    {
+        using var stream = typeof(Migrations).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"Migration {file} is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,100 @@
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+using GridActors.Sqlite.Files;
+
+namespace GridActors.Sqlite.Reading;
+
+/// <summary>Heads, snapshots and entries.</summary>
+internal static class JournalReads
+{
+    private const string EntryColumns = "SELECT key, source, seq, received, utf8, outcome FROM entry";
+
+    public static StoredUnit Load(ReadStatements statements, UnitId unit)
+    {
+        var row = statements[
+            """
+            SELECT unit.no, head.version, snapshot.data
+            FROM unit JOIN head ON head.unit_no = unit.no LEFT JOIN snapshot ON snapshot.unit_no = unit.no
+            WHERE unit.id = ?1
+            """].Bind(1, unit.Value);
+        if (!row.Step() || row.Int64(1) == 0)
+        {
+            return default;
+        }
+
+        return new StoredUnit(row.Int64(0), row.Int64(1), row.IsNull(2) ? null : row.Bytes(2).ToArray());
+    }
+
+    public static IReadOnlyList<StoredEntry> Read(ReadStatements statements, UnitId unit, long after, int limit)
+    {
+        if (UnitNo(statements, unit) is not { } no)
+        {
+            return [];
+        }
+
+        var rows = statements[EntryColumns + " WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3"]
+            .Bind(1, RowKeys.First(no) + Math.Clamp(after, 0, RowKeys.VersionMax))
+            .Bind(2, RowKeys.Last(no))
+            .Bind(3, limit);
+        var entries = new List<StoredEntry>();
+        while (rows.Step())
+        {
+            entries.Add(Entry(rows));
+        }
+
+        return entries;
+    }
+
+    public static IReadOnlyList<StoredEntry> Find(
+        ReadStatements statements, UnitId unit, IReadOnlyCollection<RecordId> ids)
+    {
+        if (ids.Count == 0 || UnitNo(statements, unit) is not { } no)
+        {
+            return [];
+        }
+
+        var wanted = ids.ToHashSet();
+        var numbers = ids.Select(id => id.Seq).ToHashSet();
+        var found = new List<StoredEntry>(wanted.Count);
+        var rows = statements[EntryColumns + " WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC"]
+            .Bind(1, RowKeys.First(no))
+            .Bind(2, RowKeys.Last(no));
+        while (wanted.Count > 0 && rows.Step())
+        {
+            // The number first: it is compared without making a string, and it turns almost every row away.
+            if (numbers.Contains(rows.Int64(2)) && wanted.Remove(new RecordId(rows.Text(1), rows.Int64(2))))
+            {
+                found.Add(Entry(rows));
+            }
+        }
+
+        return found;
+    }
+
+    public static IReadOnlyList<UnitId> Due(ReadStatements statements, DateTimeOffset now, int limit)
+    {
+        var rows = statements[
+            """
+            SELECT unit.id FROM head JOIN unit ON unit.no = head.unit_no
+            WHERE head.next_due <= ?1 ORDER BY head.next_due, head.unit_no LIMIT ?2
+            """].Bind(1, now.ToUnixTimeMilliseconds()).Bind(2, limit);
+        var due = new List<UnitId>();
+        while (rows.Step())
+        {
+            due.Add(UnitId.Parse(rows.Text(0)));
+        }
+
+        return due;
+    }
+
+    public static long? UnitNo(ReadStatements statements, UnitId unit) =>
+        statements["SELECT no FROM unit WHERE id = ?1"].Bind(1, unit.Value).RunInt64();
+
+    private static StoredEntry Entry(Statement row) => new(
+        RowKeys.VersionOf(row.Int64(0)),
+        new RecordId(row.Text(1), row.Int64(2)),
+        DateTimeOffset.UnixEpoch.AddTicks(row.Int64(3)),
+        row.Bytes(4).ToArray(),
+        row.IsNull(5) ? default : row.Bytes(5).ToArray());
+}

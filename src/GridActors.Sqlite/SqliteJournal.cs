@@ -1,0 +1,141 @@
+using GridActors.Core.Areas;
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Journaling.Memory;
+using GridActors.Journaling.Ports;
+using GridActors.Sqlite.Files;
+using GridActors.Sqlite.Reading;
+using GridActors.Sqlite.Writing;
+
+namespace GridActors.Sqlite;
+
+/// <summary>
+/// The store of one machine: one SQLite file in a folder of its own. One thread writes, a few connections read beside
+/// it. An append is durable when it returns: its transaction has been synced to the disk.
+/// </summary>
+public sealed class SqliteJournal : IUnitStore
+{
+    private readonly DirectoryLock _lock;
+    private readonly SqliteWriter _writer;
+    private readonly ReadConnections _reads;
+    private int _isDisposed;
+
+    private SqliteJournal(DirectoryLock taken, DatabaseFile file, SqliteJournalOptions options)
+    {
+        _lock = taken;
+        _writer = new SqliteWriter(file, options.WaitingAppendsMax);
+        _reads = new ReadConnections(file, options.Readers);
+    }
+
+    /// <summary>Opens the journal of a folder, made if it is not there, and brings it to the newest schema.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It is open already, a newer program wrote it, or it belongs to a deployment in another time zone.
+    /// </exception>
+    /// <exception cref="JournalUnavailableException">The file cannot be opened or is no database.</exception>
+    public static Task<SqliteJournal> OpenAsync(SqliteJournalOptions options) => Task.Run(() => Open(options));
+
+    public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => JournalReads.Load(statements, unit), cancellation);
+
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
+        UnitId unit, long after, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => JournalReads.Read(statements, unit, after, limit), cancellation);
+
+    public ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
+        UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => JournalReads.Find(statements, unit, ids), cancellation);
+
+    public async ValueTask<AppendResult> AppendAsync(Append append)
+    {
+        AppendChecks.ThrowIfMalformed(append);
+        var work = new AppendWork(append);
+        await _writer.AddAsync(work).ConfigureAwait(false);
+        return await work.Done.ConfigureAwait(false);
+    }
+
+    public ValueTask<UnitHead?> FindAsync(UnitId unit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => DirectoryReads.Find(statements, unit), cancellation);
+
+    public ValueTask<IReadOnlyList<UnitHead>> ParentsAsync(UnitId unit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => DirectoryReads.Parents(statements, unit), cancellation);
+
+    public ValueTask<IReadOnlyList<UnitHead>> ChildrenAsync(
+        UnitId? parent, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => DirectoryReads.Children(statements, parent), cancellation);
+
+    public ValueTask<bool> HasOpenChildrenAsync(UnitId unit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => DirectoryReads.HasOpenChildren(statements, unit), cancellation);
+
+    public ValueTask<IReadOnlyList<UnitHead>> PageAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => DirectoryReads.Page(statements, after, limit), cancellation);
+
+    public ValueTask<SubtreeTotals> ReadOwnAsync(UnitId unit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => TotalsReads.Own(statements, unit), cancellation);
+
+    public ValueTask<IReadOnlyList<ChildTotals>> ReadChildrenAsync(
+        UnitId area, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => TotalsReads.Children(statements, area), cancellation);
+
+    public ValueTask<SubtreeTotals?> ReadSubtreeAsync(UnitId area, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => TotalsReads.Subtree(statements, area), cancellation);
+
+    public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
+    {
+        if (areas.Count == 0)
+        {
+            return;
+        }
+
+        var work = new SaveWork(areas);
+        await _writer.AddAsync(work).ConfigureAwait(false);
+        await work.Done.ConfigureAwait(false);
+    }
+
+    public ValueTask<IReadOnlyList<UnitId>> FindStaleAsync(CancellationToken cancellation = default) =>
+        _reads.ReadAsync(StaleReads.Find, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitId>> DueAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => JournalReads.Due(statements, now, limit), cancellation);
+
+    /// <summary>Writes what waits, lets reads end, moves the WAL into the database and gives up the lock.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
+        // The writer last: the last connection to close checkpoints and removes the WAL.
+        await _reads.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _lock.Dispose();
+    }
+
+    private static SqliteJournal Open(SqliteJournalOptions options)
+    {
+        System.IO.Directory.CreateDirectory(options.Directory);
+        var taken = DirectoryLock.Take(options.Directory);
+        try
+        {
+            var file = new DatabaseFile(options.Directory, options.MaxPages);
+            using (var connection = file.OpenForWriting())
+            {
+                Migrations.Run(connection, options.TimeZoneId);
+            }
+
+            return new SqliteJournal(taken, file, options);
+        }
+        catch (Exception failure)
+        {
+            taken.Dispose();
+            if (failure is Microsoft.Data.Sqlite.SqliteException)
+            {
+                throw SqliteFailures.Unavailable(failure);
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+using GridActors.Sqlite.Files;
+using Microsoft.Data.Sqlite;
+
+namespace GridActors.Sqlite.Writing;
+
+/// <summary>Writes one append inside the writer's transaction. A conflict is found before anything is written.</summary>
+internal sealed class AppendStatements(SqliteConnection connection, UnitRows units) : IDisposable
+{
+    private readonly TotalsRows _totals = new(connection, "totals");
+
+    // The index on next_due is rewritten whenever a statement names the column, so most appends do not name it.
+    private readonly Statement _advance = new(
+        connection, "UPDATE head SET version = ?2 WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4");
+
+    private readonly Statement _advanceDue = new(
+        connection, "UPDATE head SET version = ?2, next_due = ?4 WHERE unit_no = ?1 AND version = ?3");
+
+    private readonly Statement _entry = new(
+        connection,
+        "INSERT INTO entry (key, source, seq, received, utf8, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+
+    private readonly Statement _snapshot = new(
+        connection, "REPLACE INTO snapshot (unit_no, data) VALUES (?1, ?2)");
+
+    public AppendResult Write(Append append)
+    {
+        var no = append.Key != 0 ? append.Key : units.Find(append.Unit) ?? 0;
+        if (no == 0 && append.ExpectedVersion != 0)
+        {
+            return new AppendResult(false, append.Key);
+        }
+
+        // Both are looked at before the first write, so that a conflict has nothing to take back.
+        if (!Holds(append, no) || !TryAdvance(append, ref no))
+        {
+            return new AppendResult(false, append.Key);
+        }
+
+        if (append.Head is { } head)
+        {
+            units.Place(no, head, append.MovedFrom, append.ExpectedVersion + append.Entries.Count);
+        }
+
+        foreach (var entry in append.Entries)
+        {
+            WriteEntry(no, entry);
+        }
+
+        _totals.Write(no, append.Running, append.ChangedDays);
+        if (append.Snapshot is { } snapshot)
+        {
+            _snapshot.Bind(1, no).BindBlob(2, snapshot).Run();
+        }
+
+        return new AppendResult(true, no);
+    }
+
+    public void Dispose()
+    {
+        _totals.Dispose();
+        foreach (var statement in (Statement[])[_advance, _advanceDue, _entry, _snapshot])
+        {
+            statement.Dispose();
+        }
+    }
+
+    private bool Holds(Append append, long no) => append.Guard switch
+    {
+        AppendGuard.OpenParent => append.Head!.Parent is not { } parent || units.IsOpen(parent),
+        AppendGuard.NoOpenChildren => no == 0 || !units.HasOpenChild(no),
+        _ => true,
+    };
+
+    /// <summary>The fence: sets the head's version if it is still the expected one.</summary>
+    private bool TryAdvance(Append append, ref long no)
+    {
+        if (no == 0)
+        {
+            no = units.FindOrAdd(append.Unit);
+        }
+
+        var version = append.ExpectedVersion + append.Entries.Count;
+        var due = append.NextDue?.ToUnixTimeMilliseconds();
+        return _advance.Bind(1, no).Bind(2, version).Bind(3, append.ExpectedVersion).Bind(4, due).Run() > 0
+            || _advanceDue.Bind(1, no).Bind(2, version).Bind(3, append.ExpectedVersion).Bind(4, due).Run() > 0;
+    }
+
+    private void WriteEntry(long no, StoredEntry entry)
+    {
+        _entry.Bind(1, RowKeys.OfEntry(no, entry.Version))
+            .Bind(2, entry.Id.Source)
+            .Bind(3, entry.Id.Seq)
+            .Bind(4, entry.Received.UtcTicks - DateTimeOffset.UnixEpoch.Ticks)
+            .BindBlob(5, entry.Utf8.Span);
+        if (entry.Outcome.IsEmpty)
+        {
+            _entry.BindNull(6);
+        }
+        else
+        {
+            _entry.BindBlob(6, entry.Outcome.Span);
+        }
+
+        _entry.Run();
+    }
+}

@@ -1,0 +1,54 @@
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Sqlite.Writing;
+
+/// <summary>What somebody waits for: written with others in one transaction, answered once that is durable.</summary>
+internal abstract class Work
+{
+    /// <summary>Rows, roughly; what bounds a transaction.</summary>
+    public abstract int Size { get; }
+
+    public abstract void Write(WriterConnection connection);
+
+    public abstract void Succeed();
+
+    public abstract void Fail(JournalUnavailableException reason);
+}
+
+internal sealed class AppendWork(Append append) : Work
+{
+    // Whoever waits must not run on the writer's thread.
+    private readonly TaskCompletionSource<AppendResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AppendResult _result;
+
+    public Task<AppendResult> Done => _done.Task;
+
+    public override int Size => append.Entries.Count;
+
+    public override void Write(WriterConnection connection) => _result = connection.Write(append);
+
+    public override void Succeed() => _done.SetResult(_result);
+
+    public override void Fail(JournalUnavailableException reason) => _done.SetException(reason);
+}
+
+internal sealed class SaveWork(IReadOnlyList<AreaRow> areas) : Work
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Done => _done.Task;
+
+    public override int Size => areas.Sum(area => area.ChangedDays?.Count ?? area.Subtree.Totals.Days.Length);
+
+    public override void Write(WriterConnection connection)
+    {
+        foreach (var area in areas)
+        {
+            connection.Write(area);
+        }
+    }
+
+    public override void Succeed() => _done.SetResult();
+
+    public override void Fail(JournalUnavailableException reason) => _done.SetException(reason);
+}

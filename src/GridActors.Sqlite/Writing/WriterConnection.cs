@@ -1,0 +1,84 @@
+using GridActors.Journaling.Ports;
+using GridActors.Sqlite.Files;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace GridActors.Sqlite.Writing;
+
+/// <summary>The connection that writes, with its statements. Used by the writer's thread only.</summary>
+internal sealed class WriterConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly UnitRows _units;
+    private readonly AppendStatements _appends;
+    private readonly SubtreeStatements _subtrees;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+
+    public WriterConnection(DatabaseFile file)
+    {
+        _connection = file.OpenForWriting();
+        _units = new UnitRows(_connection);
+        _appends = new AppendStatements(_connection, _units);
+        _subtrees = new SubtreeStatements(_connection, _units);
+        _begin = new Statement(_connection, "BEGIN IMMEDIATE");
+        _commit = new Statement(_connection, "COMMIT");
+        _rollback = new Statement(_connection, "ROLLBACK");
+    }
+
+    public void Begin() => _begin.Run();
+
+    public AppendResult Write(Append append) => _appends.Write(append);
+
+    public void Write(AreaRow area) => _subtrees.Write(area);
+
+    public void Commit() => _commit.Run();
+
+    /// <summary>Does nothing when SQLite has rolled back by itself, as it does on some errors.</summary>
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0)
+        {
+            _rollback.Run();
+        }
+    }
+
+    /// <summary>Pages written to the WAL since the last call.</summary>
+    public int TakePagesWritten()
+    {
+        raw.sqlite3_db_status(_connection.Handle!, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 1);
+        return pages;
+    }
+
+    /// <summary>Moves what it can from the WAL into the database; nobody waits for a reader.</summary>
+    public WalPages Checkpoint() => WalPages.Checkpoint(_connection);
+
+    public void Dispose()
+    {
+        _units.Dispose();
+        _appends.Dispose();
+        _subtrees.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
+        _rollback.Dispose();
+        _connection.Dispose();
+    }
+}
+
+/// <summary>What the WAL holds and how much of it has reached the database.</summary>
+internal readonly record struct WalPages(int Held, int Checkpointed)
+{
+    public static WalPages Checkpoint(SqliteConnection connection)
+    {
+        // Busy (another checkpoint is under way) is no error: then that one does the work.
+        var result = raw.sqlite3_wal_checkpoint_v2(
+            connection.Handle!, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var held, out var checkpointed);
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_BUSY))
+        {
+            SqliteException.ThrowExceptionForRC(result, connection.Handle!);
+        }
+
+        return new WalPages(held, checkpointed);
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace GridActors.Standalone.Commands;
+
+/// <summary>Options that several verbs share.</summary>
+internal static class CommonOptions
+{
+    public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public static Option<string> Data(string? otherwise = "data") => new("--data")
+    {
+        Description = "The data directory; made if it does not exist.",
+        DefaultValueFactory = _ => otherwise!,
+        HelpName = "DIR",
+    };
+
+    public static Option<string[]> Settings() => new("--set")
+    {
+        Description = "A setting, such as --set Records:AcceptDaysBack=4000; also read from the environment "
+            + "(Records__AcceptDaysBack) and from settings.json in the data directory.",
+        HelpName = "NAME=VALUE",
+    };
+
+    public static Option<string> Urls() => new("--urls")
+    {
+        Description = "Where to listen.",
+        DefaultValueFactory = _ => DefaultUrls,
+        HelpName = "URL",
+    };
+
+    /// <summary>The settings file of the data directory, then the environment, then the command line.</summary>
+    public static IConfiguration Read(string dataDirectory, string[]? settings)
+    {
+        var pairs = new Dictionary<string, string?>();
+        foreach (var setting in settings ?? [])
+        {
+            var split = setting.IndexOf('=', StringComparison.Ordinal);
+            if (split <= 0)
+            {
+                throw new Hosting.OptionsException($"--set takes NAME=VALUE, not '{setting}'");
+            }
+
+            pairs[setting[..split]] = setting[(split + 1)..];
+        }
+
+        return new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath(Path.Combine(dataDirectory, "settings.json")), optional: true)
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(pairs)
+            .Build();
+    }
+}

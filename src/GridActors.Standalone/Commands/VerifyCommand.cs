@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using GridActors.Standalone.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
+
+namespace GridActors.Standalone.Commands;
+
+/// <summary><c>verify</c>: recounts every total from the journal and names each difference.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var settings = CommonOptions.Settings();
+        var command = new Command("verify", "Recounts every total of a stopped deployment; exit 1 if any differs.")
+        {
+            data, settings,
+        };
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(parsed.GetValue(data)!, parsed.GetValue(settings), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string directory, string[]? settings, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new OptionsException($"no data directory {directory}");
+        }
+
+        var options = DeploymentOptions.From(CommonOptions.Read(directory, settings), directory);
+        await using var deployment = await Deployment.OpenAsync(
+            options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+        var progress = new Progress<long>(units => AnsiConsole.MarkupLineInterpolated($"[grey]{units:N0} units[/]"));
+        var result = await deployment.RecountAsync(progress, cancellation);
+        foreach (var difference in result.Differences)
+        {
+            var day = difference.Day == DateOnly.MinValue
+                ? "in all"
+                : difference.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            Console.WriteLine(
+                $"{difference.Unit} {difference.Where} {day} {difference.Indicator}: "
+                + $"{difference.Found}, recounted {difference.Recounted}");
+        }
+
+        foreach (var wrong in result.WrongVersions)
+        {
+            Console.WriteLine(wrong);
+        }
+
+        var count = result.Differences.Count + result.WrongVersions.Count;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"recounted {result.Units} units, {result.Entries} journal entries, {result.Figures} figures: "
+            + $"{count} differences"));
+        return count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
+}

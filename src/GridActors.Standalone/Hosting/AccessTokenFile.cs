@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using GridActors.Gateway.Access;
+
+namespace GridActors.Standalone.Hosting;
+
+/// <summary>
+/// Who may use the API: lines <c>role name token-hash</c> in the data directory, only hashes kept. The first start
+/// makes a writer's token and shows it once.
+/// </summary>
+internal static class AccessTokenFile
+{
+    public const string FileName = "access-tokens.txt";
+
+    private const int TokenBytes = 32;
+
+    /// <summary>Returns the new token when the file had to be made, else null.</summary>
+    public static string? EnsureExists(string dataDirectory)
+    {
+        var path = Path.Combine(dataDirectory, FileName);
+        if (File.Exists(path))
+        {
+            return null;
+        }
+
+        Directory.CreateDirectory(dataDirectory);
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
+        var lines = $"""
+            # role (reader or writer), name, SHA-256 of the token in hex; one line a token
+            # a further line: printf %s TOKEN | sha256sum
+            writer first {AccessToken.HashOf(token)}
+
+            """;
+        File.WriteAllText(path, lines);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return token;
+    }
+
+    /// <exception cref="OptionsException">A line is not what it should be.</exception>
+    public static IReadOnlyList<AccessToken> Read(string dataDirectory)
+    {
+        var tokens = new List<AccessToken>();
+        var number = 0;
+        foreach (var line in File.ReadLines(Path.Combine(dataDirectory, FileName)))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line) || line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (words is not [("reader" or "writer") and var role, var name, { Length: 64 } hash])
+            {
+                throw new OptionsException($"{FileName}, line {number}: expected 'reader|writer NAME SHA256'");
+            }
+
+            tokens.Add(new AccessToken
+            {
+                Name = name,
+                Sha256 = hash,
+                Role = role == "writer" ? AccessRole.Writer : AccessRole.Reader,
+            });
+        }
+
+        return tokens;
+    }
+}

@@ -1,0 +1,103 @@
+using GridActors.Core.Records;
+using GridActors.Journaling.Deadlines;
+using GridActors.Journaling.Import;
+using GridActors.Journaling.Recounts;
+using GridActors.Journaling.RollUps;
+using GridActors.Sqlite;
+
+namespace GridActors.Standalone.Hosting;
+
+/// <summary>One deployment in this process: the journal on SQLite, the units, and what keeps them true and on time.</summary>
+internal sealed class Deployment : IAsyncDisposable
+{
+    private static readonly TimeSpan HealPace = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SqliteJournal _journal;
+    private readonly UnitLog _log;
+    private readonly TimeProvider _time;
+    private readonly RollUpHealer _healer;
+    private Task _background = Task.CompletedTask;
+
+    private Deployment(
+        SqliteJournal journal, Calendar calendar, DeploymentOptions options, TimeProvider time, UnitLog log)
+    {
+        (_journal, _log, _time, Calendar) = (journal, log, time, calendar);
+        Units = new LocalUnits(Catalogue.Standard, calendar, journal, time, log, options.Units, options.Memory);
+        _healer = new RollUpHealer(journal, Units);
+    }
+
+    public LocalUnits Units { get; }
+
+    public Calendar Calendar { get; }
+
+    public SqliteJournal Journal => _journal;
+
+    public UnitImport Import => new(Units.Ports);
+
+    /// <summary>Opens the data directory, makes it if needed, and brings every stored total up to its journal.</summary>
+    /// <exception cref="OptionsException">The directory cannot be used as it is.</exception>
+    public static async Task<Deployment> OpenAsync(
+        DeploymentOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone))
+        {
+            throw new OptionsException($"TimeZone '{options.TimeZone}' is not known on this machine");
+        }
+
+        var journal = await OpenJournalAsync(options);
+        var log = new UnitLog(loggers.CreateLogger<UnitLog>());
+        var deployment = new Deployment(journal, new Calendar(zone), options, time, log);
+        await deployment._healer.HealAsync(cancellation);
+        return deployment;
+    }
+
+    /// <summary>Starts sweeping deadlines, putting idle units away, and looking for what lags.</summary>
+    public void Start()
+    {
+        var sweeper = new DeadlineSweeper(_journal, Units, _log, _time);
+        _background = Task.WhenAll(
+            sweeper.RunAsync(_stopping.Token),
+            Units.EvictAsync(_stopping.Token),
+            HealAsync(_stopping.Token));
+    }
+
+    public Task<RecountResult> RecountAsync(IProgress<long>? progress, CancellationToken cancellation) =>
+        new Recount(Units.Ports).RunAsync(progress, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _background.ContinueWith(_ => { }, TaskScheduler.Default);
+        await Units.StopAsync(StopPatience);
+        await _journal.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private static async Task<SqliteJournal> OpenJournalAsync(DeploymentOptions options)
+    {
+        try
+        {
+            return await SqliteJournal.OpenAsync(new SqliteJournalOptions
+            {
+                Directory = options.DataDirectory,
+                TimeZoneId = options.TimeZone,
+            });
+        }
+        catch (InvalidOperationException failure)
+        {
+            // In use by another process, of a newer version, or of another time zone: the message says which.
+            throw new OptionsException(failure.Message);
+        }
+    }
+
+    private async Task HealAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(HealPace, cancellation);
+            await _healer.HealAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using GridActors.Core.Records;
+using GridActors.Gateway;
+using GridActors.Gateway.Health;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Standalone.Hosting;
+
+/// <summary>A deployment and the gateway in front of it.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Server(WebApplication app, Deployment deployment) => (_app, Deployment) = (app, deployment);
+
+    public Deployment Deployment { get; }
+
+    /// <summary>Where it listens in fact, also when it was asked for any free port.</summary>
+    public string Address => _app.Urls.First();
+
+    /// <summary>Opens the data directory, then listens; answers are true from the first request on.</summary>
+    /// <exception cref="OptionsException">The settings cannot work.</exception>
+    public static async Task<Server> StartAsync(
+        DeploymentOptions options, string urls, bool isOpen, TimeProvider time, CancellationToken cancellation)
+    {
+        if (isOpen && urls.Split(';').FirstOrDefault(url => !IsLoopback(url)) is { } outside)
+        {
+            throw new OptionsException($"--open serves without authentication and is refused on {outside}");
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        ConfigureLog(builder.Logging);
+        var newToken = isOpen ? null : AccessTokenFile.EnsureExists(options.DataDirectory);
+        var loggers = LoggerFactory.Create(ConfigureLog);
+        var deployment = await Deployment.OpenAsync(options, time, loggers, cancellation);
+        builder.Services
+            .AddSingleton<IUnits>(deployment.Units)
+            .AddSingleton<IUnitStore>(deployment.Journal)
+            .AddSingleton<IJournal>(deployment.Journal)
+            .AddSingleton<IUnitDirectory>(deployment.Journal)
+            .AddSingleton<IAreaStore>(deployment.Journal)
+            .AddSingleton<IUnitImport>(deployment.Import)
+            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(deployment.Calendar)
+            .AddSingleton(time)
+            .AddGridActorsGateway(gateway => gateway.AccessTokens = isOpen ? null : AccessTokenFile.Read(options.DataDirectory));
+        var app = builder.Build();
+        app.MapGridActors();
+        deployment.Start();
+        app.Services.GetRequiredService<Readiness>().IsReady = true;
+        await app.StartAsync(cancellation);
+        var server = new Server(app, deployment);
+        server.Announce(newToken);
+        return server;
+    }
+
+    /// <summary>Waits until the process is told to stop (SIGTERM, Ctrl+C) or <paramref name="cancellation"/>.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        using var stop = cancellation.Register(_app.Lifetime.StopApplication);
+        await _app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <summary>Turns new requests away, lets what is under way finish, stores what only memory holds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Deployment.DisposeAsync();
+    }
+
+    private static void ConfigureLog(ILoggingBuilder logging) => logging
+        .ClearProviders()
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+    private static bool IsLoopback(string url)
+    {
+        try
+        {
+            var host = BindingAddress.Parse(url).Host;
+            return host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        }
+        catch (FormatException)
+        {
+            throw new OptionsException($"'{url}' is no address to listen on");
+        }
+    }
+
+    private void Announce(string? newToken)
+    {
+        Console.WriteLine($"GridActors is ready: {Address}");
+        if (newToken is not null)
+        {
+            Console.WriteLine($"Access token (shown this once): {newToken}");
+        }
+    }
+}

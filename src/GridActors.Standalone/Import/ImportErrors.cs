@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace GridActors.Standalone.Import;
+
+/// <summary>What was not taken, a JSON line each, in a file beside the imported one; the first few also shown.</summary>
+internal sealed class ImportErrors
+{
+    private const int ShownMax = 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private readonly string _path;
+
+    /// <param name="isResumed">Errors found before the import was interrupted stay in the file.</param>
+    public ImportErrors(string file, bool isResumed)
+    {
+        _path = file + ".errors";
+        if (!isResumed)
+        {
+            File.Delete(_path);
+        }
+    }
+
+    public int Count { get; private set; }
+
+    public void Add(IReadOnlyList<ImportFailure> failures)
+    {
+        if (failures.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var failure in failures.Take(ShownMax - Count))
+        {
+            Console.WriteLine($"line {failure.Line}: {failure.Code} {failure.Field}: {failure.Message}");
+        }
+
+        File.AppendAllLines(_path, failures.Select(failure => JsonSerializer.Serialize(failure, Json)));
+        Count += failures.Count;
+    }
+
+    public void Announce()
+    {
+        if (Count > 0)
+        {
+            Console.WriteLine($"all of them: {_path}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace GridActors.Core.Tests.Units;
+
+/// <summary>Makes months of a checkpoint: opened, closed, passed; corrected; closed for good.</summary>
+internal static class CheckpointMonth
+{
+    public static Month Of(Random chance)
+    {
+        var diary = new Diary(chance);
+        diary.Add("unit.register", """{"kind":"checkpoint","name":"卡点","parent":"village","tier":"village"}""");
+        var isOpen = false;
+        for (var count = chance.Next(5, 80); count > 0; count--)
+        {
+            diary.At += chance.Of(0, 1, 30, 400, (1440 - (diary.At % 1440)) % 1440);
+            switch (chance.Next(8))
+            {
+                case 0:
+                    isOpen = true;
+                    diary.Add("checkpoint.open", "{}");
+                    break;
+                case 1:
+                    isOpen = false;
+                    diary.Add("checkpoint.close", "{}");
+                    break;
+                case 2:
+                    diary.Add("unit.move", $$"""{"parent":"{{chance.Of("village", "village-2", "township")}}"}""");
+                    break;
+                case > 2 when isOpen:
+                    Pass(diary, chance);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (chance.Next(3) == 0)
+        {
+            diary.Add("unit.close", "{}");
+        }
+
+        return new Month([.. diary.Notes], chance.Next());
+    }
+
+    private static void Pass(Diary diary, Random chance)
+    {
+        var more = chance.Of(
+            "", ",\"people\":4", ",\"vehicle\":\"晋J12345\"", ",\"temperature\":37.3", ",\"code\":\"red\",\"outsider\":true",
+            ",\"person\":{\"name\":\"甲\",\"phone\":\"1\"}");
+        var passage = diary.Add(
+            "passage", $$"""{"direction":"{{chance.Of("in", "out")}}","outcome":"{{chance.Of("pass", "turnedBack")}}"{{more}}}""");
+        if (chance.Next(6) == 0)
+        {
+            diary.Add("record.void", $$"""{"source":"{{passage.Source}}","seq":{{passage.Seq}},"reason":"填错"}""");
+        }
+    }
+}

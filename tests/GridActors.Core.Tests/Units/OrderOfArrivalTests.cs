@@ -1,0 +1,113 @@
+using FsCheck;
+
+namespace GridActors.Core.Tests.Units;
+
+/// <summary>
+/// Row 16 of the acceptance list for one unit: a month of work comes back shuffled, twice, refused records again until
+/// none is refused. Whatever the order, the totals of every day are those of the order of time.
+/// </summary>
+public sealed class OrderOfArrivalTests
+{
+    public static TheoryData<string> Units => ["household", "checkpoint"];
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_month_delivered_in_any_order_leaves_the_same_totals(string kind) => Hold(kind, month =>
+    {
+        var expected = month.InOrder();
+        var chance = new Random(month.Seed);
+        var unit = Deliver(month, chance, Month.NewUnit());
+        Assert.Equal(expected.Shown(), unit.Tick(Month.End).Shown());
+        Assert.Equal(expected.State.Registration with { Tier = null }, unit.State.Registration with { Tier = null });
+        Assert.Equal(expected.State.NextDue(expected.Calendar), unit.State.NextDue(unit.Calendar));
+        AssertNoLevelBelowZero(unit);
+    });
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void Deadlines_passing_in_between_change_nothing_in_the_end(string kind) => Hold(kind, month =>
+    {
+        var expected = month.InOrder();
+        var chance = new Random(month.Seed);
+        var clock = Month.Begin;
+        var unit = Deliver(month, chance, Month.NewUnit(), unit =>
+        {
+            clock = clock.AddMinutes(chance.Next(3_000));
+            unit.Tick(clock < Month.End ? clock : Month.End);
+        });
+        Assert.Equal(expected.Shown(), unit.Tick(Month.End).Shown());
+    });
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_unit_loaded_from_a_snapshot_or_from_its_journal_is_the_unit_that_was_left(string kind) => Hold(kind, month =>
+    {
+        var chance = new Random(month.Seed);
+        byte[]? early = null;
+        var unit = Deliver(month, chance, Month.NewUnit(), unit =>
+        {
+            early ??= chance.Next(5) == 0 ? unit.Snapshot() : null;
+            if (chance.Next(10) == 0)
+            {
+                unit.Reload(chance.Next(2) == 0 ? unit.Snapshot() : null); // evicted, loaded, and goes on
+            }
+
+            unit.Tick(Month.Begin.AddMinutes(chance.Next(40_000)));
+        });
+        unit.Tick(Month.End);
+        var (totals, due) = (unit.Shown(), unit.State.NextDue(unit.Calendar));
+        foreach (var snapshot in new[] { early, unit.Snapshot(), null })
+        {
+            unit.Reload(snapshot);
+            Assert.Equal(totals, unit.Shown());
+            Assert.Equal(due, unit.State.NextDue(unit.Calendar));
+            Assert.All(month.Notes, note => Assert.Equal("duplicate", unit.Send(note.Json(unit)).Status));
+        }
+    });
+
+    internal static void Hold(string kind, Action<Month> property, int tests = 60) =>
+        Properties.Hold(
+            Properties.FromSeed<Month>(kind == "household" ? HouseholdMonth.Of : CheckpointMonth.Of),
+            property,
+            tests,
+            month => month.Smaller());
+
+    /// <summary>Shuffled, some twice; what is refused comes again, shuffled, until nothing is.</summary>
+    private static UnitUnderTest Deliver(Month month, Random chance, UnitUnderTest unit, Action<UnitUnderTest>? between = null)
+    {
+        var waiting = chance.Shuffled(month.Notes.Concat(month.Notes.Where(_ => chance.Next(3) == 0)));
+        for (var round = 0; waiting.Length > 0; round++)
+        {
+            if (round > month.Notes.Length)
+            {
+                Assert.Fail($"still refused: {string.Join('\n', waiting.Select(note => $"{note}: {unit.Send(note.Json(unit))}"))}");
+            }
+
+            var refused = new List<Note>();
+            foreach (var note in waiting)
+            {
+                if (unit.Send(note.Json(unit)).IsRefused)
+                {
+                    refused.Add(note);
+                }
+
+                between?.Invoke(unit);
+            }
+
+            waiting = chance.Shuffled(refused);
+        }
+
+        Assert.All(month.Notes, note => Assert.Equal("duplicate", unit.Send(note.Json(unit)).Status));
+        return unit;
+    }
+
+    private static void AssertNoLevelBelowZero(UnitUnderTest unit)
+    {
+        foreach (var day in unit.Totals.Days)
+        {
+            Assert.All(unit.Totals.LevelsAt(day.Day).Amounts, level => Assert.True(level.Value.Thousandths > 0, $"{day.Day} {level}"));
+        }
+
+        Assert.All(unit.Totals.Running.Amounts, sum => Assert.True(sum.Value.Thousandths > 0, sum.ToString()));
+    }
+}

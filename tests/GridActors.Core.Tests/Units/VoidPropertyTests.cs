@@ -1,0 +1,64 @@
+using GridActors.Core.Records;
+
+namespace GridActors.Core.Tests.Units;
+
+/// <summary>A voided record is as if it had never been: compared with a run that never had it.</summary>
+public sealed class VoidPropertyTests
+{
+    [Theory]
+    [InlineData("household")]
+    [InlineData("checkpoint")]
+    public void A_record_taken_back_is_as_if_it_had_never_been_and_one_that_others_need_names_them(string kind)
+    {
+        var seen = new Dictionary<string, int>();
+        OrderOfArrivalTests.Hold(kind, month =>
+        {
+            var chance = new Random(month.Seed);
+            var target = month.Notes[chance.Next(month.Notes.Length)];
+            var unit = month.InOrder();
+            var (version, before) = (unit.Version, unit.Shown());
+            var answer = unit.Void(target.Seq, target.Source);
+            seen[$"{target.Type} {answer.Refusal?.Code}"] = seen.GetValueOrDefault($"{target.Type} {answer.Refusal?.Code}") + 1;
+            var (without, refused) = Without(month, target);
+            var wasVoided = month.Notes.Any(note => note.Type == "record.void" && note.Data.Contains($"\"{target.Source}\",\"seq\":{target.Seq},"));
+            switch (answer.Refusal?.Code)
+            {
+                case null:
+                    Assert.Empty(refused);
+                    Assert.Equal(without.Shown(), unit.Shown());
+                    Assert.Equal(without.Tick(Month.End.AddDays(9)).Shown(), unit.Tick(Month.End.AddDays(9)).Shown());
+                    Assert.Equal(unit.Shown(), unit.Reload().Shown());
+                    Assert.Equal("duplicate", unit.Send(target.Json(unit)).Status);
+                    Assert.Equal("no-such-record", unit.Void(target.Seq, target.Source).Refusal!.Code);
+                    return;
+                case "has-dependents":
+                    Assert.Contains($"{refused[0].Source}/{refused[0].Seq}", answer.Refusal.Message);
+                    break;
+                case "not-voidable":
+                    Assert.Equal("record.void", target.Type);
+                    break;
+                case "no-such-record":
+                    Assert.True(wasVoided);
+                    break;
+                default:
+                    Assert.Fail(answer.ToString());
+                    break;
+            }
+
+            Assert.Equal((version, before), (unit.Version, unit.Shown()));
+        }, tests: 120);
+
+        // Each type was taken back at least sometimes; a month that never gets there would prove nothing.
+        var accepted = seen.Keys.Where(key => key.EndsWith(' ')).Select(key => key.Trim()).ToHashSet();
+        Assert.Contains(kind == "household" ? "health.check" : "passage", accepted);
+        Assert.Contains(kind == "household" ? "isolation.end" : "checkpoint.open", accepted);
+        Assert.Contains("unit.register has-dependents", seen.Keys);
+    }
+
+    private static (UnitUnderTest Unit, List<Note> Refused) Without(Month month, Note target)
+    {
+        var unit = Month.NewUnit();
+        var refused = month.Notes.Where(note => note != target && unit.Send(note.Json(unit)).IsRefused).ToList();
+        return (unit.Tick(Month.End), refused);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GridActors.Gateway.Tests.Hosts;
+
+/// <summary>Records as a device would write them. Every one has an identity of its own unless it is told another.</summary>
+public static class Sent
+{
+    /// <summary>Days that are certainly over in the deployment's zone and well within what is accepted.</summary>
+    public static readonly DateOnly LastDay = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)).AddDays(-1);
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static long s_seq;
+
+    public static string Noon(DateOnly day) => $"{day:yyyy-MM-dd}T12:00:00+08:00";
+
+    public static string Day(int before = 0) => LastDay.AddDays(-before).ToString("yyyy-MM-dd");
+
+    /// <param name="daysBefore">How many days before <see cref="LastDay"/> it happened.</param>
+    public static string Record(
+        string unit, string type, object? data = null, int daysBefore = 0, string source = "tablet-7", long? seq = null)
+    {
+        var record = new JsonObject
+        {
+            ["source"] = source,
+            ["seq"] = seq ?? Interlocked.Increment(ref s_seq),
+            ["unit"] = unit,
+            ["at"] = Noon(LastDay.AddDays(-daysBefore)),
+            ["by"] = "worker-31",
+            ["type"] = type,
+            ["data"] = JsonSerializer.SerializeToNode(data ?? new { }),
+        };
+        return record.ToJsonString(Plain);
+    }
+
+    public static string Register(string unit, string kind, string? parent, string? tier = null, int? households = null)
+    {
+        var data = new Dictionary<string, object> { ["kind"] = kind, ["name"] = $"名{unit}" };
+        AddTo(data, "parent", parent);
+        AddTo(data, "tier", tier);
+        AddTo(data, "households", households);
+        return Record(unit, "unit.register", data, daysBefore: 5);
+    }
+
+    public static string Open(string unit) => Record(unit, "checkpoint.open", daysBefore: 5);
+
+    public static string Passage(string unit, int daysBefore = 0, int people = 1, string source = "tablet-7", long? seq = null) =>
+        Record(unit, "passage", new { direction = "in", people, outcome = "pass" }, daysBefore, source, seq);
+
+    public static string Array(params string[] records) => $"[{string.Join(',', records)}]";
+
+    /// <summary>A record with one field replaced by raw JSON, or left out.</summary>
+    public static string With(string record, string field, string? json)
+    {
+        var node = JsonNode.Parse(record)!.AsObject();
+        node.Remove(field);
+        var rest = node.ToJsonString(Plain);
+        return json is null ? rest : $"{rest[..^1]},\"{field}\":{json}}}";
+    }
+
+    private static void AddTo(Dictionary<string, object> data, string name, object? value)
+    {
+        if (value is not null)
+        {
+            data.Add(name, value);
+        }
+    }
+}

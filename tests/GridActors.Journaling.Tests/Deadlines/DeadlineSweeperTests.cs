@@ -1,0 +1,74 @@
+using GridActors.Core.Units;
+using GridActors.Journaling.Deadlines;
+using GridActors.Journaling.Tests.Hosting;
+
+namespace GridActors.Journaling.Tests.Deadlines;
+
+public sealed class DeadlineSweeperTests
+{
+    private const string Person = """{"name":"王芳","phone":"13800000001"}""";
+
+    private readonly TestUnits _units = new();
+
+    public DeadlineSweeperTests()
+    {
+        Assert.Empty(_units.Import("100,县,county,", "100-1,镇,township,100", "100-1-1,村,village,100-1", "h,户,household,100-1-1").Failures);
+        _units.Accept("h", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
+    }
+
+    [Fact]
+    public void A_session_that_passes_without_a_check_is_missed_once_however_often_it_is_swept()
+    {
+        _units.Pass(TimeSpan.FromHours(16) + TimeSpan.FromMinutes(1));
+
+        Sweep();
+        Sweep();
+        _units.Converge();
+
+        Assert.Equal(1, _units.Value("100", "checks.missed"));
+    }
+
+    [Fact]
+    public void A_check_made_in_time_that_arrives_late_takes_the_miss_back()
+    {
+        var inTime = TestUnits.Morning.AddHours(7);
+        _units.Pass(TimeSpan.FromHours(20));
+        Sweep();
+        Assert.Equal(1, _units.Value("h", "checks.missed"));
+
+        _units.Post(_units.Make("h", "health.check", $$"""{"person":{{Person}},"temperature":36.5}""", "tablet", 1, inTime));
+        _units.Converge();
+
+        Assert.Equal(0, _units.Value("100", "checks.missed"));
+        Assert.Equal(1, _units.Value("100", "checks"));
+    }
+
+    [Fact]
+    public void Only_what_is_due_is_woken()
+    {
+        _units.Pass(TimeSpan.FromHours(17));
+        _units.Kill();
+
+        Assert.Equal(1, Sweep());
+        Assert.Equal(0, Sweep());
+        _units.Accept("h", "isolation.end", $$"""{"person":{{Person}},"reason":"released"}""", seq: 2);
+        _units.Pass(TimeSpan.FromDays(20));
+        Assert.Equal(0, Sweep());
+    }
+
+    [Fact]
+    public void A_tick_that_was_lost_is_made_good_by_the_next_sweep()
+    {
+        _units.Pass(TimeSpan.FromHours(17));
+        _units.Store.Next = Trouble.LostBeforeCommit;
+        Sweep();
+
+        Sweep();
+
+        Assert.Equal(1, _units.Value("h", "checks.missed"));
+        Assert.Equal(3, _units.Run(() => _units.Store.LoadAsync(UnitId.Parse("h")).AsTask()).Version);
+    }
+
+    private int Sweep() => _units.Run(() =>
+        new DeadlineSweeper(_units.Store, _units, _units, _units.Time).SweepAsync(_units.Time.GetUtcNow()));
+}

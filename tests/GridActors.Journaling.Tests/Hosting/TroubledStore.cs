@@ -1,0 +1,117 @@
+using GridActors.Core.Areas;
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Journaling.Tests.Hosting;
+
+internal enum Trouble
+{
+    None,
+
+    /// <summary>Nothing is written, and the caller is told that nothing is known.</summary>
+    LostBeforeCommit,
+
+    /// <summary>All is written, and the caller is told that nothing is known.</summary>
+    LostAfterCommit,
+}
+
+/// <summary>A store in front of another that holds appends back, loses them or loses their answers, as a test says.</summary>
+internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
+{
+    private readonly List<TaskCompletionSource> _held = [];
+
+    public bool HoldsAppends { get; set; }
+
+    public Trouble Next { get; set; }
+
+    public bool IsAway { get; set; }
+
+    public int AppendsStarted { get; private set; }
+
+    public int AppendsInFlight { get; private set; }
+
+    public int AppendsInFlightMost { get; private set; }
+
+    public void Release()
+    {
+        HoldsAppends = false;
+        _held.ForEach(held => held.SetResult());
+        _held.Clear();
+    }
+
+    public async ValueTask<AppendResult> AppendAsync(Append append)
+    {
+        AppendsStarted++;
+        AppendsInFlightMost = Math.Max(AppendsInFlightMost, ++AppendsInFlight);
+        try
+        {
+            if (HoldsAppends)
+            {
+                var held = new TaskCompletionSource();
+                _held.Add(held);
+                await held.Task;
+            }
+
+            var trouble = IsAway ? Trouble.LostBeforeCommit : Next;
+            Next = Trouble.None;
+            if (trouble == Trouble.LostBeforeCommit)
+            {
+                throw new JournalUnavailableException("lost");
+            }
+
+            var result = await inner.AppendAsync(append);
+            return trouble == Trouble.LostAfterCommit ? throw new JournalUnavailableException("answer lost") : result;
+        }
+        finally
+        {
+            AppendsInFlight--;
+        }
+    }
+
+    public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>
+        IsAway ? throw new JournalUnavailableException("away") : inner.LoadAsync(unit, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
+        UnitId unit, long after, int limit, CancellationToken cancellation = default) =>
+        inner.ReadAsync(unit, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
+        UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation = default) =>
+        inner.FindAsync(unit, ids, cancellation);
+
+    public ValueTask<UnitHead?> FindAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.FindAsync(unit, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitHead>> ParentsAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.ParentsAsync(unit, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitHead>> ChildrenAsync(UnitId? parent, CancellationToken cancellation = default) =>
+        inner.ChildrenAsync(parent, cancellation);
+
+    public ValueTask<bool> HasOpenChildrenAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.HasOpenChildrenAsync(unit, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitHead>> PageAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) => inner.PageAsync(after, limit, cancellation);
+
+    public ValueTask<SubtreeTotals> ReadOwnAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.ReadOwnAsync(unit, cancellation);
+
+    public ValueTask<IReadOnlyList<ChildTotals>> ReadChildrenAsync(
+        UnitId area, CancellationToken cancellation = default) => inner.ReadChildrenAsync(area, cancellation);
+
+    public ValueTask<SubtreeTotals?> ReadSubtreeAsync(UnitId area, CancellationToken cancellation = default) =>
+        inner.ReadSubtreeAsync(area, cancellation);
+
+    public ValueTask SaveAsync(IReadOnlyList<AreaRow> areas) =>
+        IsAway ? throw new JournalUnavailableException("away") : inner.SaveAsync(areas);
+
+    public ValueTask<IReadOnlyList<UnitId>> FindStaleAsync(CancellationToken cancellation = default) =>
+        inner.FindStaleAsync(cancellation);
+
+    public ValueTask<IReadOnlyList<UnitId>> DueAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation = default) => inner.DueAsync(now, limit, cancellation);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}

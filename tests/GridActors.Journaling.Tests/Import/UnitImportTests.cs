@@ -1,0 +1,70 @@
+using GridActors.Journaling.Tests.Hosting;
+
+namespace GridActors.Journaling.Tests.Import;
+
+public sealed class UnitImportTests
+{
+    private readonly TestUnits _units = new();
+
+    [Fact]
+    public void Rows_may_come_in_any_order()
+    {
+        var result = _units.Import("h,户,household,g", "g,网格,grid,v", "v,村,village,t", "t,镇,township,c", "c,县,county,");
+
+        Assert.Empty(result.Failures);
+        Assert.Equal(5, result.Registered);
+        _units.Converge();
+        Assert.Equal(1, _units.Value("c", "units.household"));
+    }
+
+    [Fact]
+    public void Importing_again_changes_nothing()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c");
+        var version = _units.Totals("c").Version;
+
+        var again = _units.Import("c,县,county,", "t,镇,township,c");
+
+        Assert.Equal(2, again.Unchanged);
+        Assert.Equal(0, again.Registered);
+        Assert.Equal(version, _units.Totals("c").Version);
+    }
+
+    [Theory]
+    [InlineData("bad id,村,village,t", "bad-unit-id", "code")]
+    [InlineData("v,村,hamlet,t", "bad-value", "kind")]
+    [InlineData("v,村,village,nowhere", "bad-parent", "parent")]
+    [InlineData("v,村,village,c", "bad-parent", "parent")]
+    [InlineData("v,村,village,", "bad-parent", "parent")]
+    [InlineData("v,,village,t", "bad-text", "name")]
+    [InlineData("v,村,village,t,county", "wrong-kind", "tier")]
+    [InlineData("t,镇,village,c", "duplicate-row", "code")]
+    public void A_bad_row_is_named_by_its_line_and_the_others_go_in(string row, string code, string field)
+    {
+        var result = _units.Import("c,县,county,", "t,镇,township,c", row, "v2,村,village,t");
+
+        var failure = Assert.Single(result.Failures);
+        Assert.Equal((4, code, field), (failure.Line, failure.Code, failure.Field));
+        Assert.Equal(3, result.Registered);
+    }
+
+    [Fact]
+    public void A_unit_that_exists_as_something_else_is_a_failure()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c");
+
+        Assert.Equal("unit-exists", Assert.Single(_units.Import("t,镇,county,").Failures).Code);
+    }
+
+    [Fact]
+    public void A_checkpoint_without_a_tier_takes_the_one_of_where_it_stands()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c", "k,卡,checkpoint,t", "r,路,checkpoint,t,roadblock");
+        _units.Converge();
+
+        Assert.Equal(1, _units.Value("c", "checkpoints.township"));
+        Assert.Equal(1, _units.Value("c", "roadblocks"));
+        _units.Kill();
+        Assert.Equal(1, _units.Value("k", "checkpoints.township"));
+    }
+}

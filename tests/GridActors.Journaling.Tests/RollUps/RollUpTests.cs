@@ -1,0 +1,185 @@
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tests.Hosting;
+
+namespace GridActors.Journaling.Tests.RollUps;
+
+public sealed class RollUpTests
+{
+    private const string Passage = """{"direction":"in","outcome":"pass","people":3}""";
+
+    private static readonly string[] Tree =
+    [
+        "22,省,province,", "2224,州,prefecture,22", "222401,市,county,2224", "222401001,镇,township,222401",
+        "222401001001,东村,village,222401001", "222401001002,西村,village,222401001", "e-c,东卡,checkpoint,222401001001",
+        "w-c,西卡,checkpoint,222401001002", "e-h,张家,household,222401001001",
+    ];
+
+    private readonly TestUnits _units = new();
+
+    public RollUpTests()
+    {
+        Assert.Empty(_units.Import(Tree).Failures);
+        _units.Accept("e-c", "checkpoint.open", "{}", "setup");
+        _units.Accept("w-c", "checkpoint.open", "{}", "setup");
+        _units.Converge();
+    }
+
+    [Fact]
+    public void Within_a_second_a_record_is_in_all_totals_above()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Pass(TimeSpan.FromSeconds(1));
+
+        Assert.All(
+            ["222401001001", "222401001", "222401", "2224", "22"],
+            area => Assert.Equal(3, _units.Value(area, "passages.people")));
+    }
+
+    [Fact]
+    public void Every_version_is_the_number_of_entries_below()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Converge();
+
+        Assert.Equal(Tree.Length + 3, _units.Totals("22").Version);
+        Assert.Equal(0, _units.Totals("22").Version - Tree.Length - 3);
+        Assert.Empty(_units.Recount().WrongVersions);
+    }
+
+    [Fact]
+    public void Lost_repeated_and_late_reports_do_no_harm_and_totals_never_step_back()
+    {
+        var chance = new Random(20200201);
+        _units.Deliveries = () => chance.Next(4);
+        var seen = _units.Totals("22");
+        for (var seq = 1; seq <= 200; seq++)
+        {
+            _units.Accept(seq % 2 == 0 ? "e-c" : "w-c", "passage", Passage, seq: seq);
+            _units.Pass(TimeSpan.FromMilliseconds(chance.Next(200)));
+            var now = _units.Totals("22");
+            Assert.True(now.Version >= seen.Version);
+            Assert.True(Value(now.Totals) >= Value(seen.Totals));
+            seen = now;
+        }
+
+        _units.Deliveries = () => 1;
+        _units.Converge();
+
+        Assert.Equal(600, _units.Value("22", "passages.people"));
+        var recount = _units.Recount();
+        Assert.Empty(recount.Differences);
+        Assert.Empty(recount.WrongVersions);
+
+        static decimal Value(DailyTotals totals) => totals.Running[IndicatorCodes.Find("passages.people")!].Units;
+    }
+
+    [Fact]
+    public void An_areas_answer_is_its_own_plus_what_it_lists()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Converge();
+        var view = _units.Run(() => _units.ChildrenAsync(UnitId.Parse("222401001001")))!;
+
+        var sum = new Contributions();
+        sum.AddDifference(DailyTotals.Zero, view.Own.Totals);
+        foreach (var child in view.Children)
+        {
+            sum.AddDifference(DailyTotals.Zero, child.Totals);
+        }
+
+        Assert.Equal(2, view.Children.Count);
+        Assert.True(DailyTotals.Zero.Plus(sum).SameAs(view.Subtree.Totals));
+        Assert.Equal(view.Subtree.Version, view.Own.Version + view.Children.Sum(child => child.Version));
+    }
+
+    [Fact]
+    public void After_a_kill_healing_brings_every_area_up_to_its_journals_without_waking_a_leaf()
+    {
+        _units.Pass(TimeSpan.FromSeconds(20));
+        for (var seq = 1; seq <= 5; seq++)
+        {
+            _units.Accept("w-c", "passage", Passage, seq: seq);
+        }
+
+        _units.Kill();
+        _units.Heal();
+
+        Assert.Equal(15, _units.Value("22", "passages.people"));
+        Assert.Equal(0, _units.Heal());
+        Assert.DoesNotContain(UnitId.Parse("w-c"), _units.Active);
+    }
+
+    [Fact]
+    public void A_household_that_moves_is_counted_in_exactly_one_village_with_all_its_history()
+    {
+        _units.Accept("e-h", "household.survey", """{"round":1,"persons":4}""");
+        _units.Converge();
+        var before = _units.Totals("222401001001").Version;
+
+        _units.Accept("e-h", "unit.move", """{"parent":"222401001002"}""", seq: 2);
+        _units.Accept("e-h", "household.survey", """{"round":2,"persons":5}""", seq: 3);
+        _units.Converge();
+
+        Assert.Equal(0, _units.Value("222401001001", "persons.surveyed"));
+        Assert.Equal(5, _units.Value("222401001002", "persons.surveyed"));
+        Assert.Equal(5, _units.Value("22", "persons.surveyed"));
+        Assert.True(_units.Totals("222401001001").Version > before);
+        Assert.Empty(_units.Recount().Differences);
+        Assert.Empty(_units.Recount().WrongVersions);
+    }
+
+    [Fact]
+    public void A_move_whose_farewell_died_with_the_process_is_healed_and_moving_back_counts_once()
+    {
+        _units.Accept("e-h", "household.survey", """{"round":1,"persons":4}""");
+        _units.Pass(TimeSpan.FromSeconds(20));
+        _units.Accept("e-h", "unit.move", """{"parent":"222401001002"}""", seq: 2);
+        _units.Kill();
+        _units.Heal();
+        Assert.Equal(0, _units.Value("222401001001", "persons.surveyed"));
+        Assert.Equal(4, _units.Value("222401001002", "persons.surveyed"));
+
+        _units.Accept("e-h", "unit.move", """{"parent":"222401001001"}""", seq: 3);
+        _units.Converge();
+
+        Assert.Equal(4, _units.Value("222401001001", "persons.surveyed"));
+        Assert.Equal(0, _units.Value("222401001002", "persons.surveyed"));
+        Assert.Equal(4, _units.Value("222401001", "persons.surveyed"));
+        Assert.Empty(_units.Recount().WrongVersions);
+    }
+
+    [Fact]
+    public void A_watcher_is_shown_the_newest_and_skips_what_came_between()
+    {
+        using var stop = new CancellationTokenSource();
+        var watching = _units.WatchAsync(UnitId.Parse("22"), stop.Token).GetAsyncEnumerator(stop.Token);
+        Assert.True(_units.Run(() => watching.MoveNextAsync().AsTask()));
+        var first = watching.Current.Version;
+        for (var seq = 1; seq <= 10; seq++)
+        {
+            _units.Accept("e-c", "passage", Passage, seq: seq);
+        }
+
+        _units.Converge();
+
+        Assert.True(_units.Run(() => watching.MoveNextAsync().AsTask()));
+        Assert.Equal(first + 10, watching.Current.Version);
+    }
+
+    [Fact]
+    public void A_closed_unit_leaves_the_tree_but_what_it_counted_stays()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Accept("e-c", "unit.close", "{}", seq: 2);
+        _units.Converge();
+
+        Assert.Equal(1, _units.Value("22", "units.checkpoint"));
+        Assert.Equal(1, _units.Value("22", "checkpoints.open"));
+        Assert.Equal(3, _units.Value("22", "passages.people"));
+        var refusal = _units.Post(_units.Make("222401001002", "unit.close", "{}")).Refusal;
+        Assert.Equal("has-open-items", refusal?.Code);
+    }
+}

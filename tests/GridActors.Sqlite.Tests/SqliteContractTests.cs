@@ -1,0 +1,38 @@
+using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tests.Contract;
+
+namespace GridActors.Sqlite.Tests;
+
+public sealed class SqliteStore : StoreUnderTest
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteJournal? _journal;
+
+    public override async Task<IUnitStore> OpenAsync() => _journal = await _folder.OpenAsync();
+
+    public override async Task<IUnitStore> ReopenAsync()
+    {
+        await _journal!.DisposeAsync();
+        return _journal = await _folder.OpenAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _journal!.DisposeAsync();
+        _folder.Dispose();
+    }
+}
+
+public sealed class SqliteAppendTests : AppendContract<SqliteStore>;
+
+public sealed class SqliteFenceTests : FenceContract<SqliteStore>;
+
+public sealed class SqliteGuardTests : GuardContract<SqliteStore>;
+
+public sealed class SqliteDirectoryTests : DirectoryContract<SqliteStore>;
+
+public sealed class SqliteDeadlineTests : DeadlineContract<SqliteStore>;
+
+public sealed class SqliteTotalsTests : TotalsContract<SqliteStore>;
+
+public sealed class SqliteAreaTests : AreaContract<SqliteStore>;
