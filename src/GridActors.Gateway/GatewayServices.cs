@@ -39,7 +39,7 @@ public static class GatewayServices
         services.AddSingleton<VoidedEntries>();
         services.AddSingleton<LiveFeeds>();
         services.AddSingleton<IndicatorList>();
-        services.AddGatewayOpenApi();
+        services.AddGatewayOpenApi(needsToken: options.AccessTokens is not null);
         if (options.AccessTokens is not null)
         {
             services.AddAccessTokens();

@@ -1,3 +1,14 @@
-using BenchmarkDotNet.Running;
+using System.CommandLine;
+using GridActors.Benchmarks.Runs;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
+var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 8 };
+var passages = new Command("passages", "1,500 checkpoints over HTTP into SQLite, beside plain SQLite code.") { rounds, seconds };
+passages.SetAction((parsed, _) => PassageRun.RunAsync(
+    parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+
+var count = new Option<int>("--count") { DefaultValueFactory = _ => 1_000_000 };
+var households = new Command("households", "A million households: memory, start-up, recovery.") { count };
+households.SetAction((parsed, _) => HouseholdRun.RunAsync(parsed.GetValue(count)));
+
+return await new RootCommand("GridActors benchmarks.") { passages, households }.Parse(args).InvokeAsync();

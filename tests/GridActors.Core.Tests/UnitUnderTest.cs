@@ -22,7 +22,7 @@ public readonly record struct Answer(string Status, Refusal? Refusal)
 /// </summary>
 public sealed class UnitUnderTest
 {
-    public const string DefaultSource = "tablet-1";
+    public const string DefaultSource = "office";
 
     public static readonly Calendar Shanghai = CalendarOf("Asia/Shanghai");
 

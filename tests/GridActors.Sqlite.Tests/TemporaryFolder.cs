@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace GridActors.Sqlite.Tests;
 
 /// <summary>A folder of a test's own, removed with it.</summary>
@@ -10,6 +12,37 @@ internal sealed class TemporaryFolder : IDisposable
     public string Database => System.IO.Path.Combine(Path, "gridactors.db");
 
     public Task<SqliteJournal> OpenAsync() => SqliteJournal.OpenAsync(Options);
+
+    /// <summary>Past the journal, as a shell or a reporting tool would.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public object? Query(string sql)
+    {
+        using var connection = Connect();
+        return Query(connection, sql);
+    }
+
+    public static object? Query(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>Keeps the journal's writer waiting until it is disposed of, so that appends gather in one batch.</summary>
+    public IDisposable HoldWriter()
+    {
+        var connection = Connect();
+        Query(connection, "BEGIN IMMEDIATE");
+        return connection;
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

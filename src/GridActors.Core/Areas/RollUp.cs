@@ -4,7 +4,9 @@ using GridActors.Core.Units;
 namespace GridActors.Core.Areas;
 
 /// <summary>What a child told its parent last: its subtree's version and totals.</summary>
-/// <param name="HasMoved">It stands elsewhere now; the row keeps its version, so that the parent's never goes back.</param>
+/// <param name="HasMoved">
+/// It stands elsewhere now; the row keeps its version, so that the parent's never goes back.
+/// </param>
 public sealed record ChildTotals(UnitId Unit, long Version, DailyTotals Totals, bool HasMoved = false);
 
 /// <summary>A unit's subtree at a version: the number of journal entries that its totals contain.</summary>

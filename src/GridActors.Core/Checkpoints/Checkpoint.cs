@@ -9,7 +9,9 @@ namespace GridActors.Core.Checkpoints;
 /// <param name="ForGood">With the unit itself: what is dated after it opens nothing any more.</param>
 public readonly record struct GateChange(Moment At, bool Open, bool ForGood = false);
 
-/// <summary>A checkpoint's gate: closed until opened. Passages need it open at the time at which they happened.</summary>
+/// <summary>
+/// A checkpoint's gate: closed until opened. Passages need it open at the time at which they happened.
+/// </summary>
 public sealed record Checkpoint : IAspect
 {
     /// <summary>Ascending.</summary>

@@ -12,7 +12,11 @@ public static class CheckpointFeature
     public static readonly Feature Feature = new()
     {
         Topics = [new("checkpoints", "卡点", "Checkpoints"), new("passages", "通行", "Passages")],
-        Records = [new GateType("checkpoint.open", open: true), new GateType("checkpoint.close", open: false), new PassageType()],
+        Records =
+        [
+            new GateType("checkpoint.open", open: true), new GateType("checkpoint.close", open: false),
+            new PassageType(),
+        ],
         Indicators = [Open, PassageType.People, PassageType.Vehicles, PassageType.Outsiders, PassageType.Fever],
         Families = [PassageType.ByDirection, PassageType.ByOutcome, PassageType.ByCode],
         Aspects = [AspectType.Of<Checkpoint>("checkpoint")],

@@ -26,8 +26,10 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
         ("transferred", "移交", "transferred"));
 
     public static readonly Indicator People = Flow("passages.people", "通行人次", "People through checkpoints", "person");
-    public static readonly Indicator Vehicles = Flow("passages.vehicles", "通行车辆", "Vehicles through checkpoints", "vehicle");
-    public static readonly Indicator Outsiders = Flow("passages.outsiders", "外来人员通行", "Passages of outsiders", "record");
+    public static readonly Indicator Vehicles =
+        Flow("passages.vehicles", "通行车辆", "Vehicles through checkpoints", "vehicle");
+    public static readonly Indicator Outsiders =
+        Flow("passages.outsiders", "外来人员通行", "Passages of outsiders", "record");
     public static readonly Indicator Fever = Flow("passages.fever", "卡点发热", "Fever at checkpoints", "record");
 
     public static readonly IndicatorFamily ByDirection = IndicatorFamily.Flow(

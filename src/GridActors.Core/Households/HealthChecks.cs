@@ -5,7 +5,7 @@ using GridActors.Core.Units;
 namespace GridActors.Core.Households;
 
 /// <param name="Temperature">Degrees Celsius.</param>
-/// <param name="Session"><c>am</c> or <c>pm</c>; null takes the one of the record's time. <c>am</c> ends at 12:00.</param>
+/// <param name="Session"><c>am</c> (ends at 12:00) or <c>pm</c>; null takes the one of the record's time.</param>
 public sealed record HealthCheck(
     PersonName Person, decimal Temperature, IReadOnlyList<Symptom>? Symptoms, string? Session);
 
@@ -38,7 +38,8 @@ internal sealed class HealthCheckType() : RecordType<HealthCheck, Household>("he
         return new HealthCheck(
             person,
             temperature ?? 0,
-            data.OptionalList("symptoms", 30, symptom => new Symptom(symptom.Text("name", 60)), name => new Symptom(name)),
+            data.OptionalList(
+                "symptoms", 30, symptom => new Symptom(symptom.Text("name", 60)), name => new Symptom(name)),
             data.OptionalChoice("session", Sessions));
     }
 

@@ -22,7 +22,10 @@ public sealed record Household : IAspect
     [JsonInclude]
     internal ImmutableArray<Person> Named { get; init; } = [];
 
-    /// <summary>The persons, each with all that is known under its id and under the name and telephone joined to it.</summary>
+    /// <summary>
+    /// The persons, each with all that is known under its id and under the name and telephone joined to it.
+    /// </summary>
+    [JsonIgnore]
     public IEnumerable<Person> Persons => Whole(Enumerable.Range(0, Named.Length));
 
     public bool HasOpenItems => Persons.Any(person => person.StatusNow().Isolation is not null);
@@ -58,7 +61,9 @@ public sealed record Household : IAspect
     public (string Type, string Data)? Due(DateTimeOffset now, Calendar calendar) =>
         NextDue(calendar) <= now ? (CheckSweepType.TypeName, "{}") : null;
 
-    /// <summary>The person whom a record of that moment means by that name; one without facts when nobody is known.</summary>
+    /// <summary>
+    /// The person whom a record of that moment means by that name; one without facts when nobody is known.
+    /// </summary>
     public Person Find(PersonName name, Moment at)
     {
         var (told, place) = Tell(name, at);
@@ -98,7 +103,9 @@ public sealed record Household : IAspect
             : (this with { Named = Named.SetItem(place, Named[place].NamedAgain(name, at)) }, place);
     }
 
-    /// <summary>Who is not who they were once this name is heard: whoever it names, and who has its telephone so far.</summary>
+    /// <summary>
+    /// Who is not who they were once this name is heard: whoever it names, and who has its telephone so far.
+    /// </summary>
     private IEnumerable<int> Touched(PersonName name)
     {
         if (name.HasId && IndexOf(name) is >= 0 and var place)
@@ -171,7 +178,9 @@ public sealed record Household : IAspect
         return -1;
     }
 
-    /// <summary>Whose a name and telephone are: the id's with which they were first seen together, by time; -1 for none.</summary>
+    /// <summary>
+    /// Whose a name and telephone are: the id's with which they were first seen together, by time; -1 for none.
+    /// </summary>
     private int OwnerOf(PersonName contact)
     {
         var owner = -1;

@@ -2,7 +2,9 @@ using GridActors.Core.Records;
 
 namespace GridActors.Core.Households;
 
-/// <summary>Households, and the persons of households and institutions: surveys, returnees, isolation, checks.</summary>
+/// <summary>
+/// Households, and the persons of households and institutions: surveys, returnees, isolation, checks.
+/// </summary>
 public static class HouseholdFeature
 {
     public static readonly Feature Feature = new()

@@ -24,8 +24,8 @@ public static class IsolationIndicators
     public static readonly FrozenDictionary<string, IndicatorFamily> ByClass = Kinds.Terms.ToFrozenDictionary(
         kind => kind.Code,
         kind => IndicatorFamily.Level(
-            $"isolated.{kind.Code}.", "isolation", kind.Zh + "·{0}返乡", $"Isolated {kind.En}, returnees: {{0}}", "person",
-            Origin.Classes));
+            $"isolated.{kind.Code}.", "isolation", kind.Zh + "·{0}返乡",
+            $"Isolated {kind.En}, returnees: {{0}}", "person", Origin.Classes));
 
     public static readonly Indicator Started =
         Indicator.Flow("isolations", "isolation", "新增隔离", "Isolations started", "person");

@@ -96,7 +96,8 @@ internal sealed class IsolationEndType()
 {
     public const string NotIsolated = "not-isolated";
 
-    private static readonly Vocabulary Reasons = Vocabulary.Of(("released", "期满解除", "released"), ("other", "其他", "other"));
+    private static readonly Vocabulary Reasons =
+        Vocabulary.Of(("released", "期满解除", "released"), ("other", "其他", "other"));
 
     internal static Decision RefusalUnlessIsolated(Household household, Record record, PersonName person) =>
         household.Find(person, Moment.Of(record)).StatusBefore(Moment.Of(record)).Isolation is not null

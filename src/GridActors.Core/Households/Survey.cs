@@ -73,7 +73,8 @@ public sealed record Surveys : IAspect
 
             if (rounds.Add(survey.Round))
             {
-                totals.Add(day, SurveyedInRound.Of(survey.Round.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                totals.Add(day,
+                    SurveyedInRound.Of(survey.Round.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             }
 
             var after = new Standing(

@@ -3,6 +3,8 @@ namespace GridActors.Core.Records;
 /// <summary>Days and times of day in the deployment's time zone. A day is [00:00, 24:00) there.</summary>
 public sealed class Calendar(TimeZoneInfo zone)
 {
+    private const long TicksPerQuarter = 15 * TimeSpan.TicksPerMinute;
+
     public TimeZoneInfo Zone { get; } = zone;
 
     public DateTime LocalOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
@@ -17,7 +19,8 @@ public sealed class Calendar(TimeZoneInfo zone)
     {
         while (Zone.IsInvalidTime(local))
         {
-            local = local.AddMinutes(15);
+            // Changes of the clock happen on quarters of an hour.
+            local = local.AddTicks(TicksPerQuarter - (local.Ticks % TicksPerQuarter));
         }
 
         var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);

@@ -18,7 +18,8 @@ public sealed class Catalogue
         Indicators = [.. Features.SelectMany(feature => feature.Indicators)];
         Families = [.. Features.SelectMany(feature => feature.Families)];
         Aspects = [.. Features.SelectMany(feature => feature.Aspects)];
-        _types = Features.SelectMany(feature => feature.Records).ToDictionary(type => type.Name, StringComparer.Ordinal);
+        _types = Features.SelectMany(feature => feature.Records)
+            .ToDictionary(type => type.Name, StringComparer.Ordinal);
         foreach (var indicator in Indicators)
         {
             IndicatorCodes.Declare(indicator);

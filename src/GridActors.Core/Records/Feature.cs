@@ -3,7 +3,9 @@ using GridActors.Core.Totals;
 
 namespace GridActors.Core.Records;
 
-/// <summary>What one folder of Core adds to the product. Adding a record type touches one of these and its tests.</summary>
+/// <summary>
+/// What one folder of Core adds to the product. Adding a record type touches one of these and its tests.
+/// </summary>
 public sealed record Feature
 {
     /// <summary>Headings under which indicators are shown.</summary>

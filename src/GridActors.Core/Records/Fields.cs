@@ -63,7 +63,7 @@ public sealed class Fields
             return null;
         }
 
-        if (TermOf(value, vocabulary) is { } code)
+        if (JsonText.TermOf(value, vocabulary) is { } code)
         {
             return code;
         }
@@ -83,7 +83,7 @@ public sealed class Fields
         var chosen = new HashSet<string>();
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind == JsonValueKind.String && TermOf(item, vocabulary) is { } code)
+            if (item.ValueKind == JsonValueKind.String && JsonText.TermOf(item, vocabulary) is { } code)
             {
                 chosen.Add(code);
             }
@@ -112,7 +112,7 @@ public sealed class Fields
         }
 
         // 5.0 is the whole number 5 to whoever wrote it; TryGetInt64 alone would refuse it.
-        if (value.TryGetDecimal(out var number) && number == decimal.Truncate(number) && number >= min && number <= max)
+        if (JsonText.TryNumber(value, out var number) && number == decimal.Truncate(number) && number >= min && number <= max)
         {
             return (long)number;
         }
@@ -129,7 +129,7 @@ public sealed class Fields
             return null;
         }
 
-        if (value.TryGetDecimal(out var number) && number >= min && number <= max && Amount.TryFrom(number, out _))
+        if (JsonText.TryNumber(value, out var number) && number >= min && number <= max && Amount.TryFrom(number, out _))
         {
             return number;
         }
@@ -163,7 +163,8 @@ public sealed class Fields
             return default;
         }
 
-        if (TryText(value, out var text) && HasOffset(text) && value.TryGetDateTimeOffset(out var instant))
+        if (JsonText.TryText(value, out var text) && JsonText.HasOffset(text)
+            && value.TryGetDateTimeOffset(out var instant))
         {
             return instant;
         }
@@ -180,8 +181,9 @@ public sealed class Fields
             return default;
         }
 
-        if (TryText(value, out var text)
-            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (JsonText.TryText(value, out var text)
+            && DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day;
         }
@@ -275,47 +277,6 @@ public sealed class Fields
 
     internal JsonElement? ObjectOrNull(string name) => Find(name, JsonValueKind.Object);
 
-    private static bool HasOffset(string text)
-    {
-        var time = text.IndexOf('T', StringComparison.Ordinal);
-        return time > 0 && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
-    }
-
-    private static string? TermOf(JsonElement value, Vocabulary vocabulary)
-    {
-        try
-        {
-            foreach (var term in vocabulary.Terms)
-            {
-                if (value.ValueEquals(term.Code))
-                {
-                    return term.Code;
-                }
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped lone surrogate equals no code; comparing without making a string throws on it.
-        }
-
-        return null;
-    }
-
-    private static bool TryText(JsonElement value, out string text)
-    {
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped lone surrogate: valid JSON, but no text that could be stored or shown.
-            text = "";
-            return false;
-        }
-    }
-
     internal T Nested<T>(JsonElement value, string path, Func<Fields, T> read)
     {
         var fields = new Fields(value, path, _root);
@@ -326,7 +287,7 @@ public sealed class Fields
 
     private string? TextOf(JsonElement value, string name, int lengthMax)
     {
-        if (!TryText(value, out var text) || text.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0
+        if (!JsonText.TryText(value, out var text) || text.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0
             || string.IsNullOrWhiteSpace(text))
         {
             Refuse(RefusalCodes.BadText, name, $"{name} is a text without control characters, and not blank");

@@ -65,6 +65,7 @@ public sealed record PersonName(string? IdType, string? Id, string? Name, string
         }
 
         return id[17] == "10X98765432"[sum % 11]
-            && DateOnly.TryParseExact(id.AsSpan(6, 8), "yyyyMMdd", null, System.Globalization.DateTimeStyles.None, out _);
+            && DateOnly.TryParseExact(
+                id.AsSpan(6, 8), "yyyyMMdd", null, System.Globalization.DateTimeStyles.None, out _);
     }
 }

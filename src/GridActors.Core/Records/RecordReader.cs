@@ -4,7 +4,9 @@ using GridActors.Core.Units;
 
 namespace GridActors.Core.Records;
 
-/// <summary>What reading one record gave: the record, or why not, with whatever could be made out of its identity.</summary>
+/// <summary>
+/// What reading one record gave: the record, or why not, with whatever could be made out of its identity.
+/// </summary>
 public readonly record struct ReadResult(Record? Record, Refusal? Refusal, string? Source, long? Seq)
 {
     public static ReadResult Refused(string code, string? field, string message) =>
@@ -27,10 +29,13 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
 
     private const int DepthMax = 8;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DepthMax, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict =
+        new() { MaxDepth = DepthMax, AllowDuplicateProperties = false };
     private static readonly JsonDocumentOptions Loose = new() { MaxDepth = DepthMax };
 
-    /// <summary>Reads what somebody sent; the result keeps <paramref name="utf8"/>, so its bytes must not change.</summary>
+    /// <summary>
+    /// Reads what somebody sent; the result keeps <paramref name="utf8"/>, so its bytes must not change.
+    /// </summary>
     public ReadResult Read(ReadOnlyMemory<byte> utf8) => Read(utf8, isSystem: false);
 
     /// <summary>Reads what the system itself writes when a deadline passes.</summary>
@@ -58,7 +63,8 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
     {
         var record = Trust(Read(stored.Utf8, isSystem: true));
         return new Entry(
-            stored.Version, stored.Received, record, stored.Outcome.IsEmpty ? null : Outcome.Parse(stored.Outcome.Span));
+            stored.Version, stored.Received, record,
+                stored.Outcome.IsEmpty ? null : Outcome.Parse(stored.Outcome.Span));
     }
 
     /// <summary>True when two records of one identity say the same, however they are laid out.</summary>
@@ -156,7 +162,8 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
         if (element.ValueKind == JsonValueKind.Array)
         {
             return element.EnumerateArray()
-                .Select((item, index) => PathOfDuplicate(item, $"{path}[{index}]")).FirstOrDefault(found => found is not null);
+                .Select((item, index) => PathOfDuplicate(item, $"{path}[{index}]"))
+                    .FirstOrDefault(found => found is not null);
         }
 
         if (element.ValueKind != JsonValueKind.Object)

@@ -3,7 +3,9 @@ using GridActors.Core.Units;
 
 namespace GridActors.Core.Records;
 
-/// <summary>What a decision must know of other units; the host looks it up beforehand, deciding never calls out.</summary>
+/// <summary>
+/// What a decision must know of other units; the host looks it up beforehand, deciding never calls out.
+/// </summary>
 public enum FactsNeeded
 {
     None,
@@ -48,7 +50,9 @@ public abstract class RecordType(string name, UnitKinds kinds)
     public abstract UnitState Evolve(UnitState state, Entry entry, Contributions totals, Calendar calendar);
 }
 
-/// <summary>A type whose data is a <typeparamref name="TData"/> and whose state lives in one aspect of the unit.</summary>
+/// <summary>
+/// A type whose data is a <typeparamref name="TData"/> and whose state lives in one aspect of the unit.
+/// </summary>
 public abstract class RecordType<TData, TAspect>(string name, UnitKinds kinds) : RecordType(name, kinds)
     where TData : class
     where TAspect : class, IAspect, new()

@@ -43,7 +43,9 @@ public sealed class Bucket
         ReferenceEquals(this, other)
         || (_ids.AsSpan().SequenceEqual(other._ids) && _thousandths.AsSpan().SequenceEqual(other._thousandths));
 
-    /// <summary>The sum of this bucket and <paramref name="additions"/>, which are ascending by id, each once.</summary>
+    /// <summary>
+    /// The sum of this bucket and <paramref name="additions"/>, which are ascending by id, each once.
+    /// </summary>
     internal Bucket Plus(ReadOnlySpan<Addition> additions)
     {
         if (additions.IsEmpty)

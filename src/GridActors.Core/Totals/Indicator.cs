@@ -57,9 +57,16 @@ public sealed class Indicator
             }
 
             var byId = s_byId;
-            var indicator = new Indicator(byId.Length, code, isLevel, topic, zh, en, unit);
-            // Grown by doubling would leave holes that a reader could meet; ids are few, so each definition copies.
-            s_byId = [.. byId, indicator];
+            var indicator = new Indicator(ByCode.Count, code, isLevel, topic, zh, en, unit);
+            if (indicator.Id == byId.Length)
+            {
+                // Doubled, because division codes may bring hundreds of thousands.
+                Array.Resize(ref byId, Math.Max(64, byId.Length * 2));
+            }
+
+            // An id is known only by the indicator, which nobody has before this; so no reader looks into the rest.
+            byId[indicator.Id] = indicator;
+            s_byId = byId;
             ByCode.Add(code, indicator);
             return indicator;
         }

@@ -6,7 +6,9 @@ namespace GridActors.Core.Units;
 /// <summary>What another unit is, as far as a decision needs it.</summary>
 public sealed record ParentFact(UnitKind Kind, bool IsClosed);
 
-/// <summary>What the host looked up for one decision; the fields beyond the first three as the type needs them.</summary>
+/// <summary>
+/// What the host looked up for one decision; the fields beyond the first three as the type needs them.
+/// </summary>
 public sealed record Facts(DateTimeOffset Now, Calendar Calendar, TimeSpan AcceptBack)
 {
     /// <summary>How far a device's clock may run ahead.</summary>

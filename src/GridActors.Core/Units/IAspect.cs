@@ -15,7 +15,9 @@ public interface IAspect
     /// <summary>The earliest instant at which <see cref="Due"/> has something to say; null when never.</summary>
     DateTimeOffset? NextDue(Calendar calendar) => null;
 
-    /// <summary>What the system itself records at <paramref name="now"/>: type and JSON data; null for nothing.</summary>
+    /// <summary>
+    /// What the system itself records at <paramref name="now"/>: type and JSON data; null for nothing.
+    /// </summary>
     (string Type, string Data)? Due(DateTimeOffset now, Calendar calendar) => null;
 
     /// <summary>The unit is closed: takes back what stands and is not an open item.</summary>

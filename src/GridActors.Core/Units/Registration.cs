@@ -3,7 +3,9 @@ using GridActors.Core.Totals;
 
 namespace GridActors.Core.Units;
 
-/// <summary>What a unit is and where it stands. Of amendments and moves, the latest by time of happening stands.</summary>
+/// <summary>
+/// What a unit is and where it stands. Of amendments and moves, the latest by time of happening stands.
+/// </summary>
 public sealed record Registration : IAspect
 {
     public static readonly Vocabulary Tiers = Vocabulary.Of(

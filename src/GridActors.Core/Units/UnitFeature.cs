@@ -8,7 +8,11 @@ public static class UnitFeature
     public static readonly Feature Feature = new()
     {
         Topics = [new("units", "单位", "Units")],
-        Records = [new UnitRegisterType(), new UnitAmendType(), new UnitMoveType(), new UnitCloseType(), new RecordVoidType()],
+        Records =
+        [
+            new UnitRegisterType(), new UnitAmendType(), new UnitMoveType(),
+            new UnitCloseType(), new RecordVoidType(),
+        ],
         Families = [Registration.Units, Registration.CheckpointsByTier],
         Indicators = [Registration.Roadblocks],
         Aspects = [AspectType.Of<Registration>("registration"), AspectType.Of<Voids>("voids")],

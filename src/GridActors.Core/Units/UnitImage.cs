@@ -59,14 +59,18 @@ public sealed class UnitImage
         return true;
     }
 
-    /// <summary>Adds the gathered contributions to <see cref="Totals"/>; once a batch, because it copies buckets.</summary>
+    /// <summary>
+    /// Adds the gathered contributions to <see cref="Totals"/>; once a batch, because it copies buckets.
+    /// </summary>
     public void Settle()
     {
         Totals = Totals.Plus(_pending);
         _pending.Clear();
     }
 
-    /// <summary>Takes an entry into account that does not count: its identity stays used, its version stays taken.</summary>
+    /// <summary>
+    /// Takes an entry into account that does not count: its identity stays used, its version stays taken.
+    /// </summary>
     internal void Advance(Entry entry)
     {
         if (entry.Version != Version + 1)

@@ -54,7 +54,8 @@ public sealed class UnitSnapshot(Catalogue catalogue)
             var seen = SeenRecords.ReadFrom(reader);
             return ReadState(snapshot.AsSpan((int)bytes.Position), version, seen);
         }
-        catch (Exception exception) when (exception is JsonException or IOException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or IOException or FormatException
+            or ArgumentException or InvalidOperationException or NotSupportedException or OverflowException)
         {
             return null;
         }

@@ -43,7 +43,9 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
 
         if (fact.Target.Record.Type is RecordVoidType { } || fact.Target.Record.Type.IsSystem)
         {
-            return Decision.Refuse(NotVoidable, "data.seq", $"{target} is a {fact.Target.Record.Type.Name}; enter anew");
+            return Decision.Refuse(
+                NotVoidable, "data.seq",
+                $"{target} is a {fact.Target.Record.Type.Name}; enter anew");
         }
 
         if (fact.Dependents.Count > 0)

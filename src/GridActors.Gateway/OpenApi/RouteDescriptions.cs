@@ -1,7 +1,7 @@
 using GridActors.Gateway.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.OpenApi;
 
 namespace GridActors.Gateway.OpenApi;
 
@@ -11,8 +11,19 @@ internal static class RouteDescriptions
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary, string name) =>
         route.WithSummary(summary).WithName(name).WithTags("GridActors");
 
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params string[] contentTypes) =>
-        route.WithMetadata(new AcceptsMetadata(contentTypes));
+    /// <summary>
+    /// The forms of the body. Only said, not enforced by routing, which would answer before it is known who asks.
+    /// </summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, params string[] contentTypes) =>
+        route.AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
+        {
+            var schema = await context.GetOrCreateSchemaAsync(typeof(T), cancellationToken: cancellation);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = contentTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema }),
+            };
+        });
 
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, params string[] contentTypes) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(

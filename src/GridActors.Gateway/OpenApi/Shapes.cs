@@ -2,34 +2,38 @@ using System.Text.Json;
 
 namespace GridActors.Gateway.OpenApi;
 
-// What the answers look like, for OpenAPI. The answers themselves are written by hand, since they are many and large;
-// a test holds each against its shape here.
+// What bodies look like, for OpenAPI. The answers themselves are written by hand, since they are many and large; a test
+// holds each against its shape here. What has a default may be left out; what is only nullable is always there.
 
-internal sealed record ProblemShape(string Title, int Status, string Code, string? Detail, string? Field);
+internal sealed record ProblemShape(string Title, int Status, string Code, string? Detail = null, string? Field = null);
 
 internal sealed record HealthShape(string Status);
 
-internal sealed record ResultShape(
-    string? Source, long? Seq, string Status, string? Code, string? Field, string? Message, string? Warning);
+internal sealed record RecordShape(
+    string Source, long Seq, string Unit, DateTimeOffset At, string Type, string? By = null, JsonElement? Data = null);
 
-internal sealed record UnitNameShape(string Unit, string? Kind, string? Name);
+internal sealed record ResultShape(
+    string? Source, long? Seq, string Status, string? Code = null, string? Field = null, string? Message = null,
+    string? Warning = null);
+
+internal sealed record UnitNameShape(string Unit, string Kind, string Name);
 
 internal sealed record RootsShape(UnitNameShape[] Units);
 
 internal sealed record UnitShape(
-    string Unit, string Kind, string Name, string? Tier, int? Households, bool Closed, UnitNameShape[] Parents,
-    TotalsShape Totals);
+    string Unit, string Kind, string Name, bool Closed, UnitNameShape[] Parents, TotalsShape Totals,
+    string? Tier = null, int? Households = null);
 
 internal sealed record TotalsShape(
     string Unit, long Version, DateTimeOffset AsOf, Dictionary<string, decimal> Levels,
-    Dictionary<string, decimal> Flows, Dictionary<string, Dictionary<string, decimal>> Days, DateOnly? Day,
-    Dictionary<string, decimal>? DayLevels);
+    Dictionary<string, decimal> Flows, Dictionary<string, Dictionary<string, decimal>> Days, DateOnly? Day = null,
+    Dictionary<string, decimal>? DayLevels = null);
 
 internal sealed record OwnShape(long Version, Dictionary<string, decimal> Levels, Dictionary<string, decimal> Flows);
 
 internal sealed record ChildShape(
     string Unit, string? Kind, string? Name, long Version, Dictionary<string, decimal> Levels,
-    Dictionary<string, decimal> Flows, bool? Moved);
+    Dictionary<string, decimal> Flows, bool? Moved = null);
 
 internal sealed record ChildrenShape(string Unit, long Version, OwnShape Own, ChildShape[] Children);
 
@@ -42,7 +46,7 @@ internal sealed record VoidedShape(long By);
 
 internal sealed record EntryShape(
     long Version, DateTimeOffset Received, string Source, long Seq, DateTimeOffset At, string? By, string Type,
-    JsonElement? Data, JsonElement? Outcome, VoidedShape? Voided);
+    JsonElement? Data, JsonElement? Outcome = null, VoidedShape? Voided = null);
 
 internal sealed record HistoryShape(string Unit, long Version, EntryShape[] Records, long? Next);
 

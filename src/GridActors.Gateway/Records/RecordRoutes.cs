@@ -9,9 +9,9 @@ internal static class RecordRoutes
 {
     public static void MapRecords(this IEndpointRouteBuilder api) =>
         api.MapPost("/records", PostAsync)
-            .Describe("One record, an array of records, or NDJSON; a result per record, in order", "postRecords")
-            .Takes(RecordPosts.Json, RecordPosts.Lines)
-            .Answers<ResultShape[]>(RecordPosts.Json, RecordPosts.Lines).Fails(400, 413, 415, 503);
+            .Describe("One record, an array of records, or a record per line; a result for each, in order and in the same form", "postRecords")
+            .Takes<RecordShape>(RecordPosts.Json, RecordPosts.Lines)
+            .Answers<ResultShape>(RecordPosts.Json, RecordPosts.Lines).Fails(400, 413, 415, 503);
 
     private static Task PostAsync(HttpContext context, RecordPosts posts) => posts.PostAsync(context);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 using GridActors.Core.Records;
@@ -9,7 +8,7 @@ namespace GridActors.Gateway.Units;
 
 /// <summary>
 /// A list of units as CSV: a header with <c>code,name,kind,parent</c> and perhaps <c>tier</c> and <c>households</c>,
-/// in any order; then the rows, in any order. UTF-8, with or without a byte order mark.
+/// in any order; then the rows, in any order. UTF-8, with or without a byte order mark; UTF-16 only with its mark.
 /// </summary>
 /// <param name="Rows">The rows that could be read; what they say is not judged here.</param>
 /// <param name="Failures">The rows that could not be, by line.</param>
@@ -67,7 +66,6 @@ public sealed record UnitCsv(
     private static CsvReaderOptions OptionsWith(Action<CsvMalformedRecord> onMalformed) => new()
     {
         Separator = ',',
-        Encoding = Encoding.UTF8,
         AllowLineBreaksInQuotes = false,
         TrimWhitespace = true,
         TrackLineNumbers = true,

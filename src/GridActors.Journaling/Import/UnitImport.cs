@@ -34,7 +34,7 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             }
         }
 
-        await new RollUpHealer(ports.Store, ports.Units).RefreshAsync(run.Parents, cancellation);
+        await new RollUpHealer(ports.Store, ports.Units).RefreshAsync(run.ChangedAreas, cancellation);
         return run.Result;
     }
 
@@ -43,16 +43,18 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
     /// <summary>One import under way.</summary>
     private sealed class Run(UnitPorts ports, int total, IProgress<int>? progress)
     {
-        private readonly DateTimeOffset _now = ports.Time.GetUtcNow();
+        private readonly DateTimeOffset _now =
+            TimeZoneInfo.ConvertTime(ports.Time.GetUtcNow(), ports.Calendar.Zone);
         private readonly Lock _gate = new();
         private readonly Dictionary<UnitId, ParentFact?> _parents = [];
-        private readonly HashSet<UnitId> _changedParents = [];
+        private readonly HashSet<UnitId> _changedAreas = [];
         private readonly List<UnitImportFailure> _failures = [];
         private int _registered;
         private int _unchanged;
         private int _done;
 
-        public IEnumerable<UnitId> Parents => _changedParents;
+        /// <summary>New areas, and those that new leaves stand under; what is above them follows.</summary>
+        public IEnumerable<UnitId> ChangedAreas => _changedAreas;
 
         public UnitImportResult Result =>
             new(_registered, _unchanged, [.. _failures.OrderBy(failure => failure.Line)]);
@@ -108,9 +110,13 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
 
                 _ = result.Committed ? _registered++ : _unchanged++;
                 _parents[row.Record.Unit] = new ParentFact(register.Kind, IsClosed: false);
-                if (result.Committed && register.Parent is { } changed)
+                if (result.Committed && UnitKindRules.IsArea(register.Kind))
                 {
-                    _changedParents.Add(changed);
+                    _changedAreas.Add(row.Record.Unit);
+                }
+                else if (result.Committed)
+                {
+                    _changedAreas.Add(register.Parent!.Value);
                 }
 
                 Report();

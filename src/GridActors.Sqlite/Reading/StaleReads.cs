@@ -9,7 +9,7 @@ internal static class StaleReads
 
     // The first condition is the one of the index unit_area, word for word, so that leaves are not even looked at.
     // Of a child, kind and number come from the index on parent; its version from a row of a few bytes.
-    private const string Stale =
+    internal const string Stale =
         $"""
         SELECT id, kind FROM (
           SELECT unit.id, unit.kind, coalesce(area.version, 0) AS stored,

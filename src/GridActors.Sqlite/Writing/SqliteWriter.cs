@@ -20,8 +20,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public SqliteWriter(DatabaseFile file, int waitingMax)
     {
-        (_file, _queue, _checkpoints) = (file, new WorkQueue(waitingMax), new Checkpoints(file));
         _connection = new WriterConnection(file);
+        (_file, _queue, _checkpoints) = (file, new WorkQueue(waitingMax), new Checkpoints(file));
         _thread = new Thread(Run) { Name = "SQLite writer", IsBackground = true };
         _thread.Start();
     }
@@ -33,7 +33,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _queue.Close();
         await _ended.Task.ConfigureAwait(false);
-        _queue.Dispose();
     }
 
     private void Run()

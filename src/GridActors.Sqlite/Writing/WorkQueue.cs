@@ -5,7 +5,9 @@ namespace GridActors.Sqlite.Writing;
 /// <summary>
 /// What waits for the writer, in order of arrival, bounded: who finds no place waits for one without holding a thread.
 /// </summary>
-internal sealed class WorkQueue(int waitingMax) : IDisposable
+#pragma warning disable CA1001 // The semaphore holds no handle, and who comes after the end must be told so by the queue.
+internal sealed class WorkQueue(int waitingMax)
+#pragma warning restore CA1001
 {
     private readonly object _gate = new(); // Monitor, because the writer's thread waits on it
     private readonly Queue<Work> _waiting = [];
@@ -68,8 +70,6 @@ internal sealed class WorkQueue(int waitingMax) : IDisposable
             Monitor.Pulse(_gate);
         }
     }
-
-    public void Dispose() => _places.Dispose();
 
     private async ValueTask AddLaterAsync(Task place, Work work)
     {

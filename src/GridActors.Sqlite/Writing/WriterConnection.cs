@@ -19,12 +19,20 @@ internal sealed class WriterConnection : IDisposable
     public WriterConnection(DatabaseFile file)
     {
         _connection = file.OpenForWriting();
-        _units = new UnitRows(_connection);
-        _appends = new AppendStatements(_connection, _units);
-        _subtrees = new SubtreeStatements(_connection, _units);
-        _begin = new Statement(_connection, "BEGIN IMMEDIATE");
-        _commit = new Statement(_connection, "COMMIT");
-        _rollback = new Statement(_connection, "ROLLBACK");
+        try
+        {
+            _units = new UnitRows(_connection);
+            _appends = new AppendStatements(_connection, _units);
+            _subtrees = new SubtreeStatements(_connection, _units);
+            _begin = new Statement(_connection, "BEGIN IMMEDIATE");
+            _commit = new Statement(_connection, "COMMIT");
+            _rollback = new Statement(_connection, "ROLLBACK");
+        }
+        catch
+        {
+            _connection.Dispose(); // opened again with each batch while the disk fails, so none may be left behind
+            throw;
+        }
     }
 
     public void Begin() => _begin.Run();

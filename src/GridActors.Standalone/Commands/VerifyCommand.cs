@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using GridActors.Standalone.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using Spectre.Console;
 
 namespace GridActors.Standalone.Commands;
 
@@ -32,7 +31,8 @@ internal static class VerifyCommand
         var options = DeploymentOptions.From(CommonOptions.Read(directory, settings), directory);
         await using var deployment = await Deployment.OpenAsync(
             options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
-        var progress = new Progress<long>(units => AnsiConsole.MarkupLineInterpolated($"[grey]{units:N0} units[/]"));
+        var progress = new Progress<long>(units =>
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units:N0} units")));
         var result = await deployment.RecountAsync(progress, cancellation);
         foreach (var difference in result.Differences)
         {

@@ -34,7 +34,7 @@ public sealed class LanCounty
         var returnees = new Returnees(_plan, Townships.AddCentralSite(_plan), seeds);
         _traffic = new Traffic(_plan.Gates, seeds);
         _sweeps = new Sweeps(_plan.Homes, seeds);
-        _returneeRecords = new ReturneeRecords(returnees, seeds);
+        _returneeRecords = new ReturneeRecords(returnees, _plan.Homes.Select(home => home.Township).Distinct(), seeds);
         _checks = new HealthChecks(returnees, seeds);
     }
 

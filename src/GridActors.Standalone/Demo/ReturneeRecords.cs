@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace GridActors.Standalone.Demo;
 
 /// <summary>The records of a return: registration, start of the isolation, release.</summary>
-internal sealed class ReturneeRecords(Returnees returnees, Seeds seeds)
+internal sealed class ReturneeRecords(Returnees returnees, IEnumerable<string> townships, Seeds seeds)
 {
     /// <summary>The day of the start is day 1, so the release comes so many days later.</summary>
     public const int IsolationDays = 14;
@@ -12,7 +12,7 @@ internal sealed class ReturneeRecords(Returnees returnees, Seeds seeds)
     private static readonly string[] Occupations = ["worker", "worker", "worker", "student", "other"];
     private static readonly string[] Transports = ["私家车", "私家车", "拼车", "客车", "摩托车"];
 
-    private readonly Team _team = Team.Of(new Population(seeds.For(Seeds.Part.Returnees, -1)));
+    private readonly Dictionary<string, Team> _teams = Team.Of(townships, seeds.For(Seeds.Part.Returnees, -1));
 
     public IEnumerable<Draft> Of(int day)
     {
@@ -83,19 +83,24 @@ internal sealed class ReturneeRecords(Returnees returnees, Seeds seeds)
                 return;
             }
 
+            var team = _teams[returnee.Home.Township];
             json.WriteNumber("days", IsolationDays);
             json.WriteStartObject("team");
-            json.WriteString("townshipCadre", _team.TownshipCadre);
+            json.WriteString("townshipCadre", team.Cadre);
             json.WriteString("villageCadre", returnee.Home.Worker);
-            json.WriteString("townshipDoctor", _team.TownshipDoctor);
-            json.WriteString("villageDoctor", _team.VillageDoctor);
+            json.WriteString("townshipDoctor", team.Doctor);
+            json.WriteString("villageDoctor", returnee.Home.Doctor);
             json.WriteString("partyMember", returnee.Home.Contact);
             json.WriteEndObject();
         });
 
-    /// <summary>Of the five who answer for somebody isolated at home, those who look after many places.</summary>
-    private sealed record Team(string TownshipCadre, string TownshipDoctor, string VillageDoctor)
+    /// <summary>Of the five who answer for somebody isolated at home, the two from the township.</summary>
+    private sealed record Team(string Cadre, string Doctor)
     {
-        public static Team Of(Population people) => new(people.NextName(), people.NextName(), people.NextName());
+        public static Dictionary<string, Team> Of(IEnumerable<string> townships, Random random)
+        {
+            var people = new Population(random);
+            return townships.ToDictionary(township => township, _ => new Team(people.NextName(), people.NextName()));
+        }
     }
 }

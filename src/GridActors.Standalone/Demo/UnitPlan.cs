@@ -8,7 +8,8 @@ namespace GridActors.Standalone.Demo;
 /// <param name="Persons">Living there.</param>
 /// <param name="Contact">The party member who looks after it and its neighbours.</param>
 internal sealed record Home(
-    string Unit, string Township, string Tablet, string Worker, Resident Head, int Persons, string Contact);
+    string Unit, string Township, string Tablet, string Worker, string Doctor, Resident Head, int Persons,
+    string Contact);
 
 /// <summary>Somebody who passes a checkpoint day after day.</summary>
 /// <param name="Plate">Null for one who goes on foot.</param>
@@ -34,7 +35,7 @@ internal sealed class UnitPlan(Seeds seeds)
     private readonly List<Home> _homes = [];
     private readonly List<Gate> _gates = [];
     private readonly Dictionary<string, int> _numbers = [];
-    private readonly Dictionary<string, (string Worker, string Contact, int Homes)> _places = [];
+    private readonly Dictionary<string, (string Worker, string Doctor, string Contact, int Homes)> _places = [];
     private readonly Random _random = seeds.For(Seeds.Part.Units);
     private readonly Population _people = new(seeds.For(Seeds.Part.People));
 
@@ -97,9 +98,13 @@ internal sealed class UnitPlan(Seeds seeds)
 
     private Home HomeAt(string place, string unit, string township, Resident head, int persons)
     {
-        var (worker, contact, homes) = _places.GetValueOrDefault(place, (_people.NextName(), "", 0));
-        contact = homes % HomesPerContact == 0 ? _people.NextName() : contact;
-        _places[place] = (worker, contact, homes + 1);
-        return new Home(unit, township, $"tablet-{place}", worker, head, persons, contact);
+        if (!_places.TryGetValue(place, out var at))
+        {
+            at = (_people.NextName(), _people.NextName(), "", 0);
+        }
+
+        at.Contact = at.Homes % HomesPerContact == 0 ? _people.NextName() : at.Contact;
+        _places[place] = at with { Homes = at.Homes + 1 };
+        return new Home(unit, township, $"tablet-{place}", at.Worker, at.Doctor, head, persons, at.Contact);
     }
 }

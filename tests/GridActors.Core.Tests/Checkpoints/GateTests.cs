@@ -23,7 +23,9 @@ public sealed class GateTests
         var unit = UnitUnderTest.Checkpoint().Accept("02-05 06:00", "checkpoint.open").Accept("02-03 06:00", "checkpoint.open");
         Assert.Equal((1, 0), (unit.On("02-03", "checkpoints.open"), unit.On("02-05", "checkpoints.open")));
         unit.Accept("02-04 06:00", "checkpoint.close");
-        Assert.Equal((1, -1, 1), (unit.On("02-03", "checkpoints.open"), unit.On("02-04", "checkpoints.open"), unit.On("02-05", "checkpoints.open")));
+        Assert.Equal(
+            (1, -1, 1),
+            (unit.On("02-03", "checkpoints.open"), unit.On("02-04", "checkpoints.open"), unit.On("02-05", "checkpoints.open")));
     }
 
     [Fact]

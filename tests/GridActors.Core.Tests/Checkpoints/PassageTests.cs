@@ -5,19 +5,24 @@ public sealed class PassageTests
     [Theory]
     [InlineData("""{"direction":"in","outcome":"pass"}""", "passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData("""{"direction":"out","outcome":"turnedBack","people":4}""", "passages.out 1, passages.people 4, passages.turnedBack 1")]
-    [InlineData("""{"direction":"in","outcome":"held","vehicle":"晋J1"}""", "passages.held 1, passages.in 1, passages.people 1, passages.vehicles 1")]
+    [InlineData("""{"direction":"in","outcome":"held","vehicle":"晋J1"}""",
+        "passages.held 1, passages.in 1, passages.people 1, passages.vehicles 1")]
     [InlineData(
         """{"direction":"in","outcome":"transferred","outsider":true}""",
         "passages.in 1, passages.outsiders 1, passages.people 1, passages.transferred 1")]
     [InlineData("""{"direction":"in","outcome":"pass","outsider":false}""", "passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData("""{"direction":"in","outcome":"pass","temperature":37.299}""", "passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData(
-        """{"direction":"in","outcome":"pass","temperature":37.3}""", "passages.fever 1, passages.in 1, passages.pass 1, passages.people 1")]
+        """{"direction":"in","outcome":"pass","temperature":37.3}""",
+            "passages.fever 1, passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData(
-        """{"direction":"in","outcome":"pass","code":"green"}""", "passages.code.green 1, passages.in 1, passages.pass 1, passages.people 1")]
+        """{"direction":"in","outcome":"pass","code":"green"}""",
+            "passages.code.green 1, passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData(
-        """{"direction":"in","outcome":"pass","code":"yellow"}""", "passages.code.yellow 1, passages.in 1, passages.pass 1, passages.people 1")]
-    [InlineData("""{"direction":"in","outcome":"held","code":"red"}""", "passages.code.red 1, passages.held 1, passages.in 1, passages.people 1")]
+        """{"direction":"in","outcome":"pass","code":"yellow"}""",
+            "passages.code.yellow 1, passages.in 1, passages.pass 1, passages.people 1")]
+    [InlineData("""{"direction":"in","outcome":"held","code":"red"}""",
+        "passages.code.red 1, passages.held 1, passages.in 1, passages.people 1")]
     [InlineData(
         """{"direction":"in","outcome":"pass","code":"none"}""", "passages.code.none 1, passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData(

@@ -46,7 +46,8 @@ public sealed class AnyBytesTests
                 var bytes = Encoding.UTF8.GetBytes(Sensible(chance, chance.Of([.. Catalogue.Standard.RecordTypes]).Name));
                 for (var change = chance.Next(4); change > 0; change--)
                 {
-                    bytes[chance.Next(bytes.Length)] = chance.Of((byte)chance.Next(256), (byte)'"', (byte)'{', (byte)'}', (byte)',', (byte)'\\');
+                    bytes[chance.Next(bytes.Length)] =
+                        chance.Of((byte)chance.Next(256), (byte)'"', (byte)'{', (byte)'}', (byte)',', (byte)'\\');
                 }
 
                 return bytes;

@@ -13,7 +13,9 @@ public sealed class PersonNameTests
     [Fact]
     public void A_computed_check_character_is_valid_and_every_other_is_not() =>
         Properties.Hold(
-            Properties.FromSeed(chance => NationalIds.Of(chance.Next(1000), $"{chance.Next(1900, 2020)}0{chance.Next(1, 10)}1{chance.Next(10)}")),
+            Properties.FromSeed(
+                chance => NationalIds.Of(chance.Next(1000),
+                $"{chance.Next(1900, 2020)}0{chance.Next(1, 10)}1{chance.Next(10)}")),
             id =>
             {
                 Assert.True(PersonName.IsNationalId(id), id);

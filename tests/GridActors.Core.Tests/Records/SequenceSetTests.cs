@@ -9,7 +9,7 @@ public sealed class SequenceSetTests
 {
     [Fact]
     public void It_holds_exactly_what_was_added_whatever_the_numbering_and_the_order() =>
-        Properties.Hold(Numbers(), CompareWithHashSet, tests: 2_000, Properties.Shorter);
+        Properties.Hold(Numbers(), CompareWithHashSet, tests: 400, Properties.Shorter);
 
     [Theory]
     [InlineData(new long[] { 63 })]
@@ -114,13 +114,13 @@ public sealed class SequenceSetTests
     {
         foreach (var number in model)
         {
-            for (var near = number - 1; near <= number + 1; near++)
+            foreach (var near in (ReadOnlySpan<long>)[number - 64, number - 1, number, number + 1, number + 64])
             {
-                Assert.Equal(model.Contains(near), set.Contains(near));
+                if (model.Contains(near) != set.Contains(near))
+                {
+                    Assert.Fail($"{near}: {model.Contains(near)} in the model, {set.Contains(near)} in the set");
+                }
             }
-
-            Assert.Equal(model.Contains(number + 64), set.Contains(number + 64));
-            Assert.Equal(model.Contains(number - 64), set.Contains(number - 64));
         }
     }
 
@@ -130,7 +130,9 @@ public sealed class SequenceSetTests
         var numbers = new List<long>();
         for (var part = chance.Next(1, 4); part > 0; part--)
         {
-            var start = chance.Of(1, 1, 1, 60, 64, 65, 127, 1_000, RecordReader.SeqMax - 400, chance.NextInt64(1, RecordReader.SeqMax - 400));
+            var start = chance.Of(
+                1, 1, 1, 60, 64, 65, 127, 1_000, RecordReader.SeqMax - 400,
+                chance.NextInt64(1, RecordReader.SeqMax - 400));
             var count = chance.Of(1, 3, 64, 70, 200, 330);
             var step = chance.Of(1, 1, 1, 1, 2, 63, 64, 65, 128);
             var keep = chance.Of(100, 100, 97, 50, 5);

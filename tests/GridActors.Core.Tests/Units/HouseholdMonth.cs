@@ -55,7 +55,8 @@ internal sealed class HouseholdMonth
 
     private void Survey()
     {
-        var categories = _chance.Of("", ",\"categories\":[]", ",\"categories\":[\"lowIncome\",\"disabled\"]", ",\"categories\":[\"disabled\"]");
+        var categories = _chance.Of(
+            "", ",\"categories\":[]", ",\"categories\":[\"lowIncome\",\"disabled\"]", ",\"categories\":[\"disabled\"]");
         var residence = _chance.Of("", ",\"residence\":\"registered\"", ",\"residence\":\"outsider\"");
         var survey = Add(
             "household.survey", $$"""{"round":{{_chance.Next(1, 4)}},"persons":{{_chance.Next(1, 7)}}{{categories}}{{residence}}}""");

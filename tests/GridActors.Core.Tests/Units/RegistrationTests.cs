@@ -63,6 +63,13 @@ public sealed class RegistrationTests
             "bad-parent", "02-01 09:00", "unit.register", $$"""{"kind":"household","name":"甲","parent":"{{parent}}"}""").Field);
 
     [Fact]
+    public void Kinds_keep_their_numbers_because_snapshots_keep_those()
+    {
+        Assert.Equal(MayStandUnder.Keys, Enum.GetValues<UnitKind>().Order().Select(UnitKindRules.NameOf));
+        Assert.Equal(Enumerable.Range(0, 10), Enum.GetValues<UnitKind>().Order().Select(kind => (int)kind));
+    }
+
+    [Fact]
     public void A_unit_is_registered_once()
     {
         var unit = UnitUnderTest.Household();
@@ -164,7 +171,8 @@ public sealed class RegistrationTests
     {
         var unit = UnitUnderTest.Household();
         var before = unit.Shown();
-        unit.Accept("02-09 09:00", "unit.move", """{"parent":"village-2"}""").Accept("02-05 09:00", "unit.move", """{"parent":"village"}""");
+        unit.Accept("02-09 09:00", "unit.move", """{"parent":"village-2"}""")
+            .Accept("02-05 09:00", "unit.move", """{"parent":"village"}""");
         Assert.Equal(("village-2", before), (unit.State.Registration.Parent, unit.Shown()));
     }
 
@@ -218,7 +226,8 @@ public sealed class RegistrationTests
         var household = UnitUnderTest.Household()
             .Accept("02-01 09:00", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
         household.Refuse("has-open-items", "02-20 09:00", "unit.close");
-        household.Accept("02-15 09:00", "isolation.end", $$"""{"person":{{Person}},"reason":"other"}""").Accept("02-20 09:00", "unit.close");
+        household.Accept("02-15 09:00", "isolation.end", $$"""{"person":{{Person}},"reason":"other"}""")
+            .Accept("02-20 09:00", "unit.close");
     }
 
     [Fact]

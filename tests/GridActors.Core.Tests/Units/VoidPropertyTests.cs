@@ -14,22 +14,23 @@ public sealed class VoidPropertyTests
         OrderOfArrivalTests.Hold(kind, month =>
         {
             var chance = new Random(month.Seed);
-            var target = month.Notes[chance.Next(month.Notes.Length)];
+            var target = chance.Shuffled(chance.Of(month.Notes.GroupBy(note => note.Type).ToArray()))[0];
             var unit = month.InOrder();
             var (version, before) = (unit.Version, unit.Shown());
             var answer = unit.Void(target.Seq, target.Source);
             seen[$"{target.Type} {answer.Refusal?.Code}"] = seen.GetValueOrDefault($"{target.Type} {answer.Refusal?.Code}") + 1;
             var (without, refused) = Without(month, target);
-            var wasVoided = month.Notes.Any(note => note.Type == "record.void" && note.Data.Contains($"\"{target.Source}\",\"seq\":{target.Seq},"));
             switch (answer.Refusal?.Code)
             {
                 case null:
                     Assert.Empty(refused);
-                    Assert.Equal(without.Shown(), unit.Shown());
+                    Assert.Equal(without.Shown(), unit.Tick(Month.End).Shown());
                     Assert.Equal(without.Tick(Month.End.AddDays(9)).Shown(), unit.Tick(Month.End.AddDays(9)).Shown());
                     Assert.Equal(unit.Shown(), unit.Reload().Shown());
                     Assert.Equal("duplicate", unit.Send(target.Json(unit)).Status);
-                    Assert.Equal("no-such-record", unit.Void(target.Seq, target.Source).Refusal!.Code);
+                    Assert.Equal(
+                        target.Type == "unit.register" ? "unknown-unit" : "no-such-record",
+                            unit.Void(target.Seq, target.Source).Refusal!.Code);
                     return;
                 case "has-dependents":
                     Assert.Contains($"{refused[0].Source}/{refused[0].Seq}", answer.Refusal.Message);
@@ -38,7 +39,7 @@ public sealed class VoidPropertyTests
                     Assert.Equal("record.void", target.Type);
                     break;
                 case "no-such-record":
-                    Assert.True(wasVoided);
+                    Assert.True(IsVoided(month, target));
                     break;
                 default:
                     Assert.Fail(answer.ToString());
@@ -48,10 +49,8 @@ public sealed class VoidPropertyTests
             Assert.Equal((version, before), (unit.Version, unit.Shown()));
         }, tests: 120);
 
-        // Each type was taken back at least sometimes; a month that never gets there would prove nothing.
-        var accepted = seen.Keys.Where(key => key.EndsWith(' ')).Select(key => key.Trim()).ToHashSet();
-        Assert.Contains(kind == "household" ? "health.check" : "passage", accepted);
-        Assert.Contains(kind == "household" ? "isolation.end" : "checkpoint.open", accepted);
+        // A run in which hardly anything could be taken back, or nothing was needed, would prove nothing.
+        Assert.True(seen.Keys.Count(key => key.EndsWith(' ')) >= (kind == "household" ? 5 : 3), string.Join(", ", seen));
         Assert.Contains("unit.register has-dependents", seen.Keys);
     }
 
@@ -59,6 +58,11 @@ public sealed class VoidPropertyTests
     {
         var unit = Month.NewUnit();
         var refused = month.Notes.Where(note => note != target && unit.Send(note.Json(unit)).IsRefused).ToList();
-        return (unit.Tick(Month.End), refused);
+
+        // What was taken back itself needs nothing any more.
+        return (unit.Tick(Month.End), refused.FindAll(note => note.Type != "record.void" && !IsVoided(month, note)));
     }
+
+    private static bool IsVoided(Month month, Note target) => month.Notes.Any(
+        note => note.Type == "record.void" && note.Data.Contains($"\"{target.Source}\",\"seq\":{target.Seq},"));
 }

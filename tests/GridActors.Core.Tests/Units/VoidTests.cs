@@ -68,7 +68,9 @@ public sealed class VoidTests
         Assert.Equal("accepted", unit.Void(open + 7).Status);
         Assert.Equal("accepted", unit.Void(open).Status);
         Assert.Equal(0, unit["checkpoints.open"]);
-        Assert.Equal("2020-01-21 checkpoints.village 1\n2020-01-21 units.checkpoint 1\nin all checkpoints.village 1\nin all units.checkpoint 1", unit.Shown());
+        Assert.Equal(
+            "2020-01-21 checkpoints.village 1\n2020-01-21 units.checkpoint 1\nin all checkpoints.village 1\nin all units.checkpoint 1",
+            unit.Shown());
     }
 
     [Fact]
@@ -156,7 +158,9 @@ public sealed class VoidTests
             .Accept("02-01 09:00", "household.survey", """{"round":1,"persons":4,"categories":["lowIncome"]}""")
             .Accept("02-02 09:00", "household.survey", """{"round":2,"persons":2,"categories":[]}""");
         unit.Void(unit.LastSeq);
-        Assert.Equal((4, 1, 1, 0), (unit["persons.surveyed"], unit["households.vulnerable"], unit["surveys"], unit["households.surveyed.r2"]));
+        Assert.Equal(
+            (4, 1, 1, 0),
+            (unit["persons.surveyed"], unit["households.vulnerable"], unit["surveys"], unit["households.surveyed.r2"]));
     }
 
     [Fact]

@@ -65,6 +65,24 @@ public sealed class RawConnection : IAsyncDisposable
         return status;
     }
 
+    /// <summary>A whole answer whose length is told, and no more: the server may wait for the rest of the body.</summary>
+    public async Task<(int Status, string Body)> AnswerAsync()
+    {
+        var status = int.Parse((await LineAsync()).Split(' ')[1], CultureInfo.InvariantCulture);
+        var length = 0;
+        while (await LineAsync() is { Length: > 0 } header)
+        {
+            if (header.StartsWith("Content-Length: ", StringComparison.Ordinal))
+            {
+                length = int.Parse(header.Split(' ')[1], CultureInfo.InvariantCulture);
+            }
+        }
+
+        var body = new char[length];
+        await _reader.ReadBlockAsync(body);
+        return (status, new string(body));
+    }
+
     /// <summary>The next line of a chunked answer that is no framing.</summary>
     public async Task<string> ResultAsync()
     {

@@ -12,7 +12,8 @@ public static class Sent
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static long s_seq;
+    /// <summary>Far above every number that a test chooses itself.</summary>
+    private static long s_seq = 1_000_000_000;
 
     public static string Noon(DateOnly day) => $"{day:yyyy-MM-dd}T12:00:00+08:00";
 

@@ -71,9 +71,14 @@ public sealed class UnitWriter(Func<IUnitStore> store, UnitId id)
         return result.Committed;
     }
 
-    public async Task CountAsync(DailyTotals after, int entries = 1)
+    public async Task CountAsync(DailyTotals after, int entries = 1, string? json = null)
     {
-        Assert.True(await AppendAsync(append => Counting(append, after), entries));
+        Assert.True(await AppendAsync(
+            append => Counting(append, after) with
+            {
+                Entries = [.. append.Entries.Select(entry => json is null ? entry : Entry(entry.Version, json))],
+            },
+            entries));
         Totals = after;
     }
 

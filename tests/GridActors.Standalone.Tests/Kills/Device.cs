@@ -88,9 +88,9 @@ internal sealed class Device(string name, int seed, IReadOnlyList<string> gates,
         var seq = _counters[gate] = _counters.GetValueOrDefault(gate) + 1;
         var people = _chance.Next(1, 5);
         var at = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddHours(-_chance.Next(0, 72));
-        return new SentRecord(gate, name, seq, $$"""
-            {"source":"{{name}}","seq":{{seq}},"unit":"{{gate}}","at":"{{at:O}}","by":"w","type":"passage",
-            "data":{"direction":"in","people":{{people}},"temperature":36.5,"code":"green","outcome":"pass"}}
+        return new SentRecord(gate, name, seq, $$$"""
+            {"source":"{{{name}}}","seq":{{{seq}}},"unit":"{{{gate}}}","at":"{{{at:O}}}","by":"w","type":"passage",
+            "data":{"direction":"in","people":{{{people}}},"temperature":36.5,"code":"green","outcome":"pass"}}
             """, people);
     }
 }

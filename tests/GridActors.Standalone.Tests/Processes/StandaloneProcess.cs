@@ -9,15 +9,29 @@ internal sealed class StandaloneProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private StandaloneProcess(Process process, string address) => (_process, Address) = (process, address);
+    private StandaloneProcess(Process process, string address, string? token) =>
+        (_process, Address, Token) = (process, address, token);
 
     public string Address { get; }
 
-    public int Id => _process.Id;
+    /// <summary>The token that a first start without <c>--open</c> shows.</summary>
+    public string? Token { get; }
 
-    public static async Task<StandaloneProcess> ServeAsync(string dataDirectory, params string[] more)
+    public static Task<StandaloneProcess> ServeAsync(string dataDirectory) =>
+        ServeAtAsync("http://127.0.0.1:0", dataDirectory);
+
+    public static Task<StandaloneProcess> ServeAtAsync(string url, string dataDirectory) =>
+        StartAsync(hasToken: false, "serve", "--data", dataDirectory, "--urls", url, "--open");
+
+    public static Task<StandaloneProcess> ServeWithTokensAsync(string dataDirectory) =>
+        StartAsync(hasToken: true, "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0");
+
+    public static Task<StandaloneProcess> DemoAsync(params string[] more) =>
+        StartAsync(hasToken: false, ["demo", "--urls", "http://127.0.0.1:0", .. more]);
+
+    private static async Task<StandaloneProcess> StartAsync(bool hasToken, params string[] arguments)
     {
-        var process = Start(["serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open", .. more]);
+        var process = Start(arguments);
         var heard = new List<string>();
         using var patience = new CancellationTokenSource(StartPatience);
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
@@ -26,10 +40,11 @@ internal sealed class StandaloneProcess : IAsyncDisposable
             const string ready = "GridActors is ready: ";
             if (line.StartsWith(ready, StringComparison.Ordinal))
             {
+                var token = hasToken ? (await process.StandardOutput.ReadLineAsync(patience.Token))!.Split(' ')[^1] : null;
                 // Whatever it says later must be read, or it would wait for a reader.
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
-                return new StandaloneProcess(process, line[ready.Length..].Trim());
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return new StandaloneProcess(process, line[ready.Length..].Trim(), token);
             }
         }
 

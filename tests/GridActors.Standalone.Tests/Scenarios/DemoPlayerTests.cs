@@ -22,7 +22,7 @@ public sealed class DemoPlayerTests
         Assert.True(progress.Last.Accepted > county.Records().Count());
         Assert.True(progress.Last.Now > LanCounty.End);
         await system.SweepAsync(clock.GetUtcNow());
-        await system.ConvergedAsync(LanCountyRun.CountyId);
+        await system.ConvergedAsync();
         foreach (var figure in LanCountyFigures.All)
         {
             var subtree = await system.Units.TotalsAsync(Core.Units.UnitId.Parse(figure.Unit), default);

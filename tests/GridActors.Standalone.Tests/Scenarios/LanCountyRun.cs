@@ -31,7 +31,7 @@ public sealed class LanCountyRun : IAsyncLifetime
         Import = await System.Import.ImportAsync(County.Units, null, default);
         Answers = await System.PlayAsync(Records, _time);
         await System.SweepAsync(_time.Now = LanCounty.End);
-        await System.ConvergedAsync(CountyId);
+        await System.ConvergedAsync();
     }
 
     public Task DisposeAsync() => System.Units.StopAsync(TimeSpan.FromSeconds(10));

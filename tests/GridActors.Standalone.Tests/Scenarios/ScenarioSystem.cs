@@ -17,7 +17,7 @@ internal sealed class ScenarioSystem : IUnitLog
     /// <summary>Simulated time after which what has come in is posted, as a device with a poor network would.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(30);
 
-    private static readonly TimeSpan ConvergedWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ConvergedWithin = TimeSpan.FromSeconds(30);
 
     private readonly DeadlineSweeper _sweeper;
 
@@ -84,18 +84,47 @@ internal sealed class ScenarioSystem : IUnitLog
         return heads;
     }
 
-    /// <summary>Done when the county's totals contain every entry of every journal.</summary>
-    public async Task ConvergedAsync(UnitId county)
+    /// <summary>Done when the county's totals contain every entry of every journal; nobody else is asked meanwhile.</summary>
+    public async Task ConvergedAsync()
     {
-        var expected = (await HeadsAsync()).Sum(head => head.Version);
-        using var patience = new CancellationTokenSource(ConvergedWithin);
-        await foreach (var subtree in Units.WatchAsync(county, patience.Token))
+        var heads = await HeadsAsync();
+        var county = heads.Single(head => head.Parent is null).Unit;
+        var expected = heads.Sum(head => head.Version);
+        for (var begin = Environment.TickCount64; (await Units.TotalsAsync(county, default))!.Version != expected;)
         {
-            if (subtree.Version == expected)
+            if (Environment.TickCount64 - begin > ConvergedWithin.TotalMilliseconds)
             {
-                return;
+                Assert.Fail($"{county} has not converged: {string.Join("; ", (await BehindAsync(heads)).Take(20))}");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>What areas hold of their children that is older than the children's journals.</summary>
+    private async Task<List<string>> BehindAsync(List<UnitHead> heads)
+    {
+        var expected = new Dictionary<UnitId, long>();
+        foreach (var head in heads.OrderByDescending(head => head.Kind))
+        {
+            var version = expected[head.Unit] = expected.GetValueOrDefault(head.Unit) + head.Version;
+            if (head.Parent is { } parent)
+            {
+                expected[parent] = expected.GetValueOrDefault(parent) + version;
             }
         }
+
+        var behind = new List<string>();
+        foreach (var area in heads.Where(head => UnitKindRules.IsArea(head.Kind)).Select(head => head.Unit))
+        {
+            var view = await Units.ChildrenAsync(area, default);
+            behind.AddRange(
+                from child in view!.Children
+                where child.Version != expected[child.Unit]
+                select $"{area} holds {child.Unit} at {child.Version} of {expected[child.Unit]}");
+        }
+
+        return behind;
     }
 
     void IUnitLog.BatchFailed(UnitId unit, int records, Exception reason) => Failures.Enqueue($"{unit}: {reason}");

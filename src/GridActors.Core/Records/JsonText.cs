@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using GridActors.Core.Totals;
+
+namespace GridActors.Core.Records;
+
+/// <summary>
+/// Reads JSON values that are valid and yet of no use: an escaped lone surrogate is no text, and the library throws
+/// on it; a number may have more digits than any type here.
+/// </summary>
+internal static class JsonText
+{
+    /// <summary>Characters; a decimal holds 28 digits in any case.</summary>
+    private const int NumberLengthMax = 28;
+
+    public static bool HasOffset(string text)
+    {
+        var time = text.IndexOf('T', StringComparison.Ordinal);
+        return time > 0 && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
+    }
+
+    public static string? TermOf(JsonElement value, Vocabulary vocabulary)
+    {
+        try
+        {
+            foreach (var term in vocabulary.Terms)
+            {
+                if (value.ValueEquals(term.Code))
+                {
+                    return term.Code;
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped lone surrogate equals no code; comparing without making a string throws on it.
+        }
+
+        return null;
+    }
+
+    /// <summary>False for a number that a decimal cannot hold without rounding it.</summary>
+    public static bool TryNumber(JsonElement value, out decimal number)
+    {
+        number = 0;
+        return JsonMarshal.GetRawUtf8Value(value).Length <= NumberLengthMax && value.TryGetDecimal(out number);
+    }
+
+    public static bool TryText(JsonElement value, out string text)
+    {
+        try
+        {
+            text = value.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped lone surrogate: valid JSON, but no text that could be stored or shown.
+            text = "";
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using GridActors.Benchmarks.Workloads;
+
+namespace GridActors.Benchmarks.Clients;
+
+/// <summary>
+/// How long after its answer a record is in the county's totals: sends marked records (code red, which nobody else
+/// sends) beside the load and asks for the county's totals until each is in.
+/// </summary>
+internal static class Freshness
+{
+    private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan SamplePause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Milliseconds, ascending.</summary>
+    public static async Task<double[]> MeasureAsync(Uri server, string source, TimeSpan duration)
+    {
+        using var http = new HttpClient { BaseAddress = server };
+        var samples = new List<double>();
+        var watch = Stopwatch.StartNew();
+        var red = await RedAsync(http);
+        for (var seq = 1; watch.Elapsed < duration; seq++)
+        {
+            var record = $$$"""{"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(seq % PassageTree.Gates)}}}","at":"{{{DateTimeOffset.Now:O}}}","type":"passage","data":{"direction":"in","code":"red","outcome":"held"}}""";
+            using var answer = await http.PostAsync("/api/records", new StringContent(record, Encoding.UTF8, "application/json"));
+            answer.EnsureSuccessStatusCode();
+            var answered = watch.Elapsed;
+            for (red++; await RedAsync(http) < red;)
+            {
+                await Task.Delay(PollPause);
+            }
+
+            samples.Add((watch.Elapsed - answered).TotalMilliseconds);
+            await Task.Delay(SamplePause);
+        }
+
+        return [.. samples.Order()];
+    }
+
+    private static async Task<long> RedAsync(HttpClient http)
+    {
+        var totals = await http.GetFromJsonAsync<JsonElement>($"/api/units/{PassageTree.County}/totals");
+        return totals.GetProperty("flows").TryGetProperty("passages.code.red", out var red) ? red.GetInt64() : 0;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using GridActors.Benchmarks.Workloads;
+
+namespace GridActors.Benchmarks.Clients;
+
+/// <param name="RecordsPerSecond">Acknowledged, hence durable.</param>
+/// <param name="LatenciesMs">Of requests, ascending.</param>
+internal sealed record LoadResult(double RecordsPerSecond, double[] LatenciesMs)
+{
+    public double Percentile(double p) => LatenciesMs[(int)Math.Min(LatenciesMs.Length - 1, p * LatenciesMs.Length)];
+}
+
+/// <summary>A closed loop: each connection sends its next request when the last one is answered.</summary>
+internal sealed class PassageLoad(Uri server, PassageRecords records)
+{
+    private static readonly byte[] Accepted = "\"accepted\""u8.ToArray();
+
+    /// <param name="batch">Records in a request.</param>
+    /// <param name="gatesPerBatch">1: a tablet uploads its own; more: an aggregator sends for many.</param>
+    public async Task<LoadResult> RunAsync(int connections, int batch, int gatesPerBatch, TimeSpan duration)
+    {
+        var watch = Stopwatch.StartNew();
+        var runs = await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(
+            () => ConnectionAsync(connection, connections, batch, gatesPerBatch, watch, duration))));
+        var count = runs.Sum(run => run.Count) * (double)batch;
+        return new LoadResult(count / watch.Elapsed.TotalSeconds, [.. runs.SelectMany(run => run).Order()]);
+    }
+
+    private async Task<List<double>> ConnectionAsync(
+        int connection, int connections, int batch, int gatesPerBatch, Stopwatch watch, TimeSpan duration)
+    {
+        using var http = await HttpConnection.OpenAsync(server);
+        var latencies = new List<double>();
+        var body = new byte[2 + (batch * 400)];
+        // Gates are dealt out to connections, so that no two write the same one's numbers.
+        for (var gate = connection; watch.Elapsed < duration;)
+        {
+            var length = 0;
+            body[length++] = (byte)'[';
+            for (var i = 0; i < batch; i++)
+            {
+                length += records.Write(gate, body.AsSpan(length));
+                body[length++] = (byte)(i + 1 < batch ? ',' : ']');
+                if ((i + 1) % Math.Max(1, batch / gatesPerBatch) == 0)
+                {
+                    gate = (gate + connections) % PassageTree.Gates;
+                    gate = gate % connections == connection ? gate : connection;
+                }
+            }
+
+            var began = watch.Elapsed;
+            var answer = await http.PostAsync(batch == 1 ? body.AsMemory(1, length - 2) : body.AsMemory(0, length));
+            latencies.Add((watch.Elapsed - began).TotalMilliseconds);
+            if (answer.Span.Count(Accepted) != batch)
+            {
+                throw new InvalidOperationException(System.Text.Encoding.UTF8.GetString(answer.Span[..Math.Min(600, answer.Length)]));
+            }
+        }
+
+        return latencies;
+    }
+}

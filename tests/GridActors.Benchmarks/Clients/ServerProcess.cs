@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace GridActors.Benchmarks.Clients;
+
+/// <summary>The standalone executable serving a data directory.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address, TimeSpan startup) =>
+        (_process, Address, Startup) = (process, address, startup);
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process until it said that it is ready.</summary>
+    public TimeSpan Startup { get; }
+
+    public double ResidentMiB => Status("VmRSS");
+
+    public double ResidentPeakMiB => Status("VmHWM");
+
+    public static ServerProcess Start(string dataDirectory, params string[] more)
+    {
+        var watch = Stopwatch.StartNew();
+        var process = Process.Start(new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "GridActors.Standalone.dll"), "serve", "--data", dataDirectory,
+                "--urls", "http://127.0.0.1:0", "--open", .. more,
+            ]) { RedirectStandardOutput = true })!;
+        const string ready = "GridActors is ready: ";
+        while (process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.StartsWith(ready, StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new ServerProcess(process, new Uri(line[ready.Length..].Trim()), watch.Elapsed);
+            }
+        }
+
+        throw new InvalidOperationException("The server did not start.");
+    }
+
+    /// <summary>SIGTERM, and waits for the end.</summary>
+    public void Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        _process.WaitForExit();
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private double Status(string name)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return double.Parse(kibibytes, CultureInfo.InvariantCulture) / 1024;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using GridActors.Benchmarks.Clients;
+
+namespace GridActors.Benchmarks.Runs;
+
+/// <summary>
+/// Many households: time and memory to register them, memory while some of them are at work, and the time from a
+/// start (after a stop, and after a kill -9) until ready.
+/// </summary>
+internal static class HouseholdRun
+{
+    private const int VillagesPerTownship = 16;
+    private const int HouseholdsPerVillage = 700;
+    private const int HouseholdsPerPost = 200_000;
+
+    public static async Task RunAsync(int households)
+    {
+        var folder = Directory.CreateTempSubdirectory("gridactors-bench-");
+        try
+        {
+            using (var server = ServerProcess.Start(folder.FullName))
+            {
+                Console.WriteLine($"empty: ready in {server.Startup.TotalSeconds:N1} s, {server.ResidentMiB:N0} MiB");
+                var watch = Stopwatch.StartNew();
+                foreach (var csv in Csv(households))
+                {
+                    await PassageRun.PostUnitsAsync(server.Address, csv);
+                }
+
+                Console.WriteLine($"{households:N0} households registered in {watch.Elapsed.TotalSeconds:N0} s "
+                    + $"({households / watch.Elapsed.TotalSeconds:N0}/s): {server.ResidentMiB:N0} MiB resident, "
+                    + $"{server.ResidentPeakMiB:N0} MiB at most");
+                watch.Restart();
+                var surveyed = await SurveyAsync(server.Address, households, 1);
+                Console.WriteLine($"{surveyed:N0} of them surveyed, spread over all villages, in {watch.Elapsed.TotalSeconds:N0} s: "
+                    + $"{server.ResidentMiB:N0} MiB resident, {server.ResidentPeakMiB:N0} MiB at most");
+                server.Stop();
+            }
+
+            using (var server = ServerProcess.Start(folder.FullName))
+            {
+                Console.WriteLine($"ready again after a stop in {server.Startup.TotalSeconds:N1} s, {server.ResidentMiB:N0} MiB");
+                await SurveyAsync(server.Address, households, 2);
+                server.Kill();
+            }
+
+            using (var server = ServerProcess.Start(folder.FullName))
+            {
+                Console.WriteLine($"ready again after kill -9 in {server.Startup.TotalSeconds:N1} s, {server.ResidentMiB:N0} MiB");
+                using var http = new HttpClient { BaseAddress = server.Address };
+                var totals = await http.GetFromJsonAsync<JsonElement>("/api/units/99/totals");
+                Console.WriteLine($"the province counts {totals.GetProperty("levels").GetProperty("units.household").GetInt64():N0} households, "
+                    + $"{totals.GetProperty("flows").GetProperty("surveys").GetInt64():N0} surveys");
+            }
+
+            var size = folder.EnumerateFiles().Sum(file => file.Length);
+            Console.WriteLine($"on disk: {size / 1048576.0:N0} MiB, {size / (double)households:N0} bytes a household");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Village(int i) => $"9999{(i / VillagesPerTownship / 25) + 1:00}{i / VillagesPerTownship % 25:000}{i % VillagesPerTownship:000}";
+
+    private static string Household(int i) => $"{Village(i / HouseholdsPerVillage)}-h{i % HouseholdsPerVillage:0000}";
+
+    private static IEnumerable<string> Csv(int households)
+    {
+        const string header = "code,name,kind,parent\n";
+        var villages = Enumerable.Range(0, (households + HouseholdsPerVillage - 1) / HouseholdsPerVillage).Select(Village).ToList();
+        var csv = new StringBuilder(header).Append("99,省,province,\n9999,州,prefecture,99\n");
+        foreach (var county in villages.Select(village => village[..6]).Distinct())
+        {
+            csv.Append(county).Append(",县,county,9999\n");
+        }
+
+        foreach (var township in villages.Select(village => village[..9]).Distinct())
+        {
+            csv.Append(township).Append(",镇,township,").Append(township, 0, 6).Append('\n');
+        }
+
+        foreach (var village in villages)
+        {
+            csv.Append(village).Append(",村,village,").Append(village, 0, 9).Append('\n');
+        }
+
+        yield return csv.ToString();
+        foreach (var chunk in Enumerable.Range(0, households).Chunk(HouseholdsPerPost))
+        {
+            csv.Clear().Append(header);
+            foreach (var i in chunk)
+            {
+                csv.Append(Household(i)).Append(",户,household,").Append(Village(i / HouseholdsPerVillage)).Append('\n');
+            }
+
+            yield return csv.ToString();
+        }
+    }
+
+    /// <summary>One household in fifty.</summary>
+    private static async Task<int> SurveyAsync(Uri server, int households, int round)
+    {
+        var count = 0;
+        using var http = await HttpConnection.OpenAsync(server);
+        foreach (var chunk in Enumerable.Range(0, households / 50).Chunk(100))
+        {
+            var records = chunk.Select(i => $$$"""{"source":"sweep","seq":{{{round}}},"unit":"{{{Household(i * 50)}}}","at":"{{{DateTimeOffset.Now:O}}}","type":"household.survey","data":{"round":{{{round}}},"persons":3}}""");
+            await http.PostAsync(Encoding.UTF8.GetBytes($"[{string.Join(',', records)}]"));
+            count += chunk.Length;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,76 @@
+namespace GridActors.Core.Tests.Units;
+
+/// <summary>For every record type a short history that ends with one that uses all its fields.</summary>
+internal static class Examples
+{
+    private const string Person =
+        """{"id":"11010519491231002X","idType":"nationalId","name":"张三","phone":"13800000001"}""";
+
+    private const string Start =
+        """
+        "days":14,"checksPerDay":2,"site":"township","team":{"townshipCadre":"甲","villageCadre":"乙","townshipDoctor":"丙",
+        "villageDoctor":"丁","partyMember":"戊"},"order":"岚防2020-7"
+        """;
+
+    private const string Survey =
+        """
+        {"round":1,"persons":4,"members":["李四",{"name":"王五","id":"E1","idType":"passport","phone":"1","age":70,"relation":"母"}],
+        "categories":["lowIncome","disabled"],"residence":"registered","contactMember":"worker-1"}
+        """;
+
+    private const string Register =
+        """
+        "from":{"place":"武汉市","class":"wuhan","code":"4201"},"arrived":"2020-01-22","occupation":"student","transport":"train",
+        "trip":"G1","companions":["李四"]
+        """;
+
+    private const string Passage =
+        """
+        {"direction":"in","people":2,"vehicle":"晋J12345","person":{"id":"E1234","idType":"passport"},"outsider":true,
+        "temperature":37.35,"code":"red","from":{"place":"武汉","class":"hubei","code":"42"},"trip":"G1","outcome":"held"}
+        """;
+
+    private static readonly Dictionary<string, Func<UnitUnderTest>> ByType = new()
+    {
+        ["unit.register"] = () => UnitUnderTest.Registered("checkpoint"),
+        ["unit.amend"] = () => UnitUnderTest.Registered("village", "township")
+            .Accept("02-01 09:00", "unit.amend", """{"name":"普明村","households":174}"""),
+        ["unit.move"] = () => UnitUnderTest.Household().Accept("02-01 09:00", "unit.move", """{"parent":"village-2"}"""),
+        ["unit.close"] = () => Opened().Accept("02-10 09:00", "unit.close"),
+        ["record.void"] = Voided,
+        ["household.survey"] = () => UnitUnderTest.Household().Accept("02-01 09:00", "household.survey", OneLine(Survey)),
+        ["returnee.register"] = Returned,
+        ["returnee.leave"] = () => Returned().Accept("02-05 09:00", "returnee.leave", $$"""{"person":{{Person}}}"""),
+        ["isolation.start"] = Isolated,
+        ["isolation.transfer"] = () => Isolated()
+            .Accept("02-03 09:00", "isolation.transfer", $$"""{"person":{{Person}},"kind":"central","site":"county"}"""),
+        ["isolation.end"] = () => Isolated()
+            .Accept("02-15 09:00", "isolation.end", $$"""{"person":{{Person}},"reason":"released"}"""),
+        ["health.check"] = () => Isolated().Accept(
+            "02-02 09:00", "health.check",
+            $$"""{"person":{{Person}},"temperature":37.3,"symptoms":["咳嗽",{"name":"发热"}],"session":"am"}"""),
+        ["check.sweep"] = () => Isolated().Tick("02-03 12:00"),
+        ["checkpoint.open"] = Opened,
+        ["checkpoint.close"] = () => Opened().Accept("02-01 18:00", "checkpoint.close"),
+        ["passage"] = () => Opened().Accept("02-01 08:00", "passage", OneLine(Passage)),
+    };
+
+    public static UnitUnderTest Of(string type) => ByType[type]();
+
+    private static UnitUnderTest Opened() => UnitUnderTest.Checkpoint().Accept("02-01 06:00", "checkpoint.open");
+
+    private static UnitUnderTest Returned() => UnitUnderTest.Household()
+        .Accept("02-01 09:00", "returnee.register", $$"""{"person":{{Person}},{{OneLine(Register)}}}""");
+
+    private static UnitUnderTest Isolated() => Returned()
+        .Accept("02-01 10:00", "isolation.start", $$"""{"person":{{Person}},"kind":"home",{{OneLine(Start)}}}""");
+
+    private static UnitUnderTest Voided()
+    {
+        var unit = Isolated();
+        Assert.Equal("accepted", unit.Void(unit.LastSeq).Status);
+        return unit;
+    }
+
+    private static string OneLine(string json) => json.ReplaceLineEndings("");
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using GridActors.Gateway.Tests.Hosts;
+
+namespace GridActors.Gateway.Tests.Contract;
+
+/// <summary>The OpenAPI document, held against the answers themselves.</summary>
+public abstract class OpenApiContract : GatewayContract
+{
+    [Fact]
+    public async Task Every_route_is_described()
+    {
+        var document = await Client.ReadAsync("/openapi/v1.json");
+        var routes = from path in document.GetProperty("paths").EnumerateObject()
+                     from operation in path.Value.EnumerateObject()
+                     select $"{operation.Name} {path.Name}";
+        string[] expected =
+        [
+            "get /api/indicators", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/children",
+            "get /api/units/{id}/live", "get /api/units/{id}/records", "get /api/units/{id}/series",
+            "get /api/units/{id}/totals", "get /health/live", "get /health/ready", "post /api/records", "post /api/units",
+        ];
+        Assert.Equal(expected, routes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Posting_records_is_described_with_both_forms_and_its_failures()
+    {
+        var document = await Client.ReadAsync("/openapi/v1.json");
+        var post = document.GetProperty("paths").GetProperty("/api/records").GetProperty("post");
+        var forms = post.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(form => form.Name);
+        Assert.Equal(["application/json", "application/x-ndjson"], forms.Order());
+        Assert.Equal(
+            ["200", "400", "413", "415", "503"], post.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order());
+        Assert.True(post.GetProperty("responses").GetProperty("503").GetProperty("content").TryGetProperty("application/problem+json", out _));
+    }
+
+    [Theory]
+    [InlineData("/api/units", "/api/units")]
+    [InlineData("/api/units/{id}", "/api/units/141127100201")]
+    [InlineData("/api/units/{id}/totals", "/api/units/141127100201-c1/totals?day=2020-02-01")]
+    [InlineData("/api/units/{id}/children", "/api/units/141127100201/children")]
+    [InlineData("/api/units/{id}/series", "/api/units/141127100201-c1/series?indicator=passages.in")]
+    [InlineData("/api/units/{id}/records", "/api/units/141127100201-c1/records")]
+    [InlineData("/api/indicators", "/api/indicators")]
+    [InlineData("/health/live", "/health/live")]
+    public async Task An_answer_has_the_shape_that_is_described(string route, string path)
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(
+            Sent.Passage(Checkpoint, source: "s", seq: 1),
+            Sent.Record(Checkpoint, "record.void", new { source = "s", seq = 1, reason = "typo" }));
+        var document = await Client.ReadAsync("/openapi/v1.json");
+        var schema = document.GetProperty("paths").GetProperty(route).GetProperty("get").GetProperty("responses")
+            .GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        AssertShape(document, schema, await Client.ReadAsync(path), path);
+    }
+
+    private static void AssertShape(JsonElement document, JsonElement schema, JsonElement value, string at)
+    {
+        schema = Resolve(document, schema);
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                AssertShape(document, schema.GetProperty("items"), item, at + "[]");
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Object && schema.TryGetProperty("properties", out var properties))
+        {
+            Assert.All(
+                schema.TryGetProperty("required", out var required) ? required.EnumerateArray() : [],
+                name => Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{at} has no {name}"));
+            foreach (var property in value.EnumerateObject())
+            {
+                Assert.True(properties.TryGetProperty(property.Name, out var inner), $"{at}.{property.Name} is not described");
+                AssertShape(document, inner, property.Value, $"{at}.{property.Name}");
+            }
+        }
+    }
+
+    private static JsonElement Resolve(JsonElement document, JsonElement schema)
+    {
+        if (schema.TryGetProperty("oneOf", out var options))
+        {
+            schema = options.EnumerateArray().First(option => option.TryGetProperty("$ref", out _) || option.GetProperty("type").GetString() != "null");
+        }
+
+        return schema.TryGetProperty("$ref", out var reference)
+            ? document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1])
+            : schema;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using GridActors.Gateway.Tests.Hosts;
+
+namespace GridActors.Gateway.Tests.Contract;
+
+/// <summary>Addresses, methods and ids that mean nothing; and what holds for every route.</summary>
+public abstract class ProblemContract : GatewayContract
+{
+    private static readonly string[] OfUnits = ["", "/totals", "/children", "/series?indicator=passages.in", "/records", "/live"];
+
+    public static TheoryData<string> UnitRoutes => [.. OfUnits];
+
+    [Theory]
+    [MemberData(nameof(UnitRoutes))]
+    public async Task A_unit_that_nobody_registered_is_404(string route) =>
+        (await Client.GetAsync($"/api/units/nobody{route}")).AssertProblem(404, "unknown-unit");
+
+    [Theory]
+    [MemberData(nameof(UnitRoutes))]
+    public async Task A_text_that_is_no_unit_id_is_400(string route)
+    {
+        foreach (var id in new[] { "a%20b", "%E5%B2%9A%E5%8E%BF", "a_b", new string('a', 49), "%01", "a.b" })
+        {
+            (await Client.GetAsync($"/api/units/{id}{route}")).AssertProblem(400, "bad-unit-id");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(UnitRoutes))]
+    public async Task Another_method_is_405_and_told_which_are_allowed(string route)
+    {
+        var reply = await Client.SendAsync(HttpMethod.Delete, $"/api/units/{County}{route}", null, null);
+        reply.AssertProblem(405, "method-not-allowed");
+        Assert.Contains("GET", reply.Content.Allow);
+    }
+
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/api/nothing")]
+    [InlineData("/api/units/141127/nothing")]
+    [InlineData("/nothing")]
+    [InlineData("/dashboard/nothing.js")]
+    [InlineData("/dashboard/../GridActors.Gateway.csproj")]
+    public async Task An_address_that_means_nothing_is_404(string path) =>
+        (await Client.GetAsync(path)).AssertProblem(404, "not-found");
+
+    [Theory]
+    [InlineData("day=1.2.2020")]
+    [InlineData("day=2020-2-1")]
+    [InlineData("day=2020-02-30")]
+    [InlineData("day=")]
+    public async Task A_day_that_is_none_is_400(string query)
+    {
+        await PlantAsync();
+        var reply = await Client.GetAsync($"/api/units/{County}/totals?{query}");
+        reply.AssertProblem(400, "bad-query");
+        Assert.Equal("day", reply.Json.GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task Records_and_lists_are_only_posted()
+    {
+        (await Client.GetAsync("/api/records")).AssertProblem(405, "method-not-allowed");
+        (await Client.SendAsync(HttpMethod.Put, "/api/units", [], "text/csv")).AssertProblem(405, "method-not-allowed");
+    }
+
+    [Theory]
+    [InlineData("/api/records", "POST")]
+    [InlineData("/api/units", "GET, HEAD, POST")]
+    [InlineData("/api/units/141127/totals", "GET, HEAD")]
+    public async Task OPTIONS_lists_what_an_address_takes(string path, string allowed)
+    {
+        var reply = await Client.SendAsync(HttpMethod.Options, path, null, null);
+        Assert.Equal(HttpStatusCode.NoContent, reply.Status);
+        Assert.Equal(allowed, string.Join(", ", reply.Content.Allow.Order()));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/api/units")]
+    [InlineData("/api/indicators")]
+    [InlineData("/api/units/141127")]
+    [InlineData("/api/units/141127/totals")]
+    [InlineData("/api/units/141127/children")]
+    [InlineData("/api/units/141127/records")]
+    [InlineData("/api/units/nobody")]
+    public async Task HEAD_is_GET_without_the_body(string path)
+    {
+        await PlantAsync();
+        var get = await Client.GetAsync(path);
+        var head = await Client.SendAsync(HttpMethod.Head, path, null, null);
+        Assert.Equal((get.Status, get.Content.ContentType?.ToString()), (head.Status, head.Content.ContentType?.ToString()));
+        Assert.Equal(get.Content.ContentLength, head.Content.ContentLength);
+        Assert.Empty(head.Bytes);
+    }
+
+    [Theory]
+    [InlineData("/health/live", "live")]
+    [InlineData("/health/ready", "ready")]
+    public async Task A_host_that_serves_is_alive_and_ready(string path, string status) =>
+        Assert.Equal($$"""{"status":"{{status}}"}""", (await Client.GetAsync(path)).Text);
+
+    [Fact]
+    public async Task No_cache_keeps_answers_of_the_API()
+    {
+        await PlantAsync();
+        foreach (var path in new[] { "/api/units", "/api/units/141127", "/api/units/141127/totals", "/api/indicators", "/api/units/nobody" })
+        {
+            Assert.True((await Client.GetAsync(path)).Headers.CacheControl?.NoStore, path);
+        }
+    }
+
+    [Fact]
+    public async Task A_problem_is_JSON_even_for_who_accepts_only_events()
+    {
+        var reply = await Client.SendAsync(HttpMethod.Get, "/api/units/nobody/live", null, null, ("Accept", "text/event-stream"));
+        reply.AssertProblem(404, "unknown-unit");
+    }
+}

@@ -1,0 +1,111 @@
+using GridActors.Gateway.Tests.Hosts;
+
+namespace GridActors.Gateway.Tests.Contract;
+
+/// <summary>Records that depend on what another unit was told earlier in the same body.</summary>
+public abstract class StructureContract : GatewayContract
+{
+    [Fact]
+    public Task A_whole_tree_can_be_registered_in_one_array() => Client.AcceptAsync(Tree(townships: 5, villages: 8, households: 4));
+
+    [Fact]
+    public async Task A_whole_tree_can_be_registered_line_by_line()
+    {
+        var tree = Tree(townships: 5, villages: 10, households: 40);
+        var results = await Client.PostLinesAsync(tree);
+        Assert.Equal(tree.Length, results.Count);
+        Assert.All(results, result => Assert.Equal("accepted", result.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task A_child_before_its_parent_is_refused_since_order_is_the_senders()
+    {
+        var reply = await Client.PostAsync("/api/records", Sent.Array(
+            Sent.Register(Township, "township", County), Sent.Register(County, "county", null)));
+        Assert.Equal("bad-parent", reply.Json[0].GetProperty("code").GetString());
+        Assert.Equal("accepted", reply.Json[1].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_unit_can_be_registered_used_and_closed_in_one_body()
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(
+            Sent.Register("c9", "checkpoint", Village),
+            Sent.Open("c9"),
+            Sent.Passage("c9"),
+            Sent.Record("c9", "unit.close"));
+    }
+
+    [Fact]
+    public async Task Closing_from_the_leaves_up_waits_for_the_leaves()
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(
+            Sent.Record(Household, "unit.close"),
+            Sent.Record(Checkpoint, "unit.close"),
+            Sent.Record(OtherCheckpoint, "unit.close"),
+            Sent.Record(Village, "unit.close"),
+            Sent.Record(Township, "unit.close"),
+            Sent.Record(County, "unit.close"));
+    }
+
+    [Fact]
+    public async Task Registering_under_a_unit_that_was_just_closed_is_refused()
+    {
+        await PlantAsync();
+        var reply = await Client.PostAsync("/api/records", Sent.Array(
+            Sent.Register("g1", "grid", Village), Sent.Record("g1", "unit.close"), Sent.Register("h9", "household", "g1")));
+        Assert.Equal("accepted", reply.Json[1].GetProperty("status").GetString());
+        Assert.Equal("bad-parent", reply.Json[2].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Closing_above_a_unit_registered_just_before_is_refused()
+    {
+        await PlantAsync();
+        var reply = await Client.PostAsync("/api/records", Sent.Array(
+            Sent.Register("g1", "grid", Village), Sent.Register("h9", "household", "g1"), Sent.Record("g1", "unit.close")));
+        Assert.Equal("has-open-items", reply.Json[2].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_unit_moves_under_a_parent_registered_in_the_same_body()
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(
+            Sent.Register("g1", "grid", Village), Sent.Record(Household, "unit.move", new { parent = "g1" }));
+        var unit = await Client.ReadAsync($"/api/units/{Household}");
+        Assert.Equal("g1", unit.GetProperty("parents")[3].GetProperty("unit").GetString());
+    }
+
+    [Fact]
+    public async Task A_registration_that_is_voided_with_a_child_just_registered_is_refused()
+    {
+        await PlantAsync();
+        var reply = await Client.PostAsync("/api/records", Sent.Array(
+            Sent.With(Sent.Register("g1", "grid", Village), "seq", "77"),
+            Sent.Register("h9", "household", "g1"),
+            Sent.Record("g1", "record.void", new { source = "tablet-7", seq = 77, reason = "typo" })));
+        Assert.Equal("has-open-items", reply.Json[2].GetProperty("code").GetString());
+    }
+
+    private static string[] Tree(int townships, int villages, int households) =>
+    [
+        Sent.Register("t", "county", null),
+        .. from township in Enumerable.Range(0, townships)
+           from record in (string[])
+           [
+               Sent.Register($"t-{township}", "township", "t"),
+               .. from village in Enumerable.Range(0, villages)
+                  from below in (string[])
+                  [
+                      Sent.Register($"t-{township}-{village}", "village", $"t-{township}"),
+                      .. Enumerable.Range(0, households).Select(household => Sent.Register(
+                          $"t-{township}-{village}-{household}", "household", $"t-{township}-{village}")),
+                  ]
+                  select below,
+           ]
+           select record,
+    ];
+}

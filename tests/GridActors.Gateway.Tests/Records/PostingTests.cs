@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using GridActors.Gateway.Tests.Hosts;
+
+namespace GridActors.Gateway.Tests.Records;
+
+/// <summary>How records travel from a body to their units.</summary>
+public sealed class PostingTests : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<(string Unit, int Records)> _calls = [];
+    private UnitsInTheWay _units = null!;
+    private RunningGateway _gateway = null!;
+    private Client _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _gateway = await new MemoryGateway { AroundUnits = units => _units = new UnitsInTheWay(units) }.StartAsync();
+        _client = new Client(_gateway.Address);
+        await _client.AcceptAsync(
+            Sent.Register("county", "county", null), Sent.Register("c1", "checkpoint", "county"),
+            Sent.Register("c2", "checkpoint", "county"), Sent.Open("c1"), Sent.Open("c2"));
+        _units.OnPost = (unit, records) =>
+        {
+            _calls.Enqueue((unit.Value, records.Count));
+            return Task.CompletedTask;
+        };
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _gateway.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Each_unit_is_called_once_for_all_its_records_in_a_body()
+    {
+        await _client.AcceptAsync([.. Enumerable.Range(0, 100).Select(i => Sent.Passage(i % 2 == 0 ? "c1" : "c2"))]);
+        Assert.Equal([("c1", 50), ("c2", 50)], _calls.Order());
+    }
+
+    [Fact]
+    public async Task Units_are_called_side_by_side()
+    {
+        var both = new CountdownEvent(2);
+        var together = new TaskCompletionSource();
+        _units.OnPost = (_, _) =>
+        {
+            if (both.Signal())
+            {
+                together.SetResult();
+            }
+
+            return together.Task;
+        };
+        await _client.AcceptAsync(Sent.Passage("c1"), Sent.Passage("c2")).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_child_is_not_posted_before_its_parent_is_answered()
+    {
+        var parentAnswered = new TaskCompletionSource();
+        _units.OnPost = (unit, _) =>
+        {
+            _calls.Enqueue((unit.Value, 1));
+            return unit.Value == "t1" ? parentAnswered.Task : Task.CompletedTask;
+        };
+        var posting = _client.AcceptAsync(Sent.Register("t1", "township", "county"), Sent.Register("v1", "village", "t1"));
+        await Task.Delay(200);
+        Assert.Equal([("t1", 1)], _calls);
+        parentAnswered.SetResult();
+        await posting;
+        Assert.Equal([("t1", 1), ("v1", 1)], _calls);
+    }
+
+    [Fact]
+    public async Task A_parent_in_an_earlier_chunk_of_lines_is_waited_for_too()
+    {
+        var parentAnswered = new TaskCompletionSource();
+        _units.OnPost = (unit, _) =>
+        {
+            _calls.Enqueue((unit.Value, 1));
+            return unit.Value == "t1" ? parentAnswered.Task : Task.CompletedTask;
+        };
+        await using var connection = await RawConnection.PostAsync(_gateway.Address, "/api/records", Client.Lines);
+        await connection.SendAsync(Sent.Register("t1", "township", "county") + "\n");
+        await Task.Delay(100);
+        await connection.SendAsync(Sent.Register("v1", "village", "t1") + "\n");
+        await Task.Delay(200);
+        Assert.Equal([("t1", 1)], _calls);
+        parentAnswered.SetResult();
+        Assert.Equal(200, await connection.StatusAsync());
+        Assert.Contains("accepted", await connection.ResultAsync());
+        Assert.Contains("accepted", await connection.ResultAsync());
+    }
+
+    [Fact]
+    public async Task Lines_are_posted_while_earlier_ones_are_not_answered_yet()
+    {
+        var answer = new TaskCompletionSource();
+        _units.OnPost = (unit, records) =>
+        {
+            _calls.Enqueue((unit.Value, records.Count));
+            return answer.Task;
+        };
+        await using var connection = await RawConnection.PostAsync(_gateway.Address, "/api/records", Client.Lines);
+        for (var i = 1; i <= 3; i++)
+        {
+            await connection.SendAsync(Sent.Passage("c1", seq: i) + "\n");
+            await UntilAsync(() => _calls.Count == i);
+        }
+
+        answer.SetResult();
+        Assert.Equal(200, await connection.StatusAsync());
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.Contains($"\"seq\":{i},", await connection.ResultAsync());
+        }
+    }
+
+    [Fact]
+    public async Task The_number_of_records_in_flight_is_bounded()
+    {
+        var answer = new TaskCompletionSource();
+        var posted = 0;
+        _units.OnPost = (_, records) =>
+        {
+            Interlocked.Add(ref posted, records.Count);
+            return answer.Task;
+        };
+        await using var connection = await RawConnection.PostAsync(_gateway.Address, "/api/records", Client.Lines);
+        var sending = SendManyAsync(connection, 12_000);
+        await UntilAsync(() => Volatile.Read(ref posted) >= 1000);
+        await Task.Delay(500);
+        Assert.InRange(Volatile.Read(ref posted), 1000, GatewayLimits.ChunkRecordsMax * GatewayLimits.ChunksInFlightMax);
+        answer.SetResult();
+        Assert.Equal(200, await connection.StatusAsync());
+        for (var i = 1; i <= 12_000; i++)
+        {
+            Assert.Contains($"\"seq\":{i},", await connection.ResultAsync());
+        }
+
+        await sending;
+    }
+
+    private static async Task SendManyAsync(RawConnection connection, int count)
+    {
+        foreach (var some in Enumerable.Range(1, count).Chunk(500))
+        {
+            await connection.SendAsync(string.Concat(some.Select(seq => Sent.Passage("c1", seq: seq) + "\n")));
+        }
+
+        await connection.EndAsync();
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        for (var patience = DateTime.UtcNow.AddSeconds(10); !holds(); await Task.Delay(5))
+        {
+            Assert.True(DateTime.UtcNow < patience);
+        }
+    }
+}
