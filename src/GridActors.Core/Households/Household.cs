@@ -76,7 +76,7 @@ public sealed record Household : IAspect
     {
         var (told, place) = Tell(name, at);
         var after = told with { Named = told.Named.SetItem(place, change(told.Named[place])) };
-        int[] touched = [.. Touched(name).Append(place).Concat(after.Touched(name)).Distinct()];
+        int[] touched = [.. Touched(name).Append(place).Distinct()];
         totals.AddDifference(
             Project(touched, SweptThrough, calendar), after.Project(touched, SweptThrough, calendar));
         return after;

@@ -100,8 +100,10 @@ public sealed record Person(
 {
     public static Person New(PersonName name, Moment at) => new Person(name, [], [], []).NamedAgain(name, at);
 
-    public bool IsNamed(PersonName name) => name.HasId ? Name.SharesId(name)
-        : Name.SharesContact(name) || Contacts.Any(contact => contact.Name.SharesContact(name));
+    public bool IsNamed(PersonName name) =>
+        name.HasId ? Name.SharesId(name)
+        : Name.HasId ? Contacts.Any(contact => contact.Name.SharesContact(name))
+        : Name.SharesContact(name);
 
     public Person NamedAgain(PersonName name, Moment at)
     {

@@ -1,12 +1,15 @@
 namespace GridActors.Core.Records;
 
 /// <summary>
-/// The place of a record on a unit's time line: by when it happened, then by its number, then by its source. The
-/// order does not depend on arrival, so offline devices that come back late leave the same state behind.
+/// The place of a record on a unit's time line: by when it happened. Of one instant, what one source wrote stands in
+/// the order in which it wrote it, and what several sources wrote in the order in which it arrived: who saw the gate
+/// opened may let people pass within the same second. Nothing else depends on arrival, so offline devices that come
+/// back late leave the same state behind.
 /// </summary>
-public readonly record struct Moment(DateTimeOffset At, long Seq, string Source) : IComparable<Moment>
+/// <param name="Arrival">The version that the record got.</param>
+public readonly record struct Moment(DateTimeOffset At, long Seq, string Source, long Arrival) : IComparable<Moment>
 {
-    public static Moment Of(Record record) => new(record.At, record.Id.Seq, record.Id.Source);
+    public static Moment Of(Record record) => new(record.At, record.Id.Seq, record.Id.Source, record.Arrival);
 
     public static bool operator <(Moment left, Moment right) => left.CompareTo(right) < 0;
 
@@ -16,6 +19,11 @@ public readonly record struct Moment(DateTimeOffset At, long Seq, string Source)
 
     public static bool operator >=(Moment left, Moment right) => left.CompareTo(right) >= 0;
 
+    /// <summary>The same record's, whenever it arrived.</summary>
+    public bool Equals(Moment other) => At == other.At && Seq == other.Seq && Source == other.Source;
+
+    public override int GetHashCode() => HashCode.Combine(At, Seq, Source);
+
     public int CompareTo(Moment other)
     {
         var byTime = At.CompareTo(other.At);
@@ -24,7 +32,6 @@ public readonly record struct Moment(DateTimeOffset At, long Seq, string Source)
             return byTime;
         }
 
-        var bySeq = Seq.CompareTo(other.Seq);
-        return bySeq != 0 ? bySeq : string.CompareOrdinal(Source, other.Source);
+        return Source == other.Source ? Seq.CompareTo(other.Seq) : Arrival.CompareTo(other.Arrival);
     }
 }

@@ -31,6 +31,9 @@ public sealed class Record
     /// <summary>The typed content; its class belongs to <see cref="Type"/>.</summary>
     public required object Data { get; init; }
 
+    /// <summary>The version that its unit gave it; above all others until one is given.</summary>
+    public long Arrival { get; internal set; } = long.MaxValue;
+
     /// <summary>The record exactly as it was sent; this is what the journal keeps.</summary>
     public required ReadOnlyMemory<byte> Utf8 { get; init; }
 }

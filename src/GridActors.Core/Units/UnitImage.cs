@@ -80,6 +80,7 @@ public sealed class UnitImage
         }
 
         Version = entry.Version;
+        entry.Record.Arrival = entry.Version;
         if (!entry.Record.Type.IsSystem)
         {
             Seen.Add(entry.Record.Id);

@@ -8,7 +8,7 @@ namespace GridActors.Sqlite.Reading;
 /// <summary>Heads, snapshots and entries.</summary>
 internal static class JournalReads
 {
-    private const string EntryColumns = "SELECT key, source, seq, received, utf8, outcome FROM entry";
+    private const string Entries = "SELECT version, source, seq, received, utf8, outcome FROM entry ";
 
     public static StoredUnit Load(ReadStatements statements, UnitId unit)
     {
@@ -33,10 +33,8 @@ internal static class JournalReads
             return [];
         }
 
-        var rows = statements[EntryColumns + " WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3"]
-            .Bind(1, RowKeys.First(no) + Math.Clamp(after, 0, RowKeys.VersionMax))
-            .Bind(2, RowKeys.Last(no))
-            .Bind(3, limit);
+        var rows = statements[Entries + "WHERE unit_no = ?1 AND version > ?2 ORDER BY version LIMIT ?3"]
+            .Bind(1, no).Bind(2, after).Bind(3, limit);
         var entries = new List<StoredEntry>();
         while (rows.Step())
         {
@@ -54,16 +52,16 @@ internal static class JournalReads
             return [];
         }
 
+        // The numbers are compared in the index, which holds them; an entry is read only when its number fits.
+        var rows = statements[
+            Entries + "WHERE unit_no = ?1 AND seq IN (SELECT value FROM json_each(?2)) ORDER BY version DESC"]
+            .Bind(1, no)
+            .Bind(2, $"[{string.Join(',', ids.Select(id => id.Seq))}]");
         var wanted = ids.ToHashSet();
-        var numbers = ids.Select(id => id.Seq).ToHashSet();
         var found = new List<StoredEntry>(wanted.Count);
-        var rows = statements[EntryColumns + " WHERE key BETWEEN ?1 AND ?2 ORDER BY key DESC"]
-            .Bind(1, RowKeys.First(no))
-            .Bind(2, RowKeys.Last(no));
         while (wanted.Count > 0 && rows.Step())
         {
-            // The number first: it is compared without making a string, and it turns almost every row away.
-            if (numbers.Contains(rows.Int64(2)) && wanted.Remove(new RecordId(rows.Text(1), rows.Int64(2))))
+            if (wanted.Remove(new RecordId(rows.Text(1), rows.Int64(2))))
             {
                 found.Add(Entry(rows));
             }
@@ -92,7 +90,7 @@ internal static class JournalReads
         statements["SELECT no FROM unit WHERE id = ?1"].Bind(1, unit.Value).RunInt64();
 
     private static StoredEntry Entry(Statement row) => new(
-        RowKeys.VersionOf(row.Int64(0)),
+        row.Int64(0),
         new RecordId(row.Text(1), row.Int64(2)),
         DateTimeOffset.UnixEpoch.AddTicks(row.Int64(3)),
         row.Bytes(4).ToArray(),

@@ -72,14 +72,14 @@ internal static class TotalsReads
         var current = 0L;
         while (rows.Step())
         {
-            var unitNo = RowKeys.UnitNoOf(rows.Int64(0));
+            var unitNo = TotalsKeys.UnitNoOf(rows.Int64(0));
             if (unitNo != current && current != 0)
             {
                 byUnit[current] = shared.Take();
             }
 
             current = unitNo;
-            shared.Add(RowKeys.DayOf(rows.Int64(0)), rows.Bytes(1));
+            shared.Add(TotalsKeys.DayOf(rows.Int64(0)), rows.Bytes(1));
         }
 
         if (current != 0)
@@ -93,12 +93,12 @@ internal static class TotalsReads
     private static DailyTotals Totals(ReadStatements statements, string table, long unitNo)
     {
         var rows = statements[$"SELECT key, counts FROM {table} WHERE key BETWEEN ?1 AND ?2 ORDER BY key"]
-            .Bind(1, RowKeys.First(unitNo))
-            .Bind(2, RowKeys.Last(unitNo));
+            .Bind(1, TotalsKeys.First(unitNo))
+            .Bind(2, TotalsKeys.Last(unitNo));
         var totals = new SharedTotals();
         while (rows.Step())
         {
-            totals.Add(RowKeys.DayOf(rows.Int64(0)), rows.Bytes(1));
+            totals.Add(TotalsKeys.DayOf(rows.Int64(0)), rows.Bytes(1));
         }
 
         return totals.Take();

@@ -19,7 +19,10 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
 
     private readonly Statement _entry = new(
         connection,
-        "INSERT INTO entry (key, source, seq, received, utf8, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        """
+        INSERT INTO entry (unit_no, version, source, seq, received, utf8, outcome)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """);
 
     private readonly Statement _snapshot = new(
         connection, "REPLACE INTO snapshot (unit_no, data) VALUES (?1, ?2)");
@@ -89,18 +92,19 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
 
     private void WriteEntry(long no, StoredEntry entry)
     {
-        _entry.Bind(1, RowKeys.OfEntry(no, entry.Version))
-            .Bind(2, entry.Id.Source)
-            .Bind(3, entry.Id.Seq)
-            .Bind(4, entry.Received.UtcTicks - DateTimeOffset.UnixEpoch.Ticks)
-            .BindBlob(5, entry.Utf8.Span);
+        _entry.Bind(1, no)
+            .Bind(2, entry.Version)
+            .Bind(3, entry.Id.Source)
+            .Bind(4, entry.Id.Seq)
+            .Bind(5, entry.Received.UtcTicks - DateTimeOffset.UnixEpoch.Ticks)
+            .BindBlob(6, entry.Utf8.Span);
         if (entry.Outcome.IsEmpty)
         {
-            _entry.BindNull(6);
+            _entry.BindNull(7);
         }
         else
         {
-            _entry.BindBlob(6, entry.Outcome.Span);
+            _entry.BindBlob(7, entry.Outcome.Span);
         }
 
         _entry.Run();

@@ -27,15 +27,15 @@ internal sealed class TotalsRows : IDisposable
 
     public void Write(long unitNo, Bucket running, IEnumerable<DayBucket> days)
     {
-        Put(RowKeys.OfRunning(unitNo), running);
+        Put(TotalsKeys.OfRunning(unitNo), running);
         foreach (var (day, counts) in days)
         {
-            Put(RowKeys.OfDay(unitNo, day), counts);
+            Put(TotalsKeys.OfDay(unitNo, day), counts);
         }
     }
 
     public void DeleteAll(long unitNo) =>
-        _deleteAll.Bind(1, RowKeys.First(unitNo)).Bind(2, RowKeys.Last(unitNo)).Run();
+        _deleteAll.Bind(1, TotalsKeys.First(unitNo)).Bind(2, TotalsKeys.Last(unitNo)).Run();
 
     public void Dispose()
     {

@@ -39,14 +39,16 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void At_one_instant_the_number_decides_what_came_first()
+    public void At_one_instant_a_devices_numbers_and_else_the_arrival_decide_what_came_first()
     {
         var unit = UnitUnderTest.Checkpoint();
         Assert.Equal("accepted", unit.Tell("02-01 06:00", "checkpoint.open", "{}", "gate", 5).Status);
         Assert.Equal("closed", unit.Tell("02-01 06:00", "passage", Passage, "gate", 4).Refusal!.Code);
         Assert.Equal("accepted", unit.Tell("02-01 06:00", "passage", Passage, "gate", 6).Status);
         Assert.Equal("accepted", unit.Tell("02-01 06:00", "passage", Passage, "hate", 5).Status);
-        Assert.Equal("closed", unit.Tell("02-01 06:00", "passage", Passage, "fate", 5).Refusal!.Code);
+        Assert.Equal("accepted", unit.Tell("02-01 06:00", "passage", Passage, "fate", 1).Status);
+        Assert.Equal("accepted", unit.Tell("02-01 06:00", "checkpoint.close", "{}", "chief", 1).Status);
+        Assert.Equal("closed", unit.Tell("02-01 06:00", "passage", Passage, "fate", 2).Refusal!.Code);
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public sealed class RecordReaderTests
     [InlineData("bad-number", "data.temperature", """{"direction":"in","outcome":"pass","temperature":-0}""")]
     [InlineData("bad-number", "data.temperature", """{"direction":"in","outcome":"pass","temperature":36.5001}""")]
     [InlineData("bad-number", "data.temperature", """{"direction":"in","outcome":"pass","temperature":100}""")]
-    [InlineData("bad-number", "data.temperature", """{"direction":"in","outcome":"pass","temperature":36.500000000000000000000000000000001}""")]
+    [InlineData("bad-number", "data.temperature", """{"direction":"in","outcome":"pass","temperature":36.50000000000000000000000001}""")]
     [InlineData("bad-number", "data.people", """{"direction":"in","outcome":"pass","people":1.000000000000000000000000000000001}""")]
     [InlineData("bad-number", "data.people", """{"direction":"in","outcome":"pass","people":100000000000000000000000000000000}""")]
     [InlineData("bad-value", "data.direction", """{"direction":"IN","outcome":"pass"}""")]

@@ -75,10 +75,9 @@ internal sealed class Diary(Random chance)
     {
         var source = chance.Of(Devices);
         _seqs[source] = _seqs.GetValueOrDefault(source) + chance.Of(1, 1, 1, 2, 90);
-        if (Notes.Count > 0 && Notes[^1] is var last && last.At == At
-            && (_seqs[source], source).CompareTo((last.Seq, last.Source)) < 0)
+        if (Notes.Exists(note => note.At == At && note.Source != source))
         {
-            At++; // within one minute the number and the device decide which came first
+            At++; // what several devices say of one instant is the only thing that is left to the order of arrival
         }
 
         var note = new Note(source, _seqs[source], At, type, data);

@@ -138,13 +138,13 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Of_amendments_at_one_instant_the_higher_number_stands_in_either_order(bool reversed)
+    public void Of_a_devices_amendments_at_one_instant_the_higher_number_stands_in_either_order(bool reversed)
     {
         var unit = UnitUnderTest.Registered("village", "township");
-        (string Name, string Source, long Seq)[] amendments = [("乙", "b", 7), ("丙", "a", 8)];
-        foreach (var (name, source, seq) in reversed ? amendments.Reverse() : amendments)
+        (string Name, long Seq)[] amendments = [("乙", 7), ("丙", 8)];
+        foreach (var (name, seq) in reversed ? amendments.Reverse() : amendments)
         {
-            Assert.Equal("accepted", unit.Tell("02-05 09:00", "unit.amend", $$"""{"name":"{{name}}"}""", source, seq).Status);
+            Assert.Equal("accepted", unit.Tell("02-05 09:00", "unit.amend", $$"""{"name":"{{name}}"}""", "a", seq).Status);
         }
 
         Assert.Equal("丙", unit.State.Registration.Name);

@@ -117,10 +117,10 @@ public sealed class EventReader : IAsyncDisposable
         var fields = new Dictionary<string, string>();
         while (await LineAsync() is { } line)
         {
-            if (line.Length == 0 && fields.ContainsKey("data"))
+            if (line.Length == 0 && fields.TryGetValue("data", out var data))
             {
                 Count++;
-                return new Event(fields["event"], fields["id"], JsonDocument.Parse(fields["data"]).RootElement);
+                return new Event(fields["event"], fields["id"], JsonDocument.Parse(data).RootElement);
             }
 
             if (line.Split(": ", 2) is [{ Length: > 0 } name, var value])

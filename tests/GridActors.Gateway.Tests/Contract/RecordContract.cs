@@ -51,7 +51,7 @@ public abstract class RecordContract : GatewayContract
         await PlantAsync();
         string[] records =
         [
-            .. Enumerable.Range(0, 1200).Select(i => Sent.Record(Checkpoint, i % 2 == 0 ? "checkpoint.close" : "checkpoint.open", seq: 10_000 + i)),
+            .. Enumerable.Range(0, 1200).Select(i => Sent.Record(Checkpoint, "unit.amend", new { name = $"n{i}" }, seq: 10_000 + i)),
         ];
         await Client.AcceptAsync(records);
         var history = await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=2&limit=1000");
