@@ -25,7 +25,7 @@ internal static class DashboardRoutes
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         routes.MapRead("/", (HttpContext context) => Serve(context, StartPage)).ExcludeFromDescription();
-        routes.MapRead("/dashboard/{**path}", (HttpContext context, string path) => Serve(context, path))
+        routes.MapRead("/dashboard/{**path}", (HttpContext context, string? path) => Serve(context, path ?? ""))
             .ExcludeFromDescription();
     }
 

@@ -8,11 +8,17 @@ public static class GatewayLimits
     /// <summary>A body with one record or an array of them.</summary>
     public const int JsonBodyBytesMax = 16 * 1024 * 1024;
 
+    /// <summary>Records in one array; more go line by line.</summary>
+    public const int ArrayRecordsMax = 65_536;
+
     /// <summary>One line of NDJSON, without its end; the body has no limit.</summary>
     public const int LineBytesMax = RecordReader.SizeMax;
 
     /// <summary>A list of units: more than twice all divisions of the country.</summary>
     public const int CsvBodyBytesMax = 64 * 1024 * 1024;
+
+    /// <summary>Rows of a list of units.</summary>
+    public const int CsvRowsMax = 1_000_000;
 
     /// <summary>One line of a list of units.</summary>
     public const int CsvLineBytesMax = 64 * 1024;
@@ -25,6 +31,9 @@ public static class GatewayLimits
 
     /// <summary>An NDJSON body may pause this long; then the connection is given up.</summary>
     public const int LinePauseSecondsMax = 60;
+
+    /// <summary>Results of an array that are held back at most before the answer begins.</summary>
+    public const int ResultBytesHeldMax = 64 * 1024;
 
     /// <summary>A refusal repeats at most so much of what the client sent.</summary>
     public const int RefusalTextLengthMax = 500;

@@ -112,7 +112,8 @@ public sealed class Fields
         }
 
         // 5.0 is the whole number 5 to whoever wrote it; TryGetInt64 alone would refuse it.
-        if (JsonText.TryNumber(value, out var number) && number == decimal.Truncate(number) && number >= min && number <= max)
+        if (JsonText.TryNumber(value, out var number) && number == decimal.Truncate(number)
+            && number >= min && number <= max)
         {
             return (long)number;
         }
@@ -129,7 +130,8 @@ public sealed class Fields
             return null;
         }
 
-        if (JsonText.TryNumber(value, out var number) && number >= min && number <= max && Amount.TryFrom(number, out _))
+        if (JsonText.TryNumber(value, out var number) && number >= min && number <= max
+            && Amount.TryFrom(number, out _))
         {
             return number;
         }

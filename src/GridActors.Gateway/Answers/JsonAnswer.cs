@@ -28,12 +28,21 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, string contentTyp
         await SendAsync(httpContext, buffer.Written, contentType);
     }
 
+    /// <summary>Names the content of an answer that has not begun; what was recorded is for no cache.</summary>
+    public static void Begin(HttpResponse response, string contentType)
+    {
+        if (!response.HasStarted)
+        {
+            response.ContentType = contentType;
+            response.Headers.CacheControl = "no-store";
+        }
+    }
+
     public static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> content, string contentType)
     {
         var response = context.Response;
-        response.ContentType = contentType;
+        Begin(response, contentType);
         response.ContentLength = content.Length;
-        response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await response.BodyWriter.WriteAsync(content, context.RequestAborted);

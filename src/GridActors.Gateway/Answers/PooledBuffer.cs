@@ -16,6 +16,9 @@ internal sealed class PooledBuffer(int capacity = PooledBuffer.CapacityMin) : IB
     /// <summary>The rented array itself; what is beyond <see cref="Length"/> means nothing.</summary>
     public byte[] Array => _bytes;
 
+    /// <summary>Starts anew in the same array.</summary>
+    public void Clear() => Length = 0;
+
     public void Advance(int count) => Length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

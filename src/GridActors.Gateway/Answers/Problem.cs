@@ -26,8 +26,9 @@ internal sealed record Problem(int Status, string Code, string? Detail, string? 
     public static Problem UnknownUnit(string unit) =>
         new(StatusCodes.Status404NotFound, RefusalCodes.UnknownUnit, $"unit {unit} is not registered");
 
-    public static Problem TooLarge(int bytesMax) =>
-        Of(StatusCodes.Status413PayloadTooLarge, $"a body here has at most {bytesMax} bytes");
+    public static Problem TooLarge(int bytesMax) => TooLarge($"a body here has at most {bytesMax} bytes");
+
+    public static Problem TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, detail);
 
     public static Problem UnsupportedMediaType(string expected) =>
         Of(StatusCodes.Status415UnsupportedMediaType, $"expected {expected}, in UTF-8 and not compressed");

@@ -56,8 +56,7 @@ internal static class LiveRoutes
     private static async Task SendAsync(HttpContext context, LiveFeed feed, Pulse first, CancellationToken stop)
     {
         var response = context.Response;
-        response.ContentType = EventStream;
-        response.Headers.CacheControl = "no-store";
+        JsonAnswer.Begin(response, EventStream);
         response.Headers["X-Accel-Buffering"] = "no"; // proxies must not save events up
         try
         {

@@ -36,6 +36,11 @@ internal static class JsonBody
             {
                 while (json.Read() && json.TokenType != JsonTokenType.EndArray)
                 {
+                    if (slices.Count == GatewayLimits.ArrayRecordsMax)
+                    {
+                        return TooMany();
+                    }
+
                     Take(ref json, start, slices);
                 }
             }
@@ -55,6 +60,9 @@ internal static class JsonBody
         json.Skip();
         slices.Add(from..(start + (int)json.BytesConsumed));
     }
+
+    private static Problem TooMany() => Problem.TooLarge(
+        $"an array has at most {GatewayLimits.ArrayRecordsMax} records; send more line by line, as {RecordPosts.Lines}");
 
     private static Problem NotJson(ReadOnlySpan<byte> body) => Utf8.IsValid(body)
         ? Problem.BadRequest(RefusalCodes.BadJson, "the body is neither a JSON object nor a JSON array")

@@ -12,7 +12,7 @@ namespace GridActors.Gateway.Records;
 /// One NDJSON request: results go out while lines still come in, with a bounded number of records between. Whoever
 /// does not take results is soon not read from any more.
 /// </summary>
-internal sealed class LineExchange(HttpContext context, RecordReader reader, RecordPosting posting)
+internal sealed class LineExchange(HttpContext context, RecordReader reader, RecordPosting posting, TimeProvider time)
 {
     /// <summary>One batch is being answered and one handed over while the others stand in the queue.</summary>
     private const int QueueLength = GatewayLimits.ChunksInFlightMax - 2;
@@ -30,13 +30,13 @@ internal sealed class LineExchange(HttpContext context, RecordReader reader, Rec
             rate.MinDataRate = null; // a device may think between two lines; PauseMax bounds it instead
         }
 
-        context.Response.ContentType = RecordPosts.Lines;
-        context.Response.Headers.CacheControl = "no-store";
+        JsonAnswer.Begin(context.Response, RecordPosts.Lines);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var writing = WriteAsync(stop);
+        var isComplete = false;
         try
         {
-            await ReadAsync(stop.Token);
+            isComplete = await ReadAsync(stop.Token);
         }
         finally
         {
@@ -44,18 +44,33 @@ internal sealed class LineExchange(HttpContext context, RecordReader reader, Rec
             _handedOver.Writer.Complete();
             await writing;
         }
+
+        if (!isComplete)
+        {
+            context.Abort(); // an answer that ended well would say that the whole body was read
+        }
     }
 
-    private async Task ReadAsync(CancellationToken cancellation)
+    /// <summary>False when the client paused for too long; then its unfinished line does not count.</summary>
+    private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
         var lines = new LineReader(context.Request.BodyReader, GatewayLimits.LineBytesMax, GatewayLimits.ChunkRecordsMax);
         var chunk = new List<ReadOnlyMemory<byte>>();
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var pause = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var end = cancellation.UnsafeRegister(static pause => ((CancellationTokenSource)pause!).Cancel(), pause);
         for (var isMore = true; isMore;)
         {
             chunk.Clear();
             pause.CancelAfter(PauseMax);
-            isMore = await lines.ReadAsync(chunk, pause.Token);
+            try
+            {
+                isMore = await lines.ReadAsync(chunk, pause.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
             pause.CancelAfter(Timeout.InfiniteTimeSpan);
             if (chunk.Count > 0)
             {
@@ -64,6 +79,8 @@ internal sealed class LineExchange(HttpContext context, RecordReader reader, Rec
                 await _handedOver.Writer.WriteAsync(batch, cancellation);
             }
         }
+
+        return true;
     }
 
     private RecordBatch Read(List<ReadOnlyMemory<byte>> lines)

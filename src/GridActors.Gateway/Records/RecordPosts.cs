@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GridActors.Core.Records;
 using GridActors.Gateway.Answers;
 using GridActors.Journaling.Ports;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace GridActors.Gateway.Records;
 
 /// <summary>Records that come in over HTTP: one, an array, or line by line.</summary>
-internal sealed class RecordPosts(IUnits units, RecordReader reader, ILogger<RecordPosts> log)
+internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvider time, ILogger<RecordPosts> log)
 {
     public const string Json = "application/json";
     public const string Lines = "application/x-ndjson";
@@ -26,7 +25,7 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, ILogger<Rec
         }
 
         return MediaType.Is(context.Request, Lines)
-            ? new LineExchange(context, reader, new RecordPosting(units, log)).RunAsync()
+            ? new LineExchange(context, reader, new RecordPosting(units, log), time).RunAsync()
             : Problem.UnsupportedMediaType($"{Json} or {Lines}").ExecuteAsync(context);
     }
 
@@ -48,23 +47,7 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, ILogger<Rec
         }
 
         // The whole body was seen to be JSON before its first record reaches a unit.
-        using var answer = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(answer, JsonAnswer.Options))
-        {
-            await AnswerAsync(body.Written, slices, isArray, json);
-        }
-
-        await JsonAnswer.SendAsync(context, answer.Written, JsonAnswer.Json);
-    }
-
-    private async Task AnswerAsync(
-        ReadOnlyMemory<byte> body, List<Range> slices, bool isArray, Utf8JsonWriter json)
-    {
-        if (isArray)
-        {
-            json.WriteStartArray();
-        }
-
+        using var answer = new ResultAnswer(context, isArray);
         var posting = new RecordPosting(units, log);
         var waiting = new Queue<RecordBatch>();
         for (var next = 0; next < slices.Count;)
@@ -72,32 +55,26 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, ILogger<Rec
             var batch = new RecordBatch(Math.Min(slices.Count - next, GatewayLimits.ChunkRecordsMax));
             for (; next < slices.Count && batch.Count < GatewayLimits.ChunkRecordsMax; next++)
             {
-                batch.Add(Read(body[slices[next]]));
+                batch.Add(Read(body.Written[slices[next]]));
             }
 
             await posting.HandOverAsync(batch);
             waiting.Enqueue(batch);
             if (waiting.Count >= GatewayLimits.ChunksInFlightMax)
             {
-                await WriteAsync(waiting.Dequeue(), json);
+                await answer.WriteAsync(waiting.Dequeue());
             }
         }
 
         while (waiting.TryDequeue(out var batch))
         {
-            await WriteAsync(batch, json);
+            await answer.WriteAsync(batch);
         }
 
-        if (isArray)
-        {
-            json.WriteEndArray();
-        }
+        await answer.EndAsync();
     }
 
     /// <summary>A record keeps its bytes, so it gets its own: it must not keep the whole body in memory.</summary>
     private ReadResult Read(ReadOnlyMemory<byte> slice) =>
         reader.Read(slice.Length <= RecordReader.SizeMax ? slice.ToArray() : slice);
-
-    private static ValueTask WriteAsync(RecordBatch batch, Utf8JsonWriter json) =>
-        batch.WriteAsync((read, answer) => ResultJson.Write(json, read, answer));
 }

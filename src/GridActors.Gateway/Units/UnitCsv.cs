@@ -36,6 +36,11 @@ public sealed record UnitCsv(
             var (rows, failures) = (new List<UnitRow>(), new List<UnitImportFailure>());
             while (await csv.ReadAsync(cancellation))
             {
+                if (rows.Count + failures.Count == GatewayLimits.CsvRowsMax)
+                {
+                    return Refused(RefusalCodes.TooLarge, $"a list has at most {GatewayLimits.CsvRowsMax} rows");
+                }
+
                 if (!Utf8.IsValid(csv.RawRecord))
                 {
                     return NotUtf8((int)csv.LineNumber);

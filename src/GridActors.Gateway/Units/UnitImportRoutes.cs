@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridActors.Core.Records;
 using GridActors.Gateway.Answers;
 using GridActors.Gateway.OpenApi;
 using GridActors.Journaling.Ports;
@@ -40,7 +41,9 @@ internal static class UnitImportRoutes
         var list = await UnitCsv.ReadAsync(stream, cancellation);
         if (list.Refusal is { } refusal)
         {
-            return Problem.BadRequest(refusal.Code, refusal.Message);
+            return refusal.Code == RefusalCodes.TooLarge
+                ? Problem.TooLarge(refusal.Message)
+                : Problem.BadRequest(refusal.Code, refusal.Message);
         }
 
         var result = await import.ImportAsync(list.Rows, progress: null, cancellation);
