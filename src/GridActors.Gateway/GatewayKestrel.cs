@@ -20,9 +20,10 @@ public static class GatewayKestrel
         limits.MaxRequestHeaderCount = HeadersMax;
         limits.MaxRequestLineSize = RequestLineBytesMax;
 
-        // Village networks are slow, but a connection that gives or takes nothing must not be held for ever.
+        // Village networks are slow, but a connection that gives or takes nothing must not be held for ever. The rate
+        // for answers is the higher one: it bounds the time by the size of what waits to be taken.
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(10));
-        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(10));
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(10));
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         return kestrel;

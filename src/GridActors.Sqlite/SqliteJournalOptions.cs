@@ -3,7 +3,9 @@ namespace GridActors.Sqlite;
 /// <summary>Where a deployment's journal lies and what it may use.</summary>
 public sealed record SqliteJournalOptions
 {
-    /// <summary>Folder of the database; made when it does not exist. On a local disk: the lock and WAL need one.</summary>
+    /// <summary>
+    /// Folder of the database; made when it does not exist. On a local disk: the lock and WAL need one.
+    /// </summary>
     public required string Directory { get; init; }
 
     /// <summary>

@@ -34,7 +34,7 @@ public static class DependencyRules
     [
         ("Microsoft.Orleans", new(@"(?<![\w.])Orleans(?=\s*[.;])"), ["GrainInterfaces", "Grains", "Silo"], ["Cluster"]),
         ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres"], ["Cluster"]),
-        ("Microsoft.Data.Sqlite", new(@"(?<![\w.])Microsoft\.Data\.Sqlite\b"), ["Sqlite"], []),
+        ("Microsoft.Data.Sqlite", new(@"(?<![\w.])Microsoft\.Data\.Sqlite\b"), ["Sqlite"], ["Benchmarks", "Standalone"]),
     ];
 
     public static IEnumerable<Finding> References(ProjectFile project)

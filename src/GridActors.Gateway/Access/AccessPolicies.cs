@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GridActors.Gateway.Access;
 
-/// <summary>Who may do what: reading is for readers and writers, posting for writers. Without tokens all is open.</summary>
+/// <summary>
+/// Who may do what: reading is for readers and writers, posting for writers. Without tokens all is open.
+/// </summary>
 internal static class AccessPolicies
 {
     private const string Read = "read";

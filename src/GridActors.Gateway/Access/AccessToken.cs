@@ -24,7 +24,8 @@ public sealed record AccessToken
     public required AccessRole Role { get; init; }
 
     /// <summary>What to write as <see cref="Sha256"/> for <paramref name="token"/>.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     internal void Validate()
     {
@@ -35,7 +36,8 @@ public sealed record AccessToken
 
         if (Sha256.Length != 2 * SHA256.HashSizeInBytes || Sha256.AsSpan().ContainsAnyExcept(HexDigits))
         {
-            throw new InvalidOperationException($"Access token {Name}: Sha256 is 64 hex digits, never the token itself.");
+            throw new InvalidOperationException(
+                $"Access token {Name}: Sha256 is 64 hex digits, never the token itself.");
         }
 
         if (!Enum.IsDefined(Role))

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace GridActors.Gateway.Answers;
 
-/// <summary>The codes of whole requests that fail; a single record's are Core's refusal codes. Public contract.</summary>
+/// <summary>
+/// The codes of whole requests that fail; a single record's are Core's refusal codes. Public contract.
+/// </summary>
 internal static class ProblemCodes
 {
     public const string BadRequest = "bad-request";

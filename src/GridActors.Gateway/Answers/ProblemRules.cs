@@ -54,7 +54,8 @@ internal static partial class ProblemRules
             return null;
         }
 
-        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed && HttpMethods.IsOptions(context.Request.Method))
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed
+            && HttpMethods.IsOptions(context.Request.Method))
         {
             // Routing has listed in Allow what this address does take, which is all that was asked.
             response.StatusCode = StatusCodes.Status204NoContent;

@@ -33,7 +33,8 @@ internal static class HistoryRoutes
             return Problem.BadQuery(nameof(after), "a whole number of at least 0");
         }
 
-        if (!QueryValues.TryWhole(limit, GatewayLimits.HistoryPageDefault, 1, GatewayLimits.HistoryPageMax, out var count))
+        if (!QueryValues.TryWhole(
+            limit, GatewayLimits.HistoryPageDefault, 1, GatewayLimits.HistoryPageMax, out var count))
         {
             return Problem.BadQuery(nameof(limit), $"a whole number from 1 to {GatewayLimits.HistoryPageMax}");
         }

@@ -66,7 +66,8 @@ internal static class LiveRoutes
             {
                 // While a slow watcher takes one event, others pass; it goes on with the newest.
                 pulse = feed.Newest;
-                await response.BodyWriter.WriteAsync(ReferenceEquals(pulse.Event, told) ? Heartbeat : pulse.Event, stop);
+                await response.BodyWriter.WriteAsync(
+                    ReferenceEquals(pulse.Event, told) ? Heartbeat : pulse.Event, stop);
                 told = pulse.Event;
             }
             while (await pulse.NextAsync(stop));

@@ -62,7 +62,8 @@ internal static class JsonBody
     }
 
     private static Problem TooMany() => Problem.TooLarge(
-        $"an array has at most {GatewayLimits.ArrayRecordsMax} records; send more line by line, as {RecordPosts.Lines}");
+        $"an array has at most {GatewayLimits.ArrayRecordsMax} records; "
+                    + $"send more line by line, as {RecordPosts.Lines}");
 
     private static Problem NotJson(ReadOnlySpan<byte> body) => Utf8.IsValid(body)
         ? Problem.BadRequest(RefusalCodes.BadJson, "the body is neither a JSON object nor a JSON array")

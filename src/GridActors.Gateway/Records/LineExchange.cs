@@ -54,7 +54,8 @@ internal sealed class LineExchange(HttpContext context, RecordReader reader, Rec
     /// <summary>False when the client paused for too long; then its unfinished line does not count.</summary>
     private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
-        var lines = new LineReader(context.Request.BodyReader, GatewayLimits.LineBytesMax, GatewayLimits.ChunkRecordsMax);
+        var lines = new LineReader(
+            context.Request.BodyReader, GatewayLimits.LineBytesMax, GatewayLimits.ChunkRecordsMax);
         var chunk = new List<ReadOnlyMemory<byte>>();
         using var pause = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var end = cancellation.UnsafeRegister(static pause => ((CancellationTokenSource)pause!).Cancel(), pause);

@@ -32,7 +32,9 @@ internal sealed class RecordBatch(int capacity)
     private readonly record struct Slot(ReadResult Read, UnitPosts? Posts);
 }
 
-/// <summary>Records of one unit on their way to it in one call; answered in the order in which they were added.</summary>
+/// <summary>
+/// Records of one unit on their way to it in one call; answered in the order in which they were added.
+/// </summary>
 internal sealed class UnitPosts(UnitId unit)
 {
     private readonly List<Record> _records = new(1);

@@ -11,7 +11,9 @@ namespace GridActors.Gateway.Records;
 /// </summary>
 internal sealed class RecordPosting(IUnits units, ILogger log)
 {
-    /// <summary>Units to remember before the request waits for its own answers, so that no body grows this set.</summary>
+    /// <summary>
+    /// Units to remember before the request waits for its own answers, so that no body grows this set.
+    /// </summary>
     private const int ChangingMax = 4096;
 
     private readonly List<Task> _unanswered = [];

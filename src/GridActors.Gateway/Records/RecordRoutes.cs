@@ -9,7 +9,9 @@ internal static class RecordRoutes
 {
     public static void MapRecords(this IEndpointRouteBuilder api) =>
         api.MapPost("/records", PostAsync)
-            .Describe("One record, an array of records, or a record per line; a result for each, in order and in the same form", "postRecords")
+            .Describe(
+                "One record, an array of records, or a record per line; a result for each, in order and likewise",
+                "postRecords")
             .Takes<RecordShape>(RecordPosts.Json, RecordPosts.Lines)
             .Answers<ResultShape>(RecordPosts.Json, RecordPosts.Lines).Fails(400, 413, 415, 503);
 

@@ -14,7 +14,8 @@ internal static class ChildrenRoutes
 {
     public static void MapChildren(this IEndpointRouteBuilder api) =>
         api.MapRead("/units/{id}/children", GetAsync)
-            .Describe("A unit's own totals and its children's, which add up to its totals at the version", "getChildren")
+            .Describe(
+                "A unit's own totals and its children's, which add up to its totals at the version", "getChildren")
             .Answers<ChildrenShape>().Fails(400, 404, 503);
 
     private static async Task<IResult> GetAsync(

@@ -6,7 +6,9 @@ using GridActors.Gateway.Indicators;
 
 namespace GridActors.Gateway.Totals;
 
-/// <summary>One indicator over consecutive days; none at all when nothing was ever recorded and no day was asked for.</summary>
+/// <summary>
+/// One indicator over consecutive days; none at all when nothing was ever recorded and no day was asked for.
+/// </summary>
 internal sealed class DaySeries
 {
     private readonly DailyTotals _totals;

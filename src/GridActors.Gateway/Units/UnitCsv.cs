@@ -66,7 +66,8 @@ public sealed record UnitCsv(
     }
 
     /// <summary>
-    /// A line is a row whatever quotation marks it holds: one mark too many costs that row and not the rest of the file.
+    /// A line is a row whatever quotation marks it holds: one mark too many costs that row and not the rest of the
+    /// file.
     /// </summary>
     private static CsvReaderOptions OptionsWith(Action<CsvMalformedRecord> onMalformed) => new()
     {

@@ -15,7 +15,8 @@ internal static class UnitImportRoutes
 
     public static void MapUnitImport(this IEndpointRouteBuilder api) =>
         api.MapPost("/units", PostAsync)
-            .Describe("Registers units in bulk: code,name,kind,parent[,tier][,households], rows in any order", "postUnits")
+            .Describe(
+                "Registers units in bulk: code,name,kind,parent[,tier][,households], rows in any order", "postUnits")
             .Takes<string>(Csv).Answers<UnitImportShape>().Fails(400, 413, 415, 503);
 
     private static async Task<IResult> PostAsync(HttpRequest request, IUnits units, IUnitImport import)

@@ -273,7 +273,9 @@ public sealed class JournaledUnit
         _reporter.Committed(image, append.MovedFrom);
     }
 
-    /// <summary>By now all that they repeat is durable. One look into the journal serves all that came together.</summary>
+    /// <summary>
+    /// By now all that they repeat is durable. One look into the journal serves all that came together.
+    /// </summary>
     private async Task AnswerDuplicatesAsync()
     {
         if (_duplicates.Count == 0)

@@ -6,8 +6,9 @@ namespace GridActors.Journaling.Loop;
 /// <summary>One call that waits in a unit's mailbox: records to decide, or the time to be told.</summary>
 internal sealed class Letter(IReadOnlyList<Record> records, DateTimeOffset? tick)
 {
-    private readonly TaskCompletionSource<IReadOnlyList<Answer>> _answered =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Told on the unit's turn, at a point where the loop stands well; a host that waits there need not wait for
+    // another.
+    private readonly TaskCompletionSource<IReadOnlyList<Answer>> _answered = new();
 
     public IReadOnlyList<Record> Records { get; } = records;
 

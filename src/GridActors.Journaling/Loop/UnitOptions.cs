@@ -17,9 +17,9 @@ public sealed record UnitOptions
 
     /// <summary>
     /// Pause between two reports of an area to its parent, so that many children's reports travel on as one. With
-    /// five levels above a checkpoint this is the larger part of a record's way to the top.
+    /// five areas above a checkpoint it is nearly all of a record's way to the top, 0.5 s.
     /// </summary>
-    public TimeSpan AreaReportPace { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan AreaReportPace { get; init; } = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Pause between two writes of an area's stored totals, which are only a cache.</summary>
     public TimeSpan AreaSavePace { get; init; } = TimeSpan.FromSeconds(5);

@@ -109,7 +109,9 @@ public sealed class MemoryJournal : IUnitStore
         lock (_gate)
         {
             var parents = new List<UnitHead>();
-            for (var above = Registered(unit)?.Parent; above is { } id && Registered(id) is { } head; above = head.Parent)
+            for (var above = Registered(unit)?.Parent;
+                above is { } id && Registered(id) is { } head;
+                above = head.Parent)
             {
                 parents.Add(head);
             }
@@ -231,7 +233,9 @@ public sealed class MemoryJournal : IUnitStore
     };
 
     private UnitHead? Registered(UnitId id) =>
-        _units.GetValueOrDefault(id) is { Head: { Exists: true } head } unit ? head with { Version = unit.Version } : null;
+        _units.GetValueOrDefault(id) is { Head: { Exists: true } head } unit
+            ? head with { Version = unit.Version }
+            : null;
 
     private bool HasOpenChildren(UnitId id) => _tree.Children(id).Any(child => !_units[child].Head!.IsClosed);
 

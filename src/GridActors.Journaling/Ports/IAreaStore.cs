@@ -27,7 +27,9 @@ public interface IAreaStore
     /// <summary>The stored subtree of an area; null when none was stored.</summary>
     ValueTask<SubtreeTotals?> ReadSubtreeAsync(UnitId area, CancellationToken cancellation = default);
 
-    /// <summary>Stores subtrees, all in one transaction; a row with a version no higher than the stored is passed over.</summary>
+    /// <summary>
+    /// Stores subtrees, all in one transaction; a row with a version no higher than the stored is passed over.
+    /// </summary>
     ValueTask SaveAsync(IReadOnlyList<AreaRow> areas);
 
     /// <summary>

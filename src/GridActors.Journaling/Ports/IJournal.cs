@@ -13,7 +13,9 @@ public interface IJournal
     /// <summary>A unit's head and newest snapshot; version 0 and key 0 for a unit that was never written.</summary>
     ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default);
 
-    /// <summary>Entries with a version above <paramref name="after"/>, ascending, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Entries with a version above <paramref name="after"/>, ascending, at most <paramref name="limit"/>.
+    /// </summary>
     ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
         UnitId unit, long after, int limit, CancellationToken cancellation = default);
 
@@ -27,7 +29,8 @@ public interface IJournal
     /// <summary>
     /// Writes a unit's next entries and all that follows from them, in one transaction, if its version is still
     /// <see cref="Append.ExpectedVersion"/> and <see cref="Append.Guard"/> holds. Returns once that is durable, or
-    /// once it is certain that nothing was written (conflict). Appends of other units neither wait for nor fail with it.
+    /// once it is certain that nothing was written (conflict). Appends of other units neither wait for nor fail with
+    /// it.
     /// The bytes in the append must not change until then.
     /// </summary>
     /// <exception cref="JournalUnavailableException">

@@ -17,7 +17,9 @@ public interface IUnitDirectory
     /// <summary>From the root down to the unit's parent; empty for a root.</summary>
     ValueTask<IReadOnlyList<UnitHead>> ParentsAsync(UnitId unit, CancellationToken cancellation = default);
 
-    /// <summary>The units that stand under <paramref name="parent"/>, closed ones too, by id; null: the roots.</summary>
+    /// <summary>
+    /// The units that stand under <paramref name="parent"/>, closed ones too, by id; null: the roots.
+    /// </summary>
     ValueTask<IReadOnlyList<UnitHead>> ChildrenAsync(UnitId? parent, CancellationToken cancellation = default);
 
     ValueTask<bool> HasOpenChildrenAsync(UnitId unit, CancellationToken cancellation = default);

@@ -2,7 +2,9 @@ using GridActors.Core.Units;
 
 namespace GridActors.Journaling.Ports;
 
-/// <summary>What an operator should hear of; hosts write it to their log. Nothing here changes what a unit does.</summary>
+/// <summary>
+/// What an operator should hear of; hosts write it to their log. Nothing here changes what a unit does.
+/// </summary>
 public interface IUnitLog
 {
     /// <summary>The records of a batch were answered unavailable and the unit will be loaded again.</summary>

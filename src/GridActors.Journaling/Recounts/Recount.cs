@@ -6,7 +6,8 @@ namespace GridActors.Journaling.Recounts;
 
 /// <summary>A figure that is not what the journals say.</summary>
 /// <param name="Where"><c>own</c>: a unit's stored own totals; <c>subtree</c>: what is served for it.</param>
-public sealed record Difference(UnitId Unit, string Where, DateOnly Day, string Indicator, Amount Found, Amount Recounted);
+public sealed record Difference(
+    UnitId Unit, string Where, DateOnly Day, string Indicator, Amount Found, Amount Recounted);
 
 /// <summary>What a recount covered and found.</summary>
 public sealed record RecountResult(

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace GridActors.Sqlite.Files;
 
-/// <summary>Brings a database to the schema of this program: numbered SQL files, all that lack in one transaction.</summary>
+/// <summary>
+/// Brings a database to the schema of this program: numbered SQL files, all that lack in one transaction.
+/// </summary>
 internal static class Migrations
 {
     private static readonly string[] Files = ["001-units"];

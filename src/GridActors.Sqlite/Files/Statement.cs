@@ -28,7 +28,8 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement Bind(int parameter, long? value) => value is { } some ? Bind(parameter, some) : BindNull(parameter);
+    public Statement Bind(int parameter, long? value) =>
+        value is { } some ? Bind(parameter, some) : BindNull(parameter);
 
     public Statement Bind(int parameter, string? value)
     {

@@ -1,12 +1,15 @@
 namespace GridActors.Sqlite.Files;
 
 /// <summary>
-/// Keys of totals: a unit's number above, a day below. So a unit's rows lie together, under a plain integer, the cheapest
+/// Keys of totals: a unit's number above, a day below. So a unit's rows lie together, under a plain integer, the
+/// cheapest
 /// key that SQLite has.
 /// </summary>
 internal static class TotalsKeys
 {
-    /// <summary>In place of a day. Above all days, so that an append finds both rows that it writes on one page.</summary>
+    /// <summary>
+    /// In place of a day. Above all days, so that an append finds both rows that it writes on one page.
+    /// </summary>
     private const long Running = 9999_99_99;
 
     private const long DayMask = uint.MaxValue;

@@ -63,9 +63,6 @@ internal static class DirectoryReads
         All(statements[Heads + "AND unit.id > ?1 ORDER BY unit.id LIMIT ?2"]
             .Bind(1, after?.ToString() ?? "").Bind(2, limit));
 
-    public static UnitKind Kind(string name) =>
-        UnitKindRules.Parse(name) ?? throw new InvalidDataException($"'{name}' is not a kind of unit.");
-
     private static List<UnitHead> All(Statement rows)
     {
         var heads = new List<UnitHead>();
@@ -79,7 +76,7 @@ internal static class DirectoryReads
 
     private static UnitHead Head(Statement row) => new(
         UnitId.Parse(row.Text(0)),
-        Kind(row.Text(1)),
+        Kinds.Parse(row.Text(1)),
         row.Text(2),
         row.TextOrNull(3) is { } parent ? UnitId.Parse(parent) : null,
         row.TextOrNull(4),

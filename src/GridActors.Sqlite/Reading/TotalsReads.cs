@@ -35,8 +35,8 @@ internal static class TotalsReads
         }
 
         var totals = new SharedTotals();
-        var leaves = BelowParent(statements, "totals", no, totals);
-        var areas = BelowParent(statements, "area_totals", no, totals);
+        var leaves = BelowParent(statements, "totals", "NOT IN", no, totals);
+        var areas = BelowParent(statements, "area_totals", "IN", no, totals);
         var children = new List<ChildTotals>();
         var rows = statements[
             """
@@ -46,7 +46,7 @@ internal static class TotalsReads
             """].Bind(1, no);
         while (rows.Step())
         {
-            var isArea = UnitKindRules.IsArea(DirectoryReads.Kind(rows.Text(2)));
+            var isArea = UnitKindRules.IsArea(Kinds.Parse(rows.Text(2)));
             children.Add(new ChildTotals(
                 UnitId.Parse(rows.Text(1)),
                 rows.Int64(isArea ? 4 : 3), // null reads as 0: nothing stored yet
@@ -57,16 +57,17 @@ internal static class TotalsReads
         return children;
     }
 
-    /// <summary>The totals of all units under one parent, in one query.</summary>
+    /// <summary>The totals of all areas (<c>IN</c>) or leaves (<c>NOT IN</c>) under one parent, in one query.</summary>
     private static Dictionary<long, DailyTotals> BelowParent(
-        ReadStatements statements, string table, long parentNo, SharedTotals shared)
+        ReadStatements statements, string table, string inAreas, long parentNo, SharedTotals shared)
     {
-        // The order of the loops is the query's: units by the index on parent, then each one's rows, which lie together.
+        // The order of the loops is the query's: units by the index on parent, then each one's rows, which lie
+        // together.
         var rows = statements[
             $"""
             SELECT rows.key, rows.counts
             FROM unit CROSS JOIN {table} AS rows ON rows.key BETWEEN (unit.no << 32) AND (unit.no << 32 | 0xffffffff)
-            WHERE unit.parent = ?1
+            WHERE unit.parent = ?1 AND unit.kind {inAreas} {Kinds.Areas}
             """].Bind(1, parentNo);
         var byUnit = new Dictionary<long, DailyTotals>();
         var current = 0L;

@@ -11,7 +11,7 @@ CREATE TABLE unit (
   closed INTEGER NOT NULL DEFAULT 0
 );
 
--- Kind in the index: the search for stale areas then reads no unit row of a leaf.
+-- With kind, so that areas among a parent's children are told from leaves without reading their rows.
 CREATE INDEX unit_by_parent ON unit (parent, kind);
 
 -- The areas are a handful among the households.
@@ -22,7 +22,8 @@ CREATE INDEX unit_area ON unit (kind)
 CREATE TABLE head (
   unit_no INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,   -- number of entries
-  next_due INTEGER            -- the earliest open deadline, Unix ms
+  next_due INTEGER,           -- the earliest open deadline, Unix ms
+  leaf_of INTEGER             -- unit.parent of a household, institution or checkpoint: stale areas are found in one scan
 );
 
 CREATE INDEX head_by_next_due ON head (next_due) WHERE next_due IS NOT NULL;

@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace GridActors.Sqlite.Writing;
 
-/// <summary>Writes one append inside the writer's transaction. A conflict is found before anything is written.</summary>
+/// <summary>
+/// Writes one append inside the writer's transaction. A conflict is found before anything is written.
+/// </summary>
 internal sealed class AppendStatements(SqliteConnection connection, UnitRows units) : IDisposable
 {
     private readonly TotalsRows _totals = new(connection, "totals");

@@ -11,7 +11,9 @@ namespace GridActors.Sqlite.Writing;
 /// </summary>
 internal sealed class Checkpoints : IDisposable
 {
-    /// <summary>16 MiB: often enough that the rest is small, seldom enough that hot pages are moved once for many.</summary>
+    /// <summary>
+    /// 16 MiB: often enough that the rest is small, seldom enough that hot pages are moved once for many.
+    /// </summary>
     private const int PagesBetween = 4_096;
 
     /// <summary>64 MiB of WAL, after which the writer helps.</summary>

@@ -18,6 +18,8 @@ internal sealed class UnitRows(SqliteConnection connection) : IDisposable
         connection,
         "UPDATE unit SET kind = ?2, name = ?3, parent = ?4, tier = ?5, households = ?6, closed = ?7 WHERE no = ?1");
 
+    private readonly Statement _updateHead = new(connection, "UPDATE head SET leaf_of = ?2 WHERE unit_no = ?1");
+
     private readonly Statement _leave = new(
         connection, "REPLACE INTO moved (parent_no, unit_no, version) VALUES (?1, ?2, ?3)");
 
@@ -65,6 +67,7 @@ internal sealed class UnitRows(SqliteConnection connection) : IDisposable
             .Bind(6, head.Exists ? head.Households : null)
             .Bind(7, head is { Exists: true, IsClosed: true } ? 1 : 0)
             .Run();
+        _updateHead.Bind(1, no).Bind(2, UnitKindRules.IsArea(head.Kind) ? null : parent).Run();
         if (parent is { } under)
         {
             _return.Bind(1, under).Bind(2, no).Run();
@@ -73,8 +76,8 @@ internal sealed class UnitRows(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in
-            (Statement[])[_find, _insert, _insertHead, _update, _leave, _return, _isOpen, _hasOpenChild])
+        foreach (var statement in (Statement[])
+            [_find, _insert, _insertHead, _update, _updateHead, _leave, _return, _isOpen, _hasOpenChild])
         {
             statement.Dispose();
         }

@@ -5,7 +5,8 @@ namespace GridActors.Sqlite.Writing;
 /// <summary>
 /// What waits for the writer, in order of arrival, bounded: who finds no place waits for one without holding a thread.
 /// </summary>
-#pragma warning disable CA1001 // The semaphore holds no handle, and who comes after the end must be told so by the queue.
+// The semaphore holds no handle, and who comes after the end must be told so by the queue.
+#pragma warning disable CA1001
 internal sealed class WorkQueue(int waitingMax)
 #pragma warning restore CA1001
 {

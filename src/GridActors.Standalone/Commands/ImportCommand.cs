@@ -16,7 +16,10 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("FILE") { Description = "Units as .csv, records as NDJSON." };
         var data = CommonOptions.Data(null);
-        var url = new Option<string>("--url") { Description = $"A running server, such as {CommonOptions.DefaultUrls}." };
+        var url = new Option<string>("--url")
+        {
+            Description = $"A running server, such as {CommonOptions.DefaultUrls}.",
+        };
         var token = new Option<string>("--token") { Description = "Its access token." };
         var settings = CommonOptions.Settings();
         var command = new Command("import", "Imports units (CSV) or records (NDJSON). Interrupted, it resumes.")
@@ -49,7 +52,11 @@ internal static class ImportCommand
     private static async Task<int> ImportAsync(
         string file, string url, string? token, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(url.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(url.TrimEnd('/') + "/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         if (token is not null)
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -81,7 +88,8 @@ internal static class ImportCommand
 
     private static Task<int> ImportRecordsAsync(ImportClient client, string file, CancellationToken cancellation) =>
         AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async progress =>
             {
                 await using var stream = File.OpenRead(file);

@@ -7,7 +7,9 @@ using GridActors.Sqlite;
 
 namespace GridActors.Standalone.Hosting;
 
-/// <summary>One deployment in this process: the journal on SQLite, the units, and what keeps them true and on time.</summary>
+/// <summary>
+/// One deployment in this process: the journal on SQLite, the units, and what keeps them true and on time.
+/// </summary>
 internal sealed class Deployment : IAsyncDisposable
 {
     private static readonly TimeSpan HealPace = TimeSpan.FromMinutes(10);
@@ -36,7 +38,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     public UnitImport Import => new(Units.Ports);
 
-    /// <summary>Opens the data directory, makes it if needed, and brings every stored total up to its journal.</summary>
+    /// <summary>
+    /// Opens the data directory, makes it if needed, and brings every stored total up to its journal.
+    /// </summary>
     /// <exception cref="OptionsException">The directory cannot be used as it is.</exception>
     public static async Task<Deployment> OpenAsync(
         DeploymentOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)

@@ -2,7 +2,9 @@ using GridActors.Journaling.Loop;
 
 namespace GridActors.Standalone.Hosting;
 
-/// <summary>Where a deployment lives and what it accepts; from the command line, the environment or a settings file.</summary>
+/// <summary>
+/// Where a deployment lives and what it accepts; from the command line, the environment or a settings file.
+/// </summary>
 internal sealed record DeploymentOptions
 {
     public required string DataDirectory { get; init; }

@@ -28,7 +28,12 @@ internal sealed class Server : IAsyncDisposable
             throw new OptionsException($"--open serves without authentication and is refused on {outside}");
         }
 
-        var builder = WebApplication.CreateSlimBuilder();
+        // No settings file is watched beside the program: it would watch the folder, and the database in it, for ever.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
         ConfigureLog(builder.Logging);
         var newToken = isOpen ? null : AccessTokenFile.EnsureExists(options.DataDirectory);
@@ -44,7 +49,8 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(deployment.Calendar)
             .AddSingleton(time)
-            .AddGridActorsGateway(gateway => gateway.AccessTokens = isOpen ? null : AccessTokenFile.Read(options.DataDirectory));
+            .AddGridActorsGateway(gateway =>
+                gateway.AccessTokens = isOpen ? null : AccessTokenFile.Read(options.DataDirectory));
         var app = builder.Build();
         app.MapGridActors();
         deployment.Start();
@@ -81,7 +87,8 @@ internal sealed class Server : IAsyncDisposable
         try
         {
             var host = BindingAddress.Parse(url).Host;
-            return host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+            return host == "localhost"
+                || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
         }
         catch (FormatException)
         {

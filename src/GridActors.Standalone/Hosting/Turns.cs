@@ -25,7 +25,9 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs <paramref name="turn"/> as a turn; the caller's own continuation stays where the caller is.</summary>
+    /// <summary>
+    /// Runs <paramref name="turn"/> as a turn; the caller's own continuation stays where the caller is.
+    /// </summary>
     public Task<T> RunAsync<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

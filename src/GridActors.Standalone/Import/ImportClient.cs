@@ -18,7 +18,8 @@ internal sealed class ImportClient(HttpClient http)
     public async Task<(int Registered, int Unchanged, IReadOnlyList<ImportFailure> Failures)> SendUnitsAsync(
         string file, CancellationToken cancellation)
     {
-        using var answer = await SendAsync("api/units", "text/csv", await File.ReadAllBytesAsync(file, cancellation), cancellation);
+        var rows = await File.ReadAllBytesAsync(file, cancellation);
+        using var answer = await SendAsync("api/units", "text/csv", rows, cancellation);
         using var body = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellation));
         var failures = body.RootElement.GetProperty("failures").EnumerateArray()
             .Select(failure => FailureOf(failure, failure.GetProperty("line").GetInt32())).ToList();

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace GridActors.Standalone.Import;
 
-/// <summary>What was not taken, a JSON line each, in a file beside the imported one; the first few also shown.</summary>
+/// <summary>
+/// What was not taken, a JSON line each, in a file beside the imported one; the first few also shown.
+/// </summary>
 internal sealed class ImportErrors
 {
     private const int ShownMax = 20;

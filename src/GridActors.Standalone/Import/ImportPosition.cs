@@ -21,7 +21,8 @@ internal sealed record ImportPosition(long Bytes, long Offset, int Line)
         {
             try
             {
-                if (JsonSerializer.Deserialize<ImportPosition>(File.ReadAllText(path)) is { } kept && kept.Bytes == bytes)
+                var kept = JsonSerializer.Deserialize<ImportPosition>(File.ReadAllText(path));
+                if (kept?.Bytes == bytes)
                 {
                     return kept;
                 }

@@ -17,8 +17,10 @@ internal static class PlainSqlite
         connection.Open();
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
         Execute(connection, """
-            CREATE TABLE record(unit TEXT, source TEXT, seq INTEGER, at TEXT, data TEXT, PRIMARY KEY(unit, source, seq)) WITHOUT ROWID;
-            CREATE TABLE totals(unit TEXT PRIMARY KEY, passages_in INTEGER, people INTEGER, vehicles INTEGER, green INTEGER, pass INTEGER) WITHOUT ROWID;
+            CREATE TABLE record(unit TEXT, source TEXT, seq INTEGER, at TEXT, data TEXT,
+              PRIMARY KEY(unit, source, seq)) WITHOUT ROWID;
+            CREATE TABLE totals(unit TEXT PRIMARY KEY, passages_in INTEGER, people INTEGER, vehicles INTEGER, green INTEGER,
+              pass INTEGER) WITHOUT ROWID;
             """);
         AddUnits(connection);
         using var begin = Prepare(connection, "BEGIN IMMEDIATE");

@@ -24,7 +24,10 @@ internal static class Freshness
         var red = await RedAsync(http);
         for (var seq = 1; watch.Elapsed < duration; seq++)
         {
-            var record = $$$"""{"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(seq % PassageTree.Gates)}}}","at":"{{{DateTimeOffset.Now:O}}}","type":"passage","data":{"direction":"in","code":"red","outcome":"held"}}""";
+            var record = $$$"""
+                {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(seq % PassageTree.Gates)}}}",
+                "at":"{{{DateTimeOffset.Now:O}}}","type":"passage","data":{"direction":"in","code":"red","outcome":"held"}}
+                """;
             using var answer = await http.PostAsync("/api/records", new StringContent(record, Encoding.UTF8, "application/json"));
             answer.EnsureSuccessStatusCode();
             var answered = watch.Elapsed;

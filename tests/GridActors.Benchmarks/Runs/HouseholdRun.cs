@@ -52,8 +52,9 @@ internal static class HouseholdRun
                 Console.WriteLine($"ready again after kill -9 in {server.Startup.TotalSeconds:N1} s, {server.ResidentMiB:N0} MiB");
                 using var http = new HttpClient { BaseAddress = server.Address };
                 var totals = await http.GetFromJsonAsync<JsonElement>("/api/units/99/totals");
-                Console.WriteLine($"the province counts {totals.GetProperty("levels").GetProperty("units.household").GetInt64():N0} households, "
-                    + $"{totals.GetProperty("flows").GetProperty("surveys").GetInt64():N0} surveys");
+                var counted = totals.GetProperty("levels").GetProperty("units.household").GetInt64();
+                var surveys = totals.GetProperty("flows").GetProperty("surveys").GetInt64();
+                Console.WriteLine($"the province counts {counted:N0} households, {surveys:N0} surveys");
             }
 
             var size = folder.EnumerateFiles().Sum(file => file.Length);
@@ -65,7 +66,8 @@ internal static class HouseholdRun
         }
     }
 
-    private static string Village(int i) => $"9999{(i / VillagesPerTownship / 25) + 1:00}{i / VillagesPerTownship % 25:000}{i % VillagesPerTownship:000}";
+    private static string Village(int i) =>
+        $"9999{(i / VillagesPerTownship / 25) + 1:00}{i / VillagesPerTownship % 25:000}{i % VillagesPerTownship:000}";
 
     private static string Household(int i) => $"{Village(i / HouseholdsPerVillage)}-h{i % HouseholdsPerVillage:0000}";
 
@@ -109,7 +111,10 @@ internal static class HouseholdRun
         using var http = await HttpConnection.OpenAsync(server);
         foreach (var chunk in Enumerable.Range(0, households / 50).Chunk(100))
         {
-            var records = chunk.Select(i => $$$"""{"source":"sweep","seq":{{{round}}},"unit":"{{{Household(i * 50)}}}","at":"{{{DateTimeOffset.Now:O}}}","type":"household.survey","data":{"round":{{{round}}},"persons":3}}""");
+            var records = chunk.Select(i => $$$"""
+                {"source":"sweep","seq":{{{round}}},"unit":"{{{Household(i * 50)}}}","at":"{{{DateTimeOffset.Now:O}}}",
+                "type":"household.survey","data":{"round":{{{round}}},"persons":3}}
+                """);
             await http.PostAsync(Encoding.UTF8.GetBytes($"[{string.Join(',', records)}]"));
             count += chunk.Length;
         }

@@ -48,7 +48,8 @@ internal static class PassageRun
             }
 
             var usual = Median(plain);
-            Console.WriteLine($"batches of {Batch}, one gate each: {Median(batches):N0} records/s, {Median(batches) / usual:N1} x plain SQLite");
+            Console.WriteLine($"batches of {Batch}, one gate each: {Median(batches):N0} records/s, "
+                + $"{Median(batches) / usual:N1} x plain SQLite");
             Console.WriteLine($"batches of {Batch} over {Batch} gates: {Median(mixed):N0} records/s, {Median(mixed) / usual:N1} x");
             Console.WriteLine($"single records, {Connections} connections: {Median(singles):N0} records/s, {Median(singles) / usual:N1} x, "
                 + $"p50 {Percentile(latencies, 0.5):N1} ms, p99 {Percentile(latencies, 0.99):N1} ms");

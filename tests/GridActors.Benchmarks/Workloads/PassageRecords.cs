@@ -15,14 +15,20 @@ internal sealed class PassageRecords(string source, DateTimeOffset at)
     private readonly string _at = at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     public byte[] Opening(int gate) => Encoding.UTF8.GetBytes(
-        $$$"""{"source":"{{{source}}}","seq":1,"unit":"{{{PassageTree.Gate(gate)}}}","at":"{{{_at}}}","by":"office","type":"checkpoint.open","data":{}}""");
+        $$$"""
+        {"source":"{{{source}}}","seq":1,"unit":"{{{PassageTree.Gate(gate)}}}","at":"{{{_at}}}",
+        "by":"office","type":"checkpoint.open","data":{}}
+        """);
 
     /// <summary>The next passage of a gate; also how many bytes of <paramref name="into"/> it takes.</summary>
     public int Write(int gate, Span<byte> into)
     {
         var seq = SeqBase + ++_seqs[gate];
         Encoding.UTF8.TryGetBytes(
-            $$$"""{"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(gate)}}}","at":"{{{_at}}}","by":"worker-31","type":"passage","data":{"direction":"in","people":2,"vehicle":"晋J12345","temperature":36.5,"code":"green","outcome":"pass"}}""",
+            $$$"""
+            {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(gate)}}}","at":"{{{_at}}}","by":"worker-31",
+            "type":"passage","data":{"direction":"in","people":2,"vehicle":"晋J12345","temperature":36.5,"code":"green","outcome":"pass"}}
+            """,
             into, out var length);
         return length;
     }

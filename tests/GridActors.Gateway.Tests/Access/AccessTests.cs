@@ -89,6 +89,16 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).Status);
     }
 
+    [Fact]
+    public async Task The_description_says_that_a_token_is_needed()
+    {
+        using var client = new Client(_gateway.Address);
+        var document = await client.ReadAsync("/openapi/v1.json");
+        var scheme = document.GetProperty("components").GetProperty("securitySchemes").GetProperty("accessToken");
+        Assert.Equal("bearer", scheme.GetProperty("scheme").GetString());
+        Assert.True(document.GetProperty("security")[0].TryGetProperty("accessToken", out _));
+    }
+
     [Theory]
     [InlineData("", "aa", AccessRole.Reader)]
     [InlineData("a", "not a hash", AccessRole.Reader)]

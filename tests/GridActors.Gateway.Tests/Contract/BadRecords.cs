@@ -71,10 +71,12 @@ public sealed record BadRecord(string Name, byte[] Bytes, string Code, string? F
         yield return Of("a unit nobody registered", Sent.Passage("nobody"), "unknown-unit", "unit");
         yield return Of("a type this kind does not take", Sent.Passage(GatewayContract.Household), "wrong-kind", "type");
         yield return Of("a time too far back", With("at", "\"2019-12-31T00:00:00+08:00\""), "at-out-of-range", "at");
-        yield return Of("a time ahead", With("at", $"\"{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}\""), "at-out-of-range", "at");
+        var inAnHour = $"\"{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}\"";
+        yield return Of("a time ahead", With("at", inAnHour), "at-out-of-range", "at");
         yield return Of("a parent nobody registered", Sent.Register("x1", "village", "nobody"), "bad-parent", "data.parent");
         yield return Of("an unfit parent", Sent.Register("x2", "village", GatewayContract.County), "bad-parent", "data.parent");
-        yield return Of("a unit that exists", Sent.Register(GatewayContract.Village, "village", GatewayContract.Township), "unit-exists", "unit");
+        var again = Sent.Register(GatewayContract.Village, "village", GatewayContract.Township);
+        yield return Of("a unit that exists", again, "unit-exists", "unit");
         yield return Of("closing above open units", Sent.Record(GatewayContract.Village, "unit.close"), "has-open-items", "unit");
     }
 

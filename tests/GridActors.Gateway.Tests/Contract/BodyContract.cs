@@ -97,6 +97,27 @@ public abstract class BodyContract : GatewayContract
     }
 
     [Fact]
+    public async Task An_array_of_too_many_records_is_413_and_applies_nothing()
+    {
+        await PlantAsync();
+        var body = $"[{Sent.Passage(Checkpoint)}{string.Concat(Enumerable.Repeat(",1", GatewayLimits.ArrayRecordsMax))}]";
+        (await Client.PostAsync("/api/records", body)).AssertProblem(413, "too-large");
+        var history = await Client.ReadAsync($"/api/units/{Checkpoint}/records");
+        Assert.Equal(2, history.GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_long_array_is_answered_in_full_and_in_order()
+    {
+        await PlantAsync();
+        var records = Enumerable.Range(1, 20_000).Select(seq => seq % 100 == 0 ? Sent.Passage(Checkpoint, seq: seq) : $"{{\"seq\":{seq}}}");
+        var reply = await Client.PostAsync("/api/records", Sent.Array([.. records]));
+        Assert.Equal("application/json; charset=utf-8", reply.Content.ContentType?.ToString());
+        Assert.Equal(Enumerable.Range(1, 20_000), reply.Json.EnumerateArray().Select(result => result.GetProperty("seq").GetInt32()));
+        Assert.Equal(200, reply.Json.EnumerateArray().Count(result => result.GetProperty("status").GetString() == "accepted"));
+    }
+
+    [Fact]
     public async Task Results_arrive_while_lines_are_still_being_sent()
     {
         await PlantAsync();

@@ -39,6 +39,8 @@ public abstract class ProblemContract : GatewayContract
     [InlineData("/api/nothing")]
     [InlineData("/api/units/141127/nothing")]
     [InlineData("/nothing")]
+    [InlineData("/dashboard")]
+    [InlineData("/dashboard/")]
     [InlineData("/dashboard/nothing.js")]
     [InlineData("/dashboard/../GridActors.Gateway.csproj")]
     public async Task An_address_that_means_nothing_is_404(string path) =>
@@ -106,9 +108,9 @@ public abstract class ProblemContract : GatewayContract
     public async Task No_cache_keeps_answers_of_the_API()
     {
         await PlantAsync();
-        foreach (var path in new[] { "/api/units", "/api/units/141127", "/api/units/141127/totals", "/api/indicators", "/api/units/nobody" })
+        foreach (var path in new[] { "units", "units/141127", "units/141127/totals", "indicators", "units/nobody" })
         {
-            Assert.True((await Client.GetAsync(path)).Headers.CacheControl?.NoStore, path);
+            Assert.True((await Client.GetAsync($"/api/{path}")).Headers.CacheControl?.NoStore, path);
         }
     }
 

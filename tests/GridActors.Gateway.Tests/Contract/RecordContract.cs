@@ -35,8 +35,8 @@ public abstract class RecordContract : GatewayContract
     public async Task Lines_are_answered_with_lines_in_their_order()
     {
         await PlantAsync();
-        string[] records = [.. Enumerable.Range(1, 3000).Select(seq => Sent.Passage(seq % 2 == 0 ? OtherCheckpoint : Checkpoint, seq: seq))];
-        var results = await Client.PostLinesAsync(records);
+        var records = Enumerable.Range(1, 3000).Select(seq => Sent.Passage(seq % 2 == 0 ? OtherCheckpoint : Checkpoint, seq: seq));
+        var results = await Client.PostLinesAsync([.. records]);
         Assert.Equal(Enumerable.Range(1, 3000), results.Select(result => result.GetProperty("seq").GetInt32()));
         Assert.All(results, result => Assert.Equal("accepted", result.GetProperty("status").GetString()));
         var history = await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=2&limit=1000");

@@ -129,7 +129,9 @@ public abstract class RefusalContract : GatewayContract
     private static (string, string?, string?, string?) Told(BadRecord bad, JsonElement result)
     {
         Assert.NotEmpty(result.GetProperty("message").GetString()!);
-        return (bad.Name, result.GetProperty("status").GetString(), result.GetProperty("code").GetString(), result.GetProperty("field").GetString());
+        return (bad.Name, Text("status"), Text("code"), Text("field"));
+
+        string? Text(string name) => result.GetProperty(name).GetString();
     }
 
     private async Task AssertPassedAsync(int count)

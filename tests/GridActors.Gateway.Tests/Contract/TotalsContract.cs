@@ -30,7 +30,8 @@ public abstract class TotalsContract : GatewayContract
         await PlantAsync();
         var asOf = (await Client.ReadAsync($"/api/units/{County}/totals")).GetProperty("asOf").GetString()!;
         Assert.Matches(new Regex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+08:00$"), asOf);
-        Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
+        var age = DateTimeOffset.UtcNow - DateTimeOffset.Parse(asOf, CultureInfo.InvariantCulture);
+        Assert.InRange(age, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -75,7 +76,10 @@ public abstract class TotalsContract : GatewayContract
         Assert.Equal(children.GetProperty("version").GetInt64(), parts.Sum(part => part.GetProperty("version").GetInt64()));
         Assert.Equal(Sums([totals]), Sums(parts));
         Assert.Equal(
-            [(Checkpoint, "checkpoint", "名" + Checkpoint), (OtherCheckpoint, "checkpoint", "名" + OtherCheckpoint), (Household, "household", "名" + Household)],
+            [
+                (Checkpoint, "checkpoint", "名" + Checkpoint), (OtherCheckpoint, "checkpoint", "名" + OtherCheckpoint),
+                (Household, "household", "名" + Household),
+            ],
             children.GetProperty("children").EnumerateArray().Select(child =>
                 (child.GetProperty("unit").GetString()!, child.GetProperty("kind").GetString()!, child.GetProperty("name").GetString()!)));
     }
@@ -127,7 +131,8 @@ public abstract class TotalsContract : GatewayContract
     private static SortedDictionary<string, decimal> Sums(IEnumerable<JsonElement> parts)
     {
         var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var sum in parts.SelectMany(part => part.GetProperty("levels").EnumerateObject().Concat(part.GetProperty("flows").EnumerateObject())))
+        string[] kinds = ["levels", "flows"];
+        foreach (var sum in parts.SelectMany(part => kinds.SelectMany(kind => part.GetProperty(kind).EnumerateObject())))
         {
             sums[sum.Name] = sums.GetValueOrDefault(sum.Name) + sum.Value.GetDecimal();
         }

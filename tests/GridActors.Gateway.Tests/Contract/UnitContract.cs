@@ -26,7 +26,8 @@ public abstract class UnitContract : GatewayContract
     {
         await PlantAsync();
         var roots = await Client.ReadAsync("/api/units");
-        Assert.Equal("""{"unit":"141127","kind":"county","name":"名141127"}""", Assert.Single(roots.GetProperty("units").EnumerateArray()).GetRawText());
+        var root = Assert.Single(roots.GetProperty("units").EnumerateArray());
+        Assert.Equal("""{"unit":"141127","kind":"county","name":"名141127"}""", root.GetRawText());
     }
 
     [Fact]
@@ -37,8 +38,9 @@ public abstract class UnitContract : GatewayContract
         Assert.Equal(("checkpoint", "natural-village"), (Text(unit, "kind"), Text(unit, "tier")));
         Assert.False(unit.GetProperty("closed").GetBoolean());
         Assert.False(unit.TryGetProperty("households", out _));
-        Assert.Equal([County, Township, Village], unit.GetProperty("parents").EnumerateArray().Select(parent => Text(parent, "unit")));
-        Assert.Equal(["county", "township", "village"], unit.GetProperty("parents").EnumerateArray().Select(parent => Text(parent, "kind")));
+        var parents = unit.GetProperty("parents").EnumerateArray();
+        Assert.Equal([County, Township, Village], parents.Select(parent => Text(parent, "unit")));
+        Assert.Equal(["county", "township", "village"], parents.Select(parent => Text(parent, "kind")));
         Assert.Equal(1, unit.GetProperty("totals").GetProperty("levels").GetProperty("checkpoints.open").GetInt32());
         var village = await Client.ReadAsync($"/api/units/{Village}");
         Assert.Equal(120, village.GetProperty("households").GetInt32());
@@ -89,12 +91,12 @@ public abstract class UnitContract : GatewayContract
             """;
         var reply = await Client.PostAsync("/api/units", list, Csv);
         Assert.Equal((3, 5), (reply.Json.GetProperty("registered").GetInt32(), reply.Json.GetProperty("failed").GetInt32()));
+        var failures = reply.Json.GetProperty("failures").EnumerateArray();
         Assert.Equal(
             [(4, "bad-csv"), (5, "bad-unit-id"), (6, "bad-value"), (7, "bad-parent"), (8, "bad-csv")],
-            reply.Json.GetProperty("failures").EnumerateArray().Select(failure => (failure.GetProperty("line").GetInt32(), Text(failure, "code")!)));
+            failures.Select(failure => (failure.GetProperty("line").GetInt32(), Text(failure, "code")!)));
         Assert.Equal(
-            ["141127100201", "bad id", "141127101", "141127102", "141127103"],
-            reply.Json.GetProperty("failures").EnumerateArray().Select(failure => Text(failure, "unit")));
+            ["141127100201", "bad id", "141127101", "141127102", "141127103"], failures.Select(failure => Text(failure, "unit")));
         Assert.Equal("parent", Text(reply.Json.GetProperty("failures")[3], "field"));
     }
 

@@ -1,3 +1,5 @@
+using GridActors.Core.Records;
+using GridActors.Core.Units;
 using GridActors.Gateway.Health;
 using GridActors.Gateway.Tests.Contract;
 using GridActors.Journaling.Ports;
@@ -121,13 +123,13 @@ public sealed class OutageTests : IAsyncLifetime
 
     private sealed class BrokenJournal : IJournal
     {
-        public ValueTask<StoredUnit> LoadAsync(Core.Units.UnitId unit, CancellationToken cancellation = default) => throw Bug();
+        public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) => throw Bug();
 
-        public ValueTask<IReadOnlyList<Core.Units.StoredEntry>> ReadAsync(
-            Core.Units.UnitId unit, long after, int limit, CancellationToken cancellation = default) => throw Bug();
+        public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
+            UnitId unit, long after, int limit, CancellationToken cancellation = default) => throw Bug();
 
-        public ValueTask<IReadOnlyList<Core.Units.StoredEntry>> FindAsync(
-            Core.Units.UnitId unit, IReadOnlyCollection<Core.Records.RecordId> ids, CancellationToken cancellation = default) => throw Bug();
+        public ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
+            UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation = default) => throw Bug();
 
         public ValueTask<AppendResult> AppendAsync(Append append) => throw Bug();
 

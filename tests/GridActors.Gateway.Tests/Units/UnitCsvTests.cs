@@ -28,7 +28,9 @@ public sealed class UnitCsvTests
     {
         var list = await ReadAsync("code,name,kind,parent\n1,\"a,county,\n2,b\"c,county,\n3,\"d\"e,county,\n4,f,county,\n");
         Assert.Equal([5], list.Rows.Select(row => row.Line));
-        Assert.Equal([(2, "1", "bad-csv"), (3, "2", "bad-csv"), (4, "3", "bad-csv")], list.Failures.Select(row => (row.Line, row.Unit, row.Code)));
+        Assert.Equal(
+            [(2, "1", "bad-csv"), (3, "2", "bad-csv"), (4, "3", "bad-csv")],
+            list.Failures.Select(row => (row.Line, row.Unit, row.Code)));
     }
 
     [Fact]
@@ -56,6 +58,14 @@ public sealed class UnitCsvTests
         var marked = await UnitCsv.ReadAsync(new MemoryStream([.. text.GetPreamble(), .. bytes]));
         Assert.Equal("岚县", Assert.Single(marked.Rows).Name);
         Assert.NotNull((await UnitCsv.ReadAsync(new MemoryStream(bytes))).Refusal);
+    }
+
+    [Fact]
+    public async Task A_list_of_more_than_a_million_rows_is_refused()
+    {
+        var list = await ReadAsync("code,name,kind,parent\n" + new StringBuilder().Insert(0, ",,,\n", GatewayLimits.CsvRowsMax + 1));
+        Assert.Equal("too-large", list.Refusal?.Code);
+        Assert.Empty(list.Rows);
     }
 
     [Fact]

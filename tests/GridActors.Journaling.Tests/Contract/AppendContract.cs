@@ -39,7 +39,8 @@ public abstract class AppendContract<TStore> : JournalContract<TStore>
     {
         var unit = Unit("u");
         byte[] json = [.. Encoding.UTF8.GetBytes("{\"姓名\":\"欧阳娜娜 𠮷野 👨‍👩‍👧\",\"x\":\"\\u0000\"}"), 0x0A, 0x00, 0xEF, 0xBB, 0xBF];
-        var entry = new StoredEntry(1, new RecordId("设备-01", long.MaxValue), UnitWriter.Noon.AddTicks(1_234_567), json, "{\"voids\":7}"u8.ToArray());
+        var entry = new StoredEntry(
+            1, new RecordId("设备-01", long.MaxValue), UnitWriter.Noon.AddTicks(1_234_567), json, "{\"voids\":7}"u8.ToArray());
         Assert.True(await unit.AppendAsync(append => append with { Entries = [entry] }));
         Assert.True(await unit.AppendAsync());
         await ReopenAsync();

@@ -11,7 +11,8 @@ public abstract class DirectoryContract<TStore> : JournalContract<TStore>
     {
         await RegisteredAsync("c", UnitKind.County);
         var unit = Unit("k");
-        var head = new UnitHead(unit.Id, UnitKind.Checkpoint, "罗湖口岸 \"A\" 🚧", Id("c"), "county", 120, IsClosed: false, Exists: true, Version: 0);
+        var head = new UnitHead(
+            unit.Id, UnitKind.Checkpoint, "罗湖口岸 \"A\" 🚧", Id("c"), "county", 120, IsClosed: false, Exists: true, Version: 0);
         await unit.AppendAsync(append => append with { Head = head });
         await unit.AppendAsync(entries: 2);
         await ReopenAsync();

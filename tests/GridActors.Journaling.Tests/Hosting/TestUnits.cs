@@ -90,7 +90,8 @@ internal sealed class TestUnits : IUnits, IUnitLog
 
     public Record Make(string unit, string type, string data, string source = "test", long seq = 1, DateTimeOffset? at = null) =>
         Read($$"""
-            {"source":"{{source}}","seq":{{seq}},"unit":"{{unit}}","at":"{{at ?? Time.GetUtcNow().ToOffset(TimeSpan.FromHours(8)):O}}","type":"{{type}}","data":{{data}}}
+            {"source":"{{source}}","seq":{{seq}},"unit":"{{unit}}","type":"{{type}}","data":{{data}},
+            "at":"{{at ?? Time.GetUtcNow().ToOffset(TimeSpan.FromHours(8)):O}}"}
             """);
 
     public Answer Post(Record record) => Run(() => PostAsync(record.Unit, [record]))[0];

@@ -71,7 +71,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
         // Somebody put a row where two of the units will write their next entry.
         foreach (var poisoned in (UnitWriter[])[units[0], units[7]])
         {
-            _folder.Query($"INSERT INTO entry (unit_no, version, source, seq, received, utf8) VALUES ({poisoned.Key}, 3, 'x', 3, 1, x'00')");
+            _folder.Query(
+            $"INSERT INTO entry (unit_no, version, source, seq, received, utf8) VALUES ({poisoned.Key}, 3, 'x', 3, 1, x'00')");
         }
 
         Task<bool>[] appends;

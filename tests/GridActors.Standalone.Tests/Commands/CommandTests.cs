@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -136,5 +137,8 @@ public sealed class CommandTests
         : Make(i + 1, "passage", """{"direction":"in","outcome":"pass"}""");
 
     private static string Make(int seq, string type, string data) =>
-        $$$"""{"source":"tablet","seq":{{{seq}}},"unit":"100-1-c1","at":"{{{DateTimeOffset.UtcNow.Date.AddHours(-30 + (seq / 2000.0)):yyyy-MM-ddTHH:mm:ss}}}Z","by":"w","type":"{{{type}}}","data":{{{data}}}}""";
+        $$$"""{"source":"tablet","seq":{{{seq}}},"unit":"100-1-c1","at":"{{{At(seq)}}}","by":"w","type":"{{{type}}}","data":{{{data}}}}""";
+
+    private static string At(int seq) =>
+        DateTimeOffset.UtcNow.Date.AddHours(-30 + (seq / 2000.0)).ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
