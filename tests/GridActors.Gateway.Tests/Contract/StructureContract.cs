@@ -18,15 +18,6 @@ public abstract class StructureContract : GatewayContract
     }
 
     [Fact]
-    public async Task A_child_before_its_parent_is_refused_since_order_is_the_senders()
-    {
-        var reply = await Client.PostAsync("/api/records", Sent.Array(
-            Sent.Register(Township, "township", County), Sent.Register(County, "county", null)));
-        Assert.Equal("bad-parent", reply.Json[0].GetProperty("code").GetString());
-        Assert.Equal("accepted", reply.Json[1].GetProperty("status").GetString());
-    }
-
-    [Fact]
     public async Task A_unit_can_be_registered_used_and_closed_in_one_body()
     {
         await PlantAsync();
