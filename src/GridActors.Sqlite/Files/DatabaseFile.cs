@@ -18,13 +18,15 @@ internal sealed class DatabaseFile(string directory, int? maxPages)
             // page_size before the first page is written; FULL: a commit returns when the WAL has reached the disk.
             // wal_autocheckpoint off: a checkpoint inside COMMIT would stall everyone who waits, so Checkpoints
             // does it beside the writer.
+            // cache_size: a page split makes COMMIT walk the whole cache (balancing borrows a page number beyond the
+            // end, and SQLite then looks for pages to drop), so it holds what is hot and no more.
             Run(
                 connection,
                 "PRAGMA page_size=4096",
                 "PRAGMA journal_mode=WAL",
                 "PRAGMA synchronous=FULL",
                 "PRAGMA wal_autocheckpoint=0",
-                "PRAGMA cache_size=-131072",
+                "PRAGMA cache_size=-32768",
                 "PRAGMA temp_store=MEMORY");
             if (maxPages is { } pages)
             {
