@@ -45,12 +45,14 @@ public sealed class SqliteJournal : IUnitStore
         UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation = default) =>
         _reads.ReadAsync(statements => JournalReads.Find(statements, unit, ids), cancellation);
 
-    public async ValueTask<AppendResult> AppendAsync(Append append)
+    public ValueTask<AppendResult> AppendAsync(Append append)
     {
         AppendChecks.ThrowIfMalformed(append);
         var work = new AppendWork(append);
-        await _writer.AddAsync(work).ConfigureAwait(false);
-        return await work.Done.ConfigureAwait(false);
+        var adding = _writer.AddAsync(work);
+
+        // Mostly there is room; then the caller waits for the work itself, without a stop on the thread pool between.
+        return adding.IsCompletedSuccessfully ? new(work.Done) : AppendLaterAsync(adding, work);
     }
 
     public ValueTask<UnitHead?> FindAsync(UnitId unit, CancellationToken cancellation = default) =>
@@ -111,6 +113,12 @@ public sealed class SqliteJournal : IUnitStore
         await _reads.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
+    }
+
+    private static async ValueTask<AppendResult> AppendLaterAsync(ValueTask adding, AppendWork work)
+    {
+        await adding.ConfigureAwait(false);
+        return await work.Done.ConfigureAwait(false);
     }
 
     private static SqliteJournal Open(SqliteJournalOptions options)
