@@ -46,6 +46,8 @@ public sealed class Fields
                 return;
             }
         }
+
+        Refuse(RefusalCodes.DuplicateField, null, "a field stands twice");
     }
 
     public string Text(string name, int lengthMax) => Required(name, OptionalText(name, lengthMax)) ?? "";

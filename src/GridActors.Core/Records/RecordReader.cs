@@ -29,8 +29,8 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
 
     private const int DepthMax = 8;
 
-    private static readonly JsonDocumentOptions Strict =
-        new() { MaxDepth = DepthMax, AllowDuplicateProperties = false };
+    // Not strict about duplicates: a set of names for each object costs as much as the rest of the parsing. Fields
+    // counts names, so that a record with a field twice is refused, and what is refused is looked at again.
     private static readonly JsonDocumentOptions Loose = new() { MaxDepth = DepthMax };
 
     /// <summary>
@@ -102,14 +102,20 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
                 return ReadResult.Refused(RefusalCodes.BadText, null, "the name of a field is no text");
             }
 
-            using var document = JsonDocument.Parse(utf8, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ReadObject(document.RootElement, utf8, isSystem)
+            using var document = JsonDocument.Parse(utf8, Loose);
+            var root = document.RootElement;
+            var result = root.ValueKind == JsonValueKind.Object
+                ? ReadObject(root, utf8, isSystem)
                 : ReadResult.Refused(RefusalCodes.BadJson, null, "a record is a JSON object");
+
+            // A field that stands twice comes before all else, since no other complaint can be sure which one it means.
+            return result.Record is null && PathOfDuplicate(root, "") is { } path
+                ? ReadResult.Refused(RefusalCodes.DuplicateField, path, "a field stands twice")
+                : result;
         }
         catch (JsonException)
         {
-            return Explain(utf8);
+            return ReadResult.Refused(RefusalCodes.BadJson, null, $"not JSON of at most {DepthMax} levels");
         }
     }
 
@@ -140,20 +146,6 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
         catch (InvalidOperationException)
         {
             return true;
-        }
-    }
-
-    private static ReadResult Explain(ReadOnlyMemory<byte> utf8)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(utf8, Loose);
-            return ReadResult.Refused(
-                RefusalCodes.DuplicateField, PathOfDuplicate(document.RootElement, ""), "a field stands twice");
-        }
-        catch (JsonException)
-        {
-            return ReadResult.Refused(RefusalCodes.BadJson, null, $"not JSON of at most {DepthMax} levels");
         }
     }
 
