@@ -54,6 +54,14 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>What can only be a single record, if it is JSON at all; empty for anything else.</summary>
+    public static ReadOnlyMemory<byte> One(ReadOnlyMemory<byte> body)
+    {
+        var start = body.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var trimmed = body[start..].Trim(" \t\r\n"u8);
+        return trimmed.Length <= RecordReader.SizeMax && trimmed.Span.StartsWith("{"u8) ? trimmed : default;
+    }
+
     private static void Take(ref Utf8JsonReader json, int start, List<Range> slices)
     {
         var from = start + (int)json.TokenStartIndex;

@@ -59,6 +59,28 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         Post(batch, first, batch.Count);
     }
 
+    /// <summary>Never fails: a unit that does not answer is answered for.</summary>
+    public static async Task<IReadOnlyList<Answer>> AskAsync(
+        IUnits units, ILogger log, UnitId unit, IReadOnlyList<Record> records)
+    {
+        try
+        {
+            var answers = await units.PostAsync(unit, records);
+            if (answers.Count == records.Count)
+            {
+                return answers;
+            }
+
+            throw new InvalidOperationException($"{answers.Count} answers to {records.Count} records");
+        }
+        catch (Exception exception)
+        {
+            // Whatever went wrong, nothing is known to be kept, and the neighbours' answers must not be lost over it.
+            RecordLog.LogPostFailed(log, unit, exception);
+            return Enumerable.Repeat(new Answer(AnswerStatus.Unavailable), records.Count).ToList();
+        }
+    }
+
     private bool MustWait(Record record) => record.Data switch
     {
         UnitRegister { Parent: { } parent } => _changing.Contains(parent) || _changing.Count >= ChangingMax,
@@ -114,28 +136,8 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
 
     private void Post(UnitPosts posts)
     {
-        var answers = AskAsync(posts);
+        var answers = AskAsync(units, log, posts.Unit, posts.Records);
         posts.Answered(answers);
         _unanswered.Add(answers);
-    }
-
-    private async Task<IReadOnlyList<Answer>> AskAsync(UnitPosts posts)
-    {
-        try
-        {
-            var answers = await units.PostAsync(posts.Unit, posts.Records);
-            if (answers.Count == posts.Records.Count)
-            {
-                return answers;
-            }
-
-            throw new InvalidOperationException($"{answers.Count} answers to {posts.Records.Count} records");
-        }
-        catch (Exception exception)
-        {
-            // Whatever went wrong, nothing is known to be kept, and the neighbours' answers must not be lost over it.
-            RecordLog.LogPostFailed(log, posts.Unit, exception);
-            return Enumerable.Repeat(new Answer(AnswerStatus.Unavailable), posts.Records.Count).ToList();
-        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using GridActors.Core.Records;
 using GridActors.Gateway.Answers;
+using GridActors.Journaling.Ports;
 using Microsoft.AspNetCore.Http;
 
 namespace GridActors.Gateway.Records;
@@ -25,9 +27,11 @@ internal sealed class ResultAnswer : IDisposable
         }
     }
 
+    public void Write(in ReadResult read, in Answer answer) => ResultJson.Write(_json, read, answer);
+
     public async ValueTask WriteAsync(RecordBatch batch)
     {
-        await batch.WriteAsync((read, answer) => ResultJson.Write(_json, read, answer));
+        await batch.WriteAsync((read, answer) => Write(read, answer));
         if (_json.BytesPending + _buffer.Length > GatewayLimits.ResultBytesHeldMax)
         {
             await SendPartAsync();
