@@ -26,12 +26,21 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>
-    /// Runs <paramref name="turn"/> as a turn; the caller's own continuation stays where the caller is.
+    /// Runs <paramref name="turn"/> as a turn; the caller's own continuation stays where the caller is. When no other
+    /// turn waits it begins at once, on the caller's thread: going to another one costs more than most turns do.
     /// </summary>
     public Task<T> RunAsync<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(_ => _ = CompleteAsync(unit, turn, done), null);
+        if (Interlocked.CompareExchange(ref _waiting, 1, 0) == 0)
+        {
+            RunHere(unit, turn, done);
+        }
+        else
+        {
+            PostTurn(unit, turn, done);
+        }
+
         return done.Task;
     }
 
@@ -57,6 +66,34 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    // A method of its own, so that only a turn that has to wait allocates what its lambda holds.
+    private void PostTurn<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn, TaskCompletionSource<T> done) =>
+        Post(_ => _ = CompleteAsync(unit, turn, done), null);
+
+    /// <summary>
+    /// A unit's loops outlive the request that set them going, so they take nothing of its context with them.
+    /// </summary>
+    private void RunHere<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn, TaskCompletionSource<T> done)
+    {
+        var before = Current;
+        var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
+        SetSynchronizationContext(this);
+        try
+        {
+            _ = CompleteAsync(unit, turn, done);
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+            flow?.Undo();
+        }
+
+        if (Interlocked.Decrement(ref _waiting) > 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 
     private static async Task CompleteAsync<TUnit, T>(
