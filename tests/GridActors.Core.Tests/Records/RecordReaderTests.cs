@@ -184,6 +184,8 @@ public sealed class RecordReaderTests
     [Theory]
     [InlineData("by", """{@,"type":"unit.close","by":"a","by":"a"}""")]
     [InlineData("by", """{@,"type":"unit.close","by":"a","b\u0079":"b"}""")]
+    [InlineData("by", """{@,"type":"no.such","by":1,"by":2}""")]
+    [InlineData("other.name", """{@,"type":"unit.close","other":{"name":null,"name":null}}""")]
     [InlineData("data.direction", """{@,"type":"passage","data":{"direction":"in","outcome":"pass","direction":"out"}}""")]
     [InlineData(
         "data.person.id", """{@,"type":"passage","data":{"direction":"in","outcome":"pass","person":{"id":"1","id":"2"}}}""")]
