@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GridActors.Benchmarks.Baselines;
 using GridActors.Benchmarks.Runs;
 
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
@@ -11,4 +12,10 @@ var count = new Option<int>("--count") { DefaultValueFactory = _ => 1_000_000 };
 var households = new Command("households", "A million households: memory, start-up, recovery.") { count };
 households.SetAction((parsed, _) => HouseholdRun.RunAsync(parsed.GetValue(count)));
 
-return await new RootCommand("GridActors benchmarks.") { passages, households }.Parse(args).InvokeAsync();
+// Started by passages, in a process of its own.
+var directory = new Option<string?>("--directory");
+var baseline = new Command("baseline", "Serves the same requests the usual way.") { directory };
+baseline.Hidden = true;
+baseline.SetAction((parsed, _) => PlainServer.RunAsync(parsed.GetValue(directory)));
+
+return await new RootCommand("GridActors benchmarks.") { passages, households, baseline }.Parse(args).InvokeAsync();

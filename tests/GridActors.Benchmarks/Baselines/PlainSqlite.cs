@@ -1,87 +1,116 @@
 using System.Diagnostics;
+using GridActors.Benchmarks.Workloads;
 using Microsoft.Data.Sqlite;
 
 namespace GridActors.Benchmarks.Baselines;
 
 /// <summary>
 /// The same job the usual way: for each record a transaction that inserts it (its identity being the key) and updates
-/// the checkpoint's, village's, township's and county's totals. In process, prepared statements, WAL and FULL as
-/// ours; no HTTP, no JSON, no days: everything is in its favour.
+/// the checkpoint's, village's, township's and county's totals. Prepared statements, WAL and FULL as ours; no days, no
+/// rules: everything is in its favour.
 /// </summary>
-internal static class PlainSqlite
+internal sealed class PlainSqlite : IDisposable
 {
-    /// <summary>Durable records a second.</summary>
-    public static double Run(string directory, TimeSpan duration)
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _update;
+
+    public PlainSqlite(string directory)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "plain.db")}");
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
-        Execute(connection, """
+        _connection = new SqliteConnection($"Data Source={Path.Combine(directory, "plain.db")}");
+        _connection.Open();
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+        Execute("""
             CREATE TABLE record(unit TEXT, source TEXT, seq INTEGER, at TEXT, data TEXT,
               PRIMARY KEY(unit, source, seq)) WITHOUT ROWID;
             CREATE TABLE totals(unit TEXT PRIMARY KEY, passages_in INTEGER, people INTEGER, vehicles INTEGER, green INTEGER,
               pass INTEGER) WITHOUT ROWID;
             """);
-        AddUnits(connection);
-        using var begin = Prepare(connection, "BEGIN IMMEDIATE");
-        using var commit = Prepare(connection, "COMMIT");
-        using var insert = Prepare(connection, "INSERT INTO record VALUES($unit, 'bench', $seq, '2020-02-01T08:10:00+08:00', $data)");
-        using var update = Prepare(connection, """
+        AddUnits();
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _commit = Prepare("COMMIT");
+        _insert = Prepare("INSERT INTO record VALUES($unit, $source, $seq, $at, $data)", "$unit", "$source", "$seq", "$at", "$data");
+        _update = Prepare(
+            """
             UPDATE totals SET passages_in = passages_in + 1, people = people + 2, vehicles = vehicles + 1,
             green = green + 1, pass = pass + 1 WHERE unit = $unit
-            """);
-        var data = """{"direction":"in","people":2,"vehicle":"晋J12345","temperature":36.5,"code":"green","outcome":"pass"}""";
-        var (unit, seq) = (insert.Parameters.AddWithValue("$unit", ""), insert.Parameters.AddWithValue("$seq", 0L));
-        insert.Parameters.AddWithValue("$data", data);
-        var area = update.Parameters.AddWithValue("$unit", "");
+            """,
+            "$unit");
+    }
+
+    /// <summary>In process, no HTTP, no JSON. Durable records a second.</summary>
+    public static double Run(string directory, TimeSpan duration)
+    {
+        const string data = """{"direction":"in","people":2,"vehicle":"晋J12345","temperature":36.5,"code":"green","outcome":"pass"}""";
+        using var plain = new PlainSqlite(directory);
         var watch = Stopwatch.StartNew();
         var count = 0;
         while (watch.Elapsed < duration)
         {
-            var gate = count % Workloads.PassageTree.Gates;
-            var village = gate % Workloads.PassageTree.Villages;
-            begin.ExecuteNonQuery();
-            (unit.Value, seq.Value) = (Workloads.PassageTree.Gate(gate), (long)count);
-            insert.ExecuteNonQuery();
-            foreach (var above in (string[])
-                [
-                    Workloads.PassageTree.Gate(gate), Workloads.PassageTree.Village(village),
-                    Workloads.PassageTree.Township(village % Workloads.PassageTree.Townships), Workloads.PassageTree.County,
-                ])
-            {
-                area.Value = above;
-                update.ExecuteNonQuery();
-            }
-
-            commit.ExecuteNonQuery();
+            plain.Store(PassageTree.Gate(count % PassageTree.Gates), "bench", count, "2020-02-01T08:10:00+08:00", data);
             count++;
         }
 
         return count / watch.Elapsed.TotalSeconds;
     }
 
-    private static void AddUnits(SqliteConnection connection)
+    /// <summary>Durable on return. One caller at a time.</summary>
+    public void Store(string gate, string source, long seq, string at, string data)
     {
-        using var transaction = connection.BeginTransaction();
-        foreach (var row in Workloads.PassageTree.ToCsv().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        _begin.ExecuteNonQuery();
+        foreach (var (i, value) in ((object[])[gate, source, seq, at, data]).Index())
         {
-            Execute(connection, $"INSERT INTO totals VALUES('{row[..row.IndexOf(',', StringComparison.Ordinal)]}', 0, 0, 0, 0, 0)");
+            _insert.Parameters[i].Value = value;
+        }
+
+        _insert.ExecuteNonQuery();
+        foreach (var unit in (string[])[gate, gate[..PassageTree.VillageLength], gate[..PassageTree.TownshipLength], PassageTree.County])
+        {
+            _update.Parameters[0].Value = unit;
+            _update.ExecuteNonQuery();
+        }
+
+        _commit.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _insert, _update])
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private void AddUnits()
+    {
+        using var transaction = _connection.BeginTransaction();
+        foreach (var row in PassageTree.ToCsv().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        {
+            Execute($"INSERT INTO totals VALUES('{row[..row.IndexOf(',', StringComparison.Ordinal)]}', 0, 0, 0, 0, 0)");
         }
 
         transaction.Commit();
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private void Execute(string sql)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        using var command = Prepare(sql);
         command.ExecuteNonQuery();
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql)
+    private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
     {
-        var command = connection.CreateCommand();
+        var command = _connection.CreateCommand();
         command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.AddWithValue(name, "");
+        }
+
         return command;
     }
 }

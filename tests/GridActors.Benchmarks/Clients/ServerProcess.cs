@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace GridActors.Benchmarks.Clients;
 
-/// <summary>The standalone executable serving a data directory.</summary>
+/// <summary>A server as a process of its own: the standalone executable serving a data directory, or a baseline.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -20,22 +20,25 @@ internal sealed class ServerProcess : IDisposable
 
     public double ResidentPeakMiB => Status("VmHWM");
 
-    public static ServerProcess Start(string dataDirectory, params string[] more)
+    public static ServerProcess Start(string dataDirectory) => Start(
+        "GridActors.Standalone.dll", "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open");
+
+    /// <param name="directory">Null for one that only parses.</param>
+    public static ServerProcess StartBaseline(string? directory) => Start(
+        "GridActors.Benchmarks.dll", ["baseline", .. directory is null ? (string[])[] : ["--directory", directory]]);
+
+    private static ServerProcess Start(string program, params string[] arguments)
     {
         var watch = Stopwatch.StartNew();
         var process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "GridActors.Standalone.dll"), "serve", "--data", dataDirectory,
-                "--urls", "http://127.0.0.1:0", "--open", .. more,
-            ]) { RedirectStandardOutput = true })!;
-        const string ready = "GridActors is ready: ";
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]) { RedirectStandardOutput = true })!;
+        const string ready = " is ready: ";
         while (process.StandardOutput.ReadLine() is { } line)
         {
-            if (line.StartsWith(ready, StringComparison.Ordinal))
+            if (line.IndexOf(ready, StringComparison.Ordinal) is >= 0 and var at)
             {
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-                return new ServerProcess(process, new Uri(line[ready.Length..].Trim()), watch.Elapsed);
+                return new ServerProcess(process, new Uri(line[(at + ready.Length)..].Trim()), watch.Elapsed);
             }
         }
 

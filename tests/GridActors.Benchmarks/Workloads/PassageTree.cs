@@ -10,6 +10,10 @@ internal static class PassageTree
     public const int Villages = 400;
     public const int Gates = 1500;
 
+    /// <summary>A code begins with the codes of all that it lies in.</summary>
+    public const int TownshipLength = 9;
+    public const int VillageLength = 12;
+
     public static string Township(int i) => $"{County}{i:000}";
 
     public static string Village(int i) => $"{Township(i % Townships)}{i:000}";
