@@ -62,7 +62,8 @@ WITH moved AS (
 made AS (
   INSERT INTO orleans.orleansmembershiptable
     (deploymentid, address, port, generation, siloname, hostname, status, proxyport, starttime, iamalivetime)
-  SELECT deploymentid, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime
+  SELECT deploymentid, @Address, @Port, @Generation, @SiloName,
+    @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime
   FROM moved
   RETURNING 1)
 SELECT count(*) FROM made

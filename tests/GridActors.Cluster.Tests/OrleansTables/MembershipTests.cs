@@ -20,11 +20,16 @@ public sealed class MembershipTests(SiloPair silos)
         Assert.Contains(Address(silos.Two.Services), active.Keys);
 
         var hosts = new HashSet<string>();
-        for (var at = 0; hosts.Count < 2; at++)
+        var at = 0;
+        await SiloPair.UntilAsync("grains on both silos", TimeSpan.FromSeconds(10), async () =>
         {
-            Assert.True(at < 200, "all on one silo");
-            hosts.Add((await silos.Grains.GetGrain<ITallyGrain>($"spread-{at}").StateAsync()).Silo);
-        }
+            for (var next = at + 20; at < next; at++)
+            {
+                hosts.Add((await silos.Grains.GetGrain<ITallyGrain>($"spread-{at}").StateAsync()).Silo);
+            }
+
+            return hosts.Count == 2;
+        });
     }
 
     [Fact]
@@ -78,7 +83,7 @@ public sealed class MembershipTests(SiloPair silos)
 
         var insert = (await silos.ScalarAsync<string>("SELECT querytext FROM orleansquery WHERE querykey = 'InsertMembershipKey'"))
             .Replace("@DeploymentId", "'rivals'", StringComparison.Ordinal)
-            .Replace("@Address, @Port, @Generation, @SiloName", "'::1', 1, @Generation, 's'", StringComparison.Ordinal)
+            .Replace("@SiloName", "'s'", StringComparison.Ordinal)
             .Replace("@HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime", "'h', 3, 0, now(), now()", StringComparison.Ordinal)
             .Replace("@Address", "'::1'", StringComparison.Ordinal)
             .Replace("@Port", "1", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using Orleans.Runtime;
 
 namespace GridActors.Cluster.Tests.OrleansTables;
@@ -41,7 +42,7 @@ public sealed class TallyState
 public sealed record TallyView(
     [property: Id(0)] int Sum, [property: Id(1)] bool Exists, [property: Id(2)] Guid Activation, [property: Id(3)] string Silo);
 
-[GrainType("test-tally")]
+[GrainType("test-tally"), RandomPlacement] // the default placement may prefer one silo
 public sealed class TallyGrain(
     [PersistentState("tally", SiloPair.Storage)] IPersistentState<TallyState> state, ILocalSiloDetails silo)
     : Grain, ITallyGrain, IRemindable
