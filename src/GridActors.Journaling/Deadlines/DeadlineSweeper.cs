@@ -9,7 +9,7 @@ namespace GridActors.Journaling.Deadlines;
 public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog log, TimeProvider time)
 {
     /// <summary>Units told at a time.</summary>
-    private const int BatchUnits = 500;
+    public const int BatchUnits = 500;
 
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 

@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using GridActors.GrainInterfaces.Wire;
+
+namespace GridActors.GrainInterfaces.Records;
+
+/// <summary>Writes typed records as the JSON of the public contract.</summary>
+internal static class RecordJson
+{
+    public static RecordEnvelope Envelope<TData>(
+        string unit, string type, IReadOnlyList<FieldRecord<TData>> records, JsonTypeInfo<TData> data) =>
+        new([.. records.Select(record => Write(unit, type, record, data))]);
+
+    private static ReadOnlyMemory<byte> Write<TData>(
+        string unit, string type, FieldRecord<TData> record, JsonTypeInfo<TData> data)
+    {
+        var bytes = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(bytes);
+        json.WriteStartObject();
+        json.WriteString("source", record.Source);
+        json.WriteNumber("seq", record.Seq);
+        json.WriteString("unit", unit);
+        json.WriteString("at", record.At);
+        if (record.By is not null)
+        {
+            json.WriteString("by", record.By);
+        }
+
+        json.WriteString("type", type);
+        json.WritePropertyName("data");
+        JsonSerializer.Serialize(json, record.Data, data);
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenMemory;
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Passage))]
+[JsonSerializable(typeof(Returnee))]
+[JsonSerializable(typeof(Isolation))]
+[JsonSerializable(typeof(IsolationEnd))]
+[JsonSerializable(typeof(HealthCheck))]
+[JsonSerializable(typeof(Survey))]
+[JsonSerializable(typeof(Nothing))]
+internal sealed partial class RecordJsonContext : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using GridActors.GrainInterfaces.Wire;
+
+namespace GridActors.GrainInterfaces.Units;
+
+/// <summary>A dashboard's way to follow a unit.</summary>
+public static class Watching
+{
+    /// <summary>Below the time that a call may take, so that no wait ends as a failed call.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The totals now and whenever they have changed, the newest only: a slow reader skips versions. Goes on through
+    /// the loss of a silo. Ends when cancelled, or when the unit is not registered.
+    /// </summary>
+    public static async IAsyncEnumerable<UnitTotals> WatchTotalsAsync(
+        this IUnitGrain unit, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var seen = -1L; ;)
+        {
+            UnitTotals? totals;
+            try
+            {
+                totals = await unit.WaitForTotalsAsync(seen, Patience).WaitAsync(cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The unit comes up again on another silo; the next call finds it there.
+                await Task.Delay(RetryPause, cancellation);
+                continue;
+            }
+
+            if (totals is null)
+            {
+                yield break;
+            }
+
+            if (totals.Version != seen)
+            {
+                seen = totals.Version;
+                yield return totals;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace GridActors.GrainInterfaces.Wire;
+
+/// <summary>
+/// Records on their way to one unit, each as the UTF-8 JSON that the public contract describes. A new record type needs
+/// no new wire type: silos and clients of different versions pass its bytes on unread.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("gridactors.records.v1")]
+public sealed class RecordEnvelope
+{
+    /// <summary>Records that one call may carry; more are refused with an exception before any is looked at.</summary>
+    public const int RecordsMax = 10_000;
+
+    public RecordEnvelope(IReadOnlyList<ReadOnlyMemory<byte>> records)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(records.Count, RecordsMax, nameof(records));
+        Utf8 = new byte[records.Count][];
+        for (var i = 0; i < Utf8.Length; i++)
+        {
+            Utf8[i] = records[i].ToArray();
+        }
+    }
+
+    internal RecordEnvelope(byte[][] utf8, object? read) => (Utf8, Read) = (utf8, read);
+
+    [Id(0)]
+    internal byte[][] Utf8 { get; private set; }
+
+    /// <summary>
+    /// The same records as the sending silo has read them. Not sent: a unit in the same process uses them, any other
+    /// reads the bytes.
+    /// </summary>
+    [field: NonSerialized]
+    internal object? Read { get; }
+}

@@ -1,0 +1,28 @@
+using GridActors.Core.Records;
+using GridActors.Grains.Units;
+using GridActors.Grains.Upkeep;
+using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GridActors.Grains;
+
+public static class GrainServices
+{
+    /// <summary>
+    /// Adds the units as grains, and what keeps them true and on time. The host registers <see cref="IUnitStore"/>,
+    /// <see cref="Catalogue"/>, <see cref="Calendar"/> and <see cref="IUnitLog"/>, and gives the silo reminders and a
+    /// grain storage named <see cref="UpkeepStorage.Name"/>.
+    /// </summary>
+    public static IServiceCollection AddGridActorsGrains(
+        this IServiceCollection services, UnitOptions units, GrainUnitsOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(units).AddSingleton(options);
+        services.AddSingleton<IUnits, GrainUnits>();
+        services.AddSingleton<UnitPorts>();
+        services.AddHostedService<UpkeepStarter>();
+        return services;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using GridActors.Core.Areas;
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.GrainInterfaces.Units;
+using GridActors.GrainInterfaces.Wire;
+using GridActors.Grains.Wire;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Grains.Units;
+
+/// <summary>All units of the cluster as this silo reaches them.</summary>
+internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options, TimeProvider time) : IUnits
+{
+    private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    private int _waitingRecords;
+
+    public bool IsOverloaded => Volatile.Read(ref _waitingRecords) > options.WaitingRecordsMax;
+
+    public async Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records)
+    {
+        var waiting = Interlocked.Add(ref _waitingRecords, records.Count);
+        try
+        {
+            if (waiting > options.WaitingRecordsMax + records.Count)
+            {
+                return Unavailable(records.Count);
+            }
+
+            var envelope = new RecordEnvelope([.. records.Select(record => BytesOf(record.Utf8))], records);
+            return Array.ConvertAll(await grains.GetGrain<IUnitGrain>(unit.Value).PostAsync(envelope), AnswerOf);
+        }
+        catch (Exception)
+        {
+            // A silo that was lost, a call that took too long: the outcome is unknown, and saying so is the answer.
+            return Unavailable(records.Count);
+        }
+        finally
+        {
+            Interlocked.Add(ref _waitingRecords, -records.Count);
+        }
+    }
+
+    public Task TickAsync(UnitId unit, DateTimeOffset now) => Turns(unit).TickAsync(now);
+
+    public Task ReportAsync(UnitId parent, ChildTotals child) => Turns(parent).ReportAsync(ChildMessage.Of(child));
+
+    public Task RefreshAsync(UnitId area) => Turns(area).RefreshAsync();
+
+    public async Task<SubtreeTotals?> TotalsAsync(UnitId unit, CancellationToken cancellation = default) =>
+        (await AskAsync(Turns(unit).TotalsAsync(), cancellation))?.ToSubtree();
+
+    public async Task<AreaView?> ChildrenAsync(UnitId unit, CancellationToken cancellation = default) =>
+        await AskAsync(Turns(unit).ChildrenAsync(), cancellation) is not { } area
+            ? null
+            : new AreaView(
+                area.Subtree.ToSubtree(),
+                area.Own.ToSubtree(),
+                Array.ConvertAll(area.Children, child => child.ToChild()));
+
+    public async IAsyncEnumerable<SubtreeTotals> WatchAsync(
+        UnitId unit, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var seen = -1L; ;)
+        {
+            SubtreeMessage? subtree;
+            try
+            {
+                subtree = await AskAsync(Turns(unit).ChangedAsync(seen, WatchPatience), cancellation);
+            }
+            catch (JournalUnavailableException)
+            {
+                // Whoever watches goes on watching while the unit comes up again elsewhere.
+                await Task.Delay(RetryPause, time, cancellation);
+                continue;
+            }
+
+            if (subtree is null)
+            {
+                yield break;
+            }
+
+            if (subtree.Version != seen)
+            {
+                seen = subtree.Version;
+                yield return subtree.ToSubtree();
+            }
+        }
+    }
+
+    private static async Task<T> AskAsync<T>(Task<T> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call.WaitAsync(cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new JournalUnavailableException("The unit cannot be reached now.", failure);
+        }
+    }
+
+    private static Answer[] Unavailable(int count)
+    {
+        var answers = new Answer[count];
+        Array.Fill(answers, new Answer(AnswerStatus.Unavailable));
+        return answers;
+    }
+
+    private static Answer AnswerOf(RecordResult result) => new(
+        (AnswerStatus)result.Status,
+        result.Code is null ? null : new Refusal(result.Code, result.Field, result.Message ?? ""));
+
+    private static byte[] BytesOf(ReadOnlyMemory<byte> utf8) =>
+        MemoryMarshal.TryGetArray(utf8, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : utf8.ToArray();
+
+    private IUnitTurns Turns(UnitId unit) => grains.GetGrain<IUnitTurns>(unit.Value);
+}

@@ -1,0 +1,27 @@
+using GridActors.Grains.Wire;
+
+namespace GridActors.Grains.Units;
+
+/// <summary>What silos say to units among themselves; client apps have no part in it.</summary>
+[Alias("gridactors.IUnitTurns")]
+internal interface IUnitTurns : IGrainWithStringKey
+{
+    [Alias("Tick")]
+    Task TickAsync(DateTimeOffset now);
+
+    [Alias("Report")]
+    Task ReportAsync(ChildMessage child);
+
+    [Alias("Refresh")]
+    Task RefreshAsync();
+
+    [Alias("Totals")]
+    Task<SubtreeMessage?> TotalsAsync();
+
+    [Alias("Children")]
+    Task<AreaMessage?> ChildrenAsync();
+
+    /// <summary>As soon as the version differs, or as it stands when the patience is over.</summary>
+    [Alias("Changed")]
+    Task<SubtreeMessage?> ChangedAsync(long seenVersion, TimeSpan patience);
+}

@@ -1,0 +1,112 @@
+using GridActors.Core.Areas;
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.GrainInterfaces.Units;
+using GridActors.GrainInterfaces.Wire;
+using GridActors.Grains.Wire;
+using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace GridActors.Grains.Units;
+
+/// <summary>
+/// A unit's address, lifetime and turns in the cluster. All else is <see cref="JournaledUnit"/>, which is made for turns
+/// that interleave at every await: what it shows is always committed. Two activations of one unit do no harm either: the
+/// head row in the journal lets one of them write.
+/// </summary>
+[Reentrant, GrainType("unit"), ResourceOptimizedPlacement]
+internal sealed class UnitGrain : Grain, IUnitTurns,
+    IHouseholdGrain, ICheckpointGrain, IGridGrain, IVillageGrain, ITownshipGrain, ICountyGrain
+{
+    /// <summary>Below the 30 s after which a call would be given up by who made it.</summary>
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(20);
+
+    private readonly UnitPorts _ports;
+    private readonly UnitId _id;
+    private readonly JournaledUnit _unit;
+
+    public UnitGrain(UnitPorts ports, IGrainContext context)
+    {
+        _ports = ports;
+        _id = UnitId.Parse(context.GrainId.Key.ToString()!);
+        _unit = new JournaledUnit(_id, ports);
+    }
+
+    public async Task<RecordResult[]> PostAsync(RecordEnvelope records)
+    {
+        var reads = records.Read as IReadOnlyList<Record> is { } known
+            ? null
+            : Array.ConvertAll(records.Utf8, utf8 => _ports.Reader.Read(utf8));
+        var answers = new Queue<Answer>(await _unit.PostAsync(
+            reads is null ? (IReadOnlyList<Record>)records.Read! : [.. reads.Where(IsMine).Select(read => read.Record!)]));
+        return reads is null
+            ? [.. answers.Select(ResultOf)]
+            : Array.ConvertAll(reads, read => ResultOf(IsMine(read) ? answers.Dequeue() : Refuse(read)));
+    }
+
+    public Task TickAsync(DateTimeOffset now) => _unit.TickAsync(now);
+
+    public Task ReportAsync(ChildMessage child) => _unit.ReportAsync(child.ToChild());
+
+    public Task RefreshAsync() => _unit.RefreshAsync();
+
+    public async Task<SubtreeMessage?> TotalsAsync() =>
+        await _unit.TotalsAsync() is { } subtree ? SubtreeMessage.Of(subtree) : null;
+
+    public async Task<AreaMessage?> ChildrenAsync() =>
+        await _unit.ChildrenAsync() is not { } view
+            ? null
+            : new AreaMessage(
+                SubtreeMessage.Of(view.Subtree),
+                SubtreeMessage.Of(view.Own),
+                [.. view.Children.Select(ChildMessage.Of)]);
+
+    public async Task<SubtreeMessage?> ChangedAsync(long seenVersion, TimeSpan patience) =>
+        await WaitAsync(seenVersion, patience) is { } subtree ? SubtreeMessage.Of(subtree) : null;
+
+    public async Task<UnitTotals?> GetTotalsAsync() =>
+        await _unit.TotalsAsync() is { } subtree ? FiguresOf.Totals(subtree) : null;
+
+    public async Task<UnitChildren?> GetChildrenAsync() =>
+        await _unit.ChildrenAsync() is { } view ? FiguresOf.Children(view) : null;
+
+    public async Task<UnitTotals?> WaitForTotalsAsync(long seenVersion, TimeSpan patience) =>
+        await WaitAsync(seenVersion, patience) is { } subtree ? FiguresOf.Totals(subtree) : null;
+
+    /// <summary>Not sure to be called; what it stores is only a cache, and a last report that the healer makes good.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _unit.PutAwayAsync().WaitAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _ports.Log.SaveFailed(_id, failure);
+        }
+    }
+
+    private async Task<SubtreeTotals?> WaitAsync(long seenVersion, TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience < PatienceMax ? patience : PatienceMax, _ports.Time);
+        try
+        {
+            return await _unit.ChangedAsync(seenVersion, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return await _unit.TotalsAsync();
+        }
+    }
+
+    private bool IsMine(ReadResult read) => read.Record?.Unit == _id;
+
+    private Answer Refuse(ReadResult read) => new(
+        AnswerStatus.Refused,
+        read.Refusal ?? new Refusal(RefusalCodes.BadUnitId, "unit", $"this is {_id}, not {read.Record!.Unit}"));
+
+    private static RecordResult ResultOf(Answer answer) => new(
+        (RecordStatus)answer.Status, answer.Refusal?.Code, answer.Refusal?.Field, answer.Refusal?.Message);
+}

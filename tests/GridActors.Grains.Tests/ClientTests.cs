@@ -1,0 +1,188 @@
+using GridActors.Core.Units;
+using GridActors.GrainInterfaces.Records;
+using GridActors.GrainInterfaces.Units;
+using GridActors.GrainInterfaces.Wire;
+using GridActors.Grains.Tests.Hosts;
+using GridActors.Journaling.Import;
+using GridActors.Journaling.Memory;
+using GridActors.Journaling.Ports;
+using GridActors.Journaling.Recounts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GridActors.Grains.Tests;
+
+/// <summary>A client app calls grains of two silos that share one journal.</summary>
+public sealed class ClientTests : IAsyncLifetime
+{
+    private const string County = "141127";
+    private const string Township = "141127100";
+    private const int Gates = 24;
+
+    private MemorySilo _one = null!;
+    private MemorySilo _two = null!;
+    private IGrainFactory _client = null!;
+    private Microsoft.Extensions.Hosting.IHost _app = null!;
+
+    public async Task InitializeAsync()
+    {
+        var store = new MemoryJournal();
+        _one = await MemorySilo.StartAsync(store);
+        _two = await MemorySilo.StartAsync(store, _one);
+        _app = await _one.ConnectAsync();
+        _client = _app.Services.GetRequiredService<IGrainFactory>();
+        var rows = new List<UnitRow>
+        {
+            new(2, County, "岚县", "county", null, null, null), new(3, Township, "东村镇", "township", County, null, null),
+        };
+        rows.AddRange(Enumerable.Range(1, Gates).Select(gate =>
+            new UnitRow(3 + gate, Gate(gate), "卡点", "checkpoint", Township, null, null)));
+        rows.Add(new UnitRow(99, "h1", "户", "institution", Township, null, null));
+        var result = await new UnitImport(_one.Ports).ImportAsync(rows, null, default);
+        Assert.Empty(result.Failures);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app.StopAsync();
+        _app.Dispose();
+        await _two.DisposeAsync();
+        await _one.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task PassagesOfAllGatesReachTheCountyOnceAndBothSilosCarryUnits()
+    {
+        await Task.WhenAll(Enumerable.Range(1, Gates).Select(OpenAsync));
+        var sent = Enumerable.Range(1, Gates).Select(gate => Checkpoint(gate).RecordPassagesAsync(Passages(50)));
+        Assert.All((await Task.WhenAll(sent)).SelectMany(results => results), IsAccepted);
+        var again = await Checkpoint(1).RecordPassagesAsync(Passages(50));
+        Assert.All(again, result => Assert.Equal(RecordStatus.Duplicate, result.Status));
+
+        await UntilAsync(async () => (await Figures(County))["passages.in"] == Gates * 50);
+        var children = (await _client.GetGrain<ITownshipGrain>(Township).GetChildrenAsync())!;
+        Assert.Equal(Gates * 50, children.Children.Sum(child => child.Running["passages.in"]));
+        var statistics = await _client.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
+        var units = statistics.Where(row => row.GrainType.Contains("UnitGrain", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, units.Count(row => row.ActivationCount > 0));
+        Assert.Empty((await new Recount(_one.Ports).RunAsync(null, default)).Differences);
+    }
+
+    [Fact]
+    public async Task ABadRecordIsNamedAndItsNeighboursCount()
+    {
+        await OpenAsync(1);
+        var results = await Checkpoint(1).RecordPassagesAsync(
+        [
+            new("tablet", 2, DateTimeOffset.UtcNow, new Passage("in", "pass", 2)),
+            new("tablet", 3, DateTimeOffset.UtcNow, new Passage("sideways", "pass")),
+            new("tablet", 4, DateTimeOffset.UtcNow, new Passage("out", "pass")),
+        ]);
+        Assert.Equal(
+            [RecordStatus.Accepted, RecordStatus.Refused, RecordStatus.Accepted], results.Select(result => result.Status));
+        Assert.Equal(("bad-value", "data.direction"), (results[1].Code, results[1].Field));
+    }
+
+    [Fact]
+    public async Task ARecordForAnotherUnitIsRefused()
+    {
+        await OpenAsync(1);
+        var envelope = new RecordEnvelope(
+        [
+            System.Text.Encoding.UTF8.GetBytes(
+                $$"""{"source":"t","seq":9,"unit":"{{Gate(2)}}","at":"{{DateTimeOffset.UtcNow:O}}","type":"checkpoint.open"}"""),
+        ]);
+        var result = (await Checkpoint(1).PostAsync(envelope))[0];
+        Assert.Equal((RecordStatus.Refused, "bad-unit-id"), (result.Status, result.Code));
+    }
+
+    [Fact]
+    public async Task ADashboardFollowsATownship()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await OpenAsync(3);
+        var versions = new List<long>();
+        await foreach (var totals in _client.GetGrain<ITownshipGrain>(Township).WatchTotalsAsync(limit.Token))
+        {
+            versions.Add(totals.Version);
+            if (totals.Running["checkpoints.open"] == 2)
+            {
+                break;
+            }
+
+            if (versions.Count == 1)
+            {
+                await OpenAsync(4);
+            }
+        }
+
+        Assert.Equal(versions.Order(), versions);
+    }
+
+    [Fact]
+    public async Task AReturneeIsRegisteredAndIsolated()
+    {
+        var household = _client.GetGrain<IHouseholdGrain>("h1");
+        var person = new Person(Name: "张三", Phone: "13800000000");
+        var now = DateTimeOffset.UtcNow.AddMinutes(-5);
+        IsAccepted(await household.RegisterReturneeAsync(new("phone", 1, now,
+            new Returnee(person, new From("武汉", "wuhan"), new DateOnly(2026, 1, 20)))));
+        IsAccepted(await household.StartIsolationAsync(new("phone", 2, now.AddMinutes(1), new Isolation(person, "home"))));
+        IsAccepted(await household.CheckHealthAsync(new("phone", 3, now.AddMinutes(2), new HealthCheck(person, 36.6m))));
+        var figures = (await household.GetTotalsAsync())!.Running;
+        Assert.Equal((1m, 1m, 1m), (figures["returnees.wuhan"], figures["isolated.home.wuhan"], figures["checks"]));
+        IsAccepted(await household.EndIsolationAsync(
+            new("phone", 4, now.AddMinutes(3), new IsolationEnd(person, "released"))));
+        Assert.Equal(0m, (await household.GetTotalsAsync())!.Running["isolated.home"]);
+    }
+
+    [Fact]
+    public async Task TotalsComeBackWhenASiloIsGone()
+    {
+        await Task.WhenAll(Enumerable.Range(1, Gates).Select(OpenAsync));
+        await UntilAsync(async () => (await Figures(County))["checkpoints.open"] == Gates);
+        await _two.DisposeAsync();
+        await UntilAsync(async () => (await Figures(County))["checkpoints.open"] == Gates);
+        IsAccepted((await Checkpoint(5).RecordPassagesAsync(Passages(1)))[0]);
+        await UntilAsync(async () => (await Figures(County))["passages.in"] == 1);
+    }
+
+    private static string Gate(int number) => $"{Township}-c{number:00}";
+
+    private static List<FieldRecord<Passage>> Passages(int count) =>
+    [
+        .. Enumerable.Range(2, count).Select(seq =>
+            new FieldRecord<Passage>("tablet", seq, DateTimeOffset.UtcNow, new Passage("in", "pass", Code: "green"))),
+    ];
+
+    private static void IsAccepted(RecordResult result) =>
+        Assert.True(result.Status == RecordStatus.Accepted, $"{result}");
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var end = DateTime.UtcNow.AddSeconds(30); ; await Task.Delay(50))
+        {
+            try
+            {
+                if (await isSo())
+                {
+                    return;
+                }
+            }
+            catch (Exception) when (DateTime.UtcNow < end)
+            {
+                // A call to a silo that has just gone; a client makes it again.
+                continue;
+            }
+
+            Assert.True(DateTime.UtcNow < end, "not within 30 s");
+        }
+    }
+
+    private ICheckpointGrain Checkpoint(int gate) => _client.GetGrain<ICheckpointGrain>(Gate(gate));
+
+    private async Task OpenAsync(int gate) =>
+        IsAccepted(await Checkpoint(gate).OpenAsync(new("tablet", 1, DateTimeOffset.UtcNow.AddMinutes(-1), new Nothing())));
+
+    private async Task<Figures> Figures(string unit) =>
+        (await _client.GetGrain<IAreaGrain>(unit).GetTotalsAsync())!.Running;
+}
