@@ -8,6 +8,7 @@ using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Recounts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GridActors.Grains.Tests;
 
@@ -18,10 +19,12 @@ public sealed class ClientTests : IAsyncLifetime
     private const string Township = "141127100";
     private const int Gates = 24;
 
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow; // one instant: sent again, a record says the same
+
     private MemorySilo _one = null!;
     private MemorySilo _two = null!;
     private IGrainFactory _client = null!;
-    private Microsoft.Extensions.Hosting.IHost _app = null!;
+    private IHost _app = null!;
 
     public async Task InitializeAsync()
     {
@@ -151,7 +154,7 @@ public sealed class ClientTests : IAsyncLifetime
     private static List<FieldRecord<Passage>> Passages(int count) =>
     [
         .. Enumerable.Range(2, count).Select(seq =>
-            new FieldRecord<Passage>("tablet", seq, DateTimeOffset.UtcNow, new Passage("in", "pass", Code: "green"))),
+            new FieldRecord<Passage>("tablet", seq, Now, new Passage("in", "pass", Code: "green"))),
     ];
 
     private static void IsAccepted(RecordResult result) =>
@@ -181,7 +184,7 @@ public sealed class ClientTests : IAsyncLifetime
     private ICheckpointGrain Checkpoint(int gate) => _client.GetGrain<ICheckpointGrain>(Gate(gate));
 
     private async Task OpenAsync(int gate) =>
-        IsAccepted(await Checkpoint(gate).OpenAsync(new("tablet", 1, DateTimeOffset.UtcNow.AddMinutes(-1), new Nothing())));
+        IsAccepted(await Checkpoint(gate).OpenAsync(new("tablet", 1, Now.AddMinutes(-1), new Nothing())));
 
     private async Task<Figures> Figures(string unit) =>
         (await _client.GetGrain<IAreaGrain>(unit).GetTotalsAsync())!.Running;

@@ -115,8 +115,8 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
         result.Code is null ? null : new Refusal(result.Code, result.Field, result.Message ?? ""));
 
     private static byte[] BytesOf(ReadOnlyMemory<byte> utf8) =>
-        MemoryMarshal.TryGetArray(utf8, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
-            ? segment.Array
+        MemoryMarshal.TryGetArray(utf8, out var part) && part.Offset == 0 && part.Count == part.Array!.Length
+            ? part.Array
             : utf8.ToArray();
 
     private IUnitTurns Turns(UnitId unit) => grains.GetGrain<IUnitTurns>(unit.Value);

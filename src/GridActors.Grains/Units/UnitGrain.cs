@@ -12,9 +12,9 @@ using Orleans.Placement;
 namespace GridActors.Grains.Units;
 
 /// <summary>
-/// A unit's address, lifetime and turns in the cluster. All else is <see cref="JournaledUnit"/>, which is made for turns
-/// that interleave at every await: what it shows is always committed. Two activations of one unit do no harm either: the
-/// head row in the journal lets one of them write.
+/// A unit's address, lifetime and turns in the cluster. All else is <see cref="JournaledUnit"/>, which is made for
+/// turns that interleave at every await: what it shows is always committed. Two activations of one unit do no harm
+/// either: the head row in the journal lets one of them write.
 /// </summary>
 [Reentrant, GrainType("unit"), ResourceOptimizedPlacement]
 internal sealed class UnitGrain : Grain, IUnitTurns,
@@ -36,14 +36,15 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
 
     public async Task<RecordResult[]> PostAsync(RecordEnvelope records)
     {
-        var reads = records.Read as IReadOnlyList<Record> is { } known
-            ? null
-            : Array.ConvertAll(records.Utf8, utf8 => _ports.Reader.Read(utf8));
-        var answers = new Queue<Answer>(await _unit.PostAsync(
-            reads is null ? (IReadOnlyList<Record>)records.Read! : [.. reads.Where(IsMine).Select(read => read.Record!)]));
-        return reads is null
-            ? [.. answers.Select(ResultOf)]
-            : Array.ConvertAll(reads, read => ResultOf(IsMine(read) ? answers.Dequeue() : Refuse(read)));
+        if (records.Read is IReadOnlyList<Record> known)
+        {
+            return [.. (await _unit.PostAsync(known)).Select(ResultOf)];
+        }
+
+        var reads = Array.ConvertAll(records.Utf8, utf8 => _ports.Reader.Read(utf8));
+        var answers = new Queue<Answer>(
+            await _unit.PostAsync([.. reads.Where(IsMine).Select(read => read.Record!)]));
+        return Array.ConvertAll(reads, read => ResultOf(IsMine(read) ? answers.Dequeue() : Refuse(read)));
     }
 
     public Task TickAsync(DateTimeOffset now) => _unit.TickAsync(now);
@@ -75,7 +76,9 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
     public async Task<UnitTotals?> WaitForTotalsAsync(long seenVersion, TimeSpan patience) =>
         await WaitAsync(seenVersion, patience) is { } subtree ? FiguresOf.Totals(subtree) : null;
 
-    /// <summary>Not sure to be called; what it stores is only a cache, and a last report that the healer makes good.</summary>
+    /// <summary>
+    /// Not sure to be called; what it stores is only a cache, and a last report that the healer makes good.
+    /// </summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         try
