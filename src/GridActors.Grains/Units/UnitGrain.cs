@@ -16,7 +16,7 @@ namespace GridActors.Grains.Units;
 /// turns that interleave at every await: what it shows is always committed. Two activations of one unit do no harm
 /// either: the head row in the journal lets one of them write.
 /// </summary>
-[Reentrant, GrainType("unit"), ResourceOptimizedPlacement]
+[Reentrant, GrainType("unit"), RandomPlacement]
 internal sealed class UnitGrain : Grain, IUnitTurns,
     IHouseholdGrain, ICheckpointGrain, IGridGrain, IVillageGrain, ITownshipGrain, ICountyGrain
 {

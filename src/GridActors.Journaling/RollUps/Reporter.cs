@@ -38,9 +38,16 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     /// </summary>
     public async Task LoadedAsync(UnitImage image)
     {
-        if (IsArea(image) && !IsRegistered)
+        var isFirst = IsArea(image) && !IsRegistered;
+        if (isFirst)
         {
             await ReadChildrenAsync();
+        }
+
+        RollUp.SetOwn(image.Version, image.Totals);
+        if (isFirst && await ports.Store.ReadSubtreeAsync(id) is { } stored && stored.Version > RollUp.Version)
+        {
+            await AskChildrenAsync();
         }
 
         SetOwn(image);
@@ -115,6 +122,23 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         foreach (var child in await ports.Store.ReadChildrenAsync(id))
         {
             RollUp.Replace(child);
+        }
+    }
+
+    /// <summary>
+    /// The area stored more than its children's rows add up to: it went down (with its silo) after a child had told it
+    /// what that child has not stored yet, and will not tell again. Without asking, its totals would step back and
+    /// nothing stored would ever show it. What lags further below shows in stored versions, and the healer finds it.
+    /// </summary>
+    private async Task AskChildrenAsync()
+    {
+        var areas = (await ports.Store.ChildrenAsync(id)).Where(child => UnitKindRules.IsArea(child.Kind));
+        foreach (var totals in await Task.WhenAll(areas.Select(child => ports.Units.TotalsAsync(child.Unit))))
+        {
+            if (totals is not null)
+            {
+                RollUp.Replace(new ChildTotals(totals.Unit, totals.Version, totals.Totals));
+            }
         }
     }
 

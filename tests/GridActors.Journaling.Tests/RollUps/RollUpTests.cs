@@ -39,6 +39,23 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void An_area_that_stored_what_its_children_have_not_stored_yet_does_not_step_back()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Pass(TimeSpan.FromSeconds(1));
+        var before = _units.Totals("222401001");
+        _units.Run(async () =>
+        {
+            await _units.Store.SaveAsync([new AreaRow(before)]);
+            return true;
+        });
+        _units.Kill();
+
+        Assert.Equal(before.Version, _units.Totals("222401001").Version);
+        Assert.Equal(3, _units.Value("222401001", "passages.people"));
+    }
+
+    [Fact]
     public void Every_version_is_the_number_of_entries_below()
     {
         _units.Accept("e-c", "passage", Passage);
