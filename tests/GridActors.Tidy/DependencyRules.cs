@@ -33,7 +33,7 @@ public static class DependencyRules
     private static readonly (string Package, Regex Code, string[] Owners, string[] Tests)[] Technologies =
     [
         ("Microsoft.Orleans", new(@"(?<![\w.])Orleans(?=\s*[.;])"), ["GrainInterfaces", "Grains", "Silo"], ["Cluster"]),
-        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres"], ["Cluster"]),
+        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres"], ["Cluster", "Benchmarks"]),
         ("Microsoft.Data.Sqlite", new(@"(?<![\w.])Microsoft\.Data\.Sqlite\b"), ["Sqlite"], ["Benchmarks", "Standalone"]),
     ];
 
