@@ -24,9 +24,11 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
         (_folder, _port, _connectionString) = (folder, port, connectionString);
 
     /// <summary>Why no server can be had here; null when one can.</summary>
-    public static string? WhyNot { get; } = Programs is not null || Given is not null
+    public static string? WhyNot => Programs is not null || Given is not null
         ? null
         : $"No PostgreSQL on this machine: run tests/run.sh, which installs it, or set {Variable} to a connection string.";
+
+    public static bool CanStartOwn => Programs is not null;
 
     /// <summary>One server for all tests of this process, stopped when that ends.</summary>
     public static Task<ThrowAwayPostgres> Shared => SharedServer.Value;
@@ -60,9 +62,9 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
     /// <summary>Ends a test as skipped where no server can be had.</summary>
     public static void ThrowIfNone()
     {
-        if (Programs is null && Given is null)
+        if (WhyNot is { } reason)
         {
-            throw new InvalidOperationException("$XunitDynamicSkip$" + WhyNot);
+            throw new InvalidOperationException("$XunitDynamicSkip$" + reason); // how xunit is told, without a type of its own
         }
     }
 
@@ -98,21 +100,31 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
     }
 
     /// <summary>Starts the server's process with the data that it had.</summary>
-    public Task StartAgainAsync() => RunAsServerAsync(
-        "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder!, "log"), "-o",
-        $"-p {_port} -h 127.0.0.1 -k {_folder} -c max_connections=200 -c fsync=off", "start");
+    public async Task StartAgainAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await RunAsServerAsync(
+                    "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder!, "log"), "-o",
+                    $"-p {_port} -h 127.0.0.1 -k {_folder} -c max_connections=200 -c fsync=off", "start");
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 20)
+            {
+                await Task.Delay(200); // sessions of the one that was killed still hold its shared memory
+            }
+        }
+    }
 
-    /// <summary>kill -9 of the postmaster; its children end when they notice.</summary>
+    /// <summary>kill -9 of the postmaster; its sessions end when they notice.</summary>
     public async Task KillAsync()
     {
         var id = int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0]);
-        Process.GetProcessById(id).Kill();
-        for (var isUp = true; isUp; await Task.Delay(20))
-        {
-            // A new server refuses to start while sessions of the old one still hold its shared memory.
-            isUp = Directory.Exists($"/proc/{id}") || (await RunAsync("ps", "-eo", "args")).Contains($"{Data} ")
-                || (await RunAsync("ps", "-eo", "ppid,args")).Contains("postgres: GridActors");
-        }
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
