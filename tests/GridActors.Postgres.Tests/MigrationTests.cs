@@ -5,7 +5,7 @@ namespace GridActors.Postgres.Tests;
 
 public sealed class MigrationTests
 {
-    [PostgresFact]
+    [Fact]
     public async Task Silos_that_migrate_at_once_take_turns()
     {
         await using var database = await TestDatabase.CreateEmptyAsync();
@@ -17,7 +17,7 @@ public sealed class MigrationTests
         Assert.Empty(await journal.PageAsync(null, 10));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Opening_changes_nothing_and_says_what_is_to_be_done()
     {
         await using var database = await TestDatabase.CreateEmptyAsync();
@@ -26,7 +26,7 @@ public sealed class MigrationTests
         Assert.Equal(0L, await database.QueryAsync("SELECT count(*) FROM pg_namespace WHERE nspname = 'gridactors'"));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_newer_schema_is_left_alone()
     {
         await using var database = await TestDatabase.CreateAsync();
@@ -38,7 +38,7 @@ public sealed class MigrationTests
         Assert.Equal("999", await database.QueryAsync("SELECT value FROM meta WHERE name = 'schema'"));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_database_belongs_to_one_time_zone()
     {
         await using var database = await TestDatabase.CreateAsync();

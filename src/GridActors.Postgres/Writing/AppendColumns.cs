@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace GridActors.Postgres.Writing;
 
-/// <summary>The appends of a round as the arrays that <see cref="AppendSql"/> takes, in the order of the units.</summary>
+/// <summary>A round's appends as the arrays that <see cref="AppendSql"/> takes, in the order of the units.</summary>
 internal sealed class AppendColumns : IDisposable
 {
     private readonly List<long> _units = [];

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace GridActors.Postgres.Writing;
 
-/// <summary>What a round's appends demand of the tree and change in it, as further arrays beside the appends'.</summary>
+/// <summary>What a round's appends demand of the tree and change in it: further arrays beside the appends'.</summary>
 internal sealed class TreeColumns(IReadOnlyDictionary<UnitId, long> numbers)
 {
     /// <summary>No unit has it, so a guard that asks about it fails.</summary>

@@ -1,7 +1,7 @@
 namespace GridActors.Postgres.Tests.Servers;
 
 /// <summary>A test that kills its server, which therefore must be its own.</summary>
-public sealed class OwnPostgresFactAttribute : FactAttribute
+public sealed class OwnPostgresFactAttribute : Xunit.FactAttribute
 {
     public OwnPostgresFactAttribute()
     {

@@ -23,7 +23,6 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateEmptyAsync(ThrowAwayPostgres? server = null)
     {
-        ThrowAwayPostgres.ThrowIfNone();
         server ??= await ThrowAwayPostgres.Shared;
         return new(server, await server.CreateDatabaseAsync());
     }

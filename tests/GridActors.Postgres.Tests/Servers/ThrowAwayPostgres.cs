@@ -13,7 +13,7 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
 {
     private const string Variable = "GRIDACTORS_POSTGRES";
     private static readonly bool IsRoot = Environment.UserName == "root"; // as whom PostgreSQL refuses to run
-    private static readonly Lazy<Task<ThrowAwayPostgres>> SharedServer = new(StartSharedAsync);
+    private static readonly Lazy<Task<ThrowAwayPostgres>> SharedServer = new(StartAsync);
 
     private readonly string? _folder; // null: the server is not ours
     private readonly int _port;
@@ -45,27 +45,18 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
     /// <summary>A server that a test may kill.</summary>
     public static async Task<ThrowAwayPostgres> StartOwnAsync()
     {
-        ThrowIfNone();
         var folder = Directory.CreateTempSubdirectory("gridactors-postgres-").FullName;
         if (IsRoot)
         {
             await RunAsync("chown", "postgres", folder);
         }
 
+        EndWithThisProcess(folder);
         var port = FreePort();
         var server = new ThrowAwayPostgres(folder, port, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres");
         await server.RunAsServerAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
         await server.StartAgainAsync();
         return server;
-    }
-
-    /// <summary>Ends a test as skipped where no server can be had.</summary>
-    public static void ThrowIfNone()
-    {
-        if (WhyNot is { } reason)
-        {
-            throw new InvalidOperationException("$XunitDynamicSkip$" + reason); // how xunit is told, without a type of its own
-        }
     }
 
     /// <summary>A new, empty database.</summary>
@@ -137,24 +128,20 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
         }
     }
 
-    private static async Task<ThrowAwayPostgres> StartSharedAsync()
+    /// <summary>
+    /// Ends the server with this process, however that ends: a shell waits for it. It lets go of the output that it
+    /// inherits, for which whoever runs the tests would wait.
+    /// </summary>
+    private static void EndWithThisProcess(string folder)
     {
-        var server = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop();
-        return server;
-    }
-
-    /// <summary>The process ends as soon as its handlers have returned, so this one waits.</summary>
-    private void Stop()
-    {
-        if (_folder is null)
-        {
-            return;
-        }
-
-        using var stopping = Process.Start(Command("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop"))!;
-        stopping.WaitForExit();
-        Directory.Delete(_folder, recursive: true);
+        const string Script = """
+            exec </dev/null >/dev/null 2>&1
+            while kill -0 "$1"; do sleep 0.2; done
+            server=$(head -n 1 "$2/data/postmaster.pid") && kill -QUIT "$server"
+            while [ -n "$server" ] && kill -0 "$server"; do sleep 0.1; done
+            rm -rf "$2"
+            """;
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", $"{Environment.ProcessId}", folder]))!.Dispose();
     }
 
     private static string? FindPrograms()

@@ -31,7 +31,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         }
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task The_second_append_of_a_unit_in_a_batch_sees_the_first()
     {
         var (unit, rival) = (Unit("u"), Unit("u"));
@@ -53,7 +53,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(5, (await _journal!.ReadAsync(unit.Id, 0, 100)).Count);
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_parent_and_its_children_sent_without_waiting_are_written_in_their_order()
     {
         Task<bool>[] appends;
@@ -76,7 +76,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(["c", "t"], (await _journal!.ParentsAsync(UnitId.Parse("v"))).Select(head => head.Unit.Value));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task An_append_that_cannot_be_written_does_not_fail_its_neighbours()
     {
         var units = await WrittenAsync(20);
@@ -109,7 +109,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         }
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_unit_that_somebody_has_locked_fails_alone()
     {
         var units = await WrittenAsync(20);
@@ -133,7 +133,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(2, (await _journal!.LoadAsync(units[3].Id)).Version);
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_registration_under_a_parent_that_somebody_has_locked_fails_alone()
     {
         Assert.True(await RegisterAsync("c", UnitKind.County, null));
@@ -148,7 +148,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.True(await RegisterAsync("tc", UnitKind.Township, "c"));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Saving_a_subtree_does_not_wait_for_appends()
     {
         await using (await HoldAsync("first"))
@@ -162,7 +162,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(4, (await _journal.ReadSubtreeAsync(UnitId.Parse("c")))!.Version);
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Closing_writes_what_still_waits()
     {
         Task<bool>[] appends = [.. Enumerable.Range(0, 200).Select(i => Unit($"u{i}").AppendAsync())];
@@ -174,7 +174,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         await Assert.ThrowsAsync<JournalUnavailableException>(() => _journal.LoadAsync(UnitId.Parse("u1")).AsTask());
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Who_finds_no_place_in_the_queue_waits_for_one()
     {
         await using var narrow = await PostgresJournal.OpenAsync(_database!.Options with { WaitingAppendsMax = 3 });
@@ -182,7 +182,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.All(await Task.WhenAll(appends), Assert.True);
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task People_read_records_and_totals_in_plain_sql()
     {
         var unit = Unit("u");

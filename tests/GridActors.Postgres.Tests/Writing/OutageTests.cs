@@ -10,7 +10,7 @@ public sealed class OutageTests
 {
     private static readonly TimeSpan RecoveryMax = TimeSpan.FromSeconds(30);
 
-    [PostgresFact]
+    [Fact]
     public async Task Sessions_that_are_terminated_are_opened_anew()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -31,7 +31,7 @@ public sealed class TwoSilosTests : IAsyncLifetime
         }
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Of_two_first_writes_one_wins_and_the_other_is_told_so()
     {
         for (var round = 0; round < 30; round++)
@@ -45,7 +45,7 @@ public sealed class TwoSilosTests : IAsyncLifetime
         }
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_silo_that_lost_a_unit_is_refused_and_so_is_what_it_sends_next()
     {
         var (left, right) = (InOne("u"), InTwo("u"));
@@ -60,7 +60,7 @@ public sealed class TwoSilosTests : IAsyncLifetime
         Assert.True(await right.AppendAsync());
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task A_parent_closes_in_one_silo_or_a_child_registers_in_the_other_never_both()
     {
         await RegisterAsync(InOne("c"), UnitKind.County, null);
@@ -75,7 +75,7 @@ public sealed class TwoSilosTests : IAsyncLifetime
         }
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Silos_that_write_the_same_units_in_other_orders_do_not_hold_one_another_up()
     {
         const int Units = 60, Rounds = 10;
@@ -105,7 +105,7 @@ public sealed class TwoSilosTests : IAsyncLifetime
         Assert.Equal((decimal)(Units + committed), await _database.QueryAsync("SELECT sum(version) FROM head"));
     }
 
-    [PostgresFact]
+    [Fact]
     public async Task Of_two_silos_that_save_an_area_the_newer_version_stays()
     {
         var area = UnitId.Parse("c");
