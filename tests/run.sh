@@ -51,6 +51,24 @@ find_chromium() {
   fi
 }
 
+# The PostgreSQL store's tests start a server of their own. Without its programs, and with no GRIDACTORS_POSTGRES that
+# names a server, they count as skipped.
+has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' || [ -x "$(pg_config --bindir 2>/dev/null)/initdb" ]; }
+
+find_postgres() {
+  if [ -n "${GRIDACTORS_POSTGRES:-}" ] || has_postgres >/dev/null; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installing PostgreSQL for its store's tests ..."
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql; } \
+      >"$results/postgresql-install.log" 2>&1 || true
+  fi
+  if ! has_postgres >/dev/null; then
+    say "No PostgreSQL here, and none could be installed: the tests of its store will be skipped."
+    say "  Install it (Debian: apt-get install postgresql) or set GRIDACTORS_POSTGRES to a connection string of a server"
+    say "  on which the tests may make and drop databases."
+  fi
+}
+
 # Sets 'solution' to what can be restored here: everything, or else all but the projects outside the filter.
 restore() {
   local log=$results/restore.log outside project
@@ -99,6 +117,7 @@ if [ $# -gt 0 ]; then
   done
 fi
 if printf '%s\n' "${tests[@]}" | grep -q Standalone; then find_chromium; fi
+if printf '%s\n' "${tests[@]}" | grep -qE 'Postgres|Cluster'; then find_postgres; fi
 
 say
 passed=0 failed=0 skipped=0

@@ -18,11 +18,19 @@ public static class GrainServices
     public static IServiceCollection AddGridActorsGrains(
         this IServiceCollection services, UnitOptions units, GrainUnitsOptions options)
     {
+        services.AddGridActorsUnits(units, options);
+        services.AddHostedService<UpkeepStarter>();
+        return services;
+    }
+
+    /// <summary>Adds <see cref="IUnits"/> alone, for a client of the cluster that also reads the journal.</summary>
+    public static IServiceCollection AddGridActorsUnits(
+        this IServiceCollection services, UnitOptions units, GrainUnitsOptions options)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(units).AddSingleton(options);
         services.AddSingleton<IUnits, GrainUnits>();
         services.AddSingleton<UnitPorts>();
-        services.AddHostedService<UpkeepStarter>();
         return services;
     }
 }

@@ -1,11 +1,18 @@
 using System.CommandLine;
+using GridActors.CommandLine.Commands;
 using GridActors.Standalone.Commands;
 using GridActors.Standalone.Hosting;
 
 var root = new RootCommand("GridActors: grid work of a county, counted once and live.")
 {
     ServeCommand.Create(),
-    ImportCommand.Create(),
+    ImportCommand.Create(async (directory, settings, cancellation) =>
+    {
+        var options = DeploymentOptions.From(CommonOptions.Read(directory, settings), directory);
+        var server = await Server.StartAsync(
+            options, "http://127.0.0.1:0", isOpen: true, TimeProvider.System, cancellation);
+        return new ServedAlone(server.Address, server);
+    }),
     VerifyCommand.Create(),
     DemoCommand.Create(),
 };

@@ -15,15 +15,16 @@ public static class DependencyRules
         ["Sqlite"] = ["Core", "Journaling"],
         ["Postgres"] = ["Core", "Journaling"],
         ["Gateway"] = ["Core", "Journaling"],
-        ["GrainInterfaces"] = ["Core"],
+        ["CommandLine"] = ["Core", "Journaling", "Gateway"],
+        ["GrainInterfaces"] = [],
         ["Grains"] = ["Core", "Journaling", "GrainInterfaces"],
     };
 
     /// <summary>Only these compose. The load driver is a client: it knows what client apps may know, and no server.</summary>
     private static readonly Dictionary<string, string[]> Executables = new()
     {
-        ["Standalone"] = ["Core", "Journaling", "Sqlite", "Gateway"],
-        ["Silo"] = ["Core", "Journaling", "Postgres", "Gateway", "GrainInterfaces", "Grains"],
+        ["Standalone"] = ["Core", "Journaling", "Sqlite", "Gateway", "CommandLine"],
+        ["Silo"] = ["Core", "Journaling", "Postgres", "Gateway", "CommandLine", "GrainInterfaces", "Grains"],
         ["LoadDriver"] = ["Core", "GrainInterfaces"],
     };
 
@@ -33,7 +34,7 @@ public static class DependencyRules
     private static readonly (string Package, Regex Code, string[] Owners, string[] Tests)[] Technologies =
     [
         ("Microsoft.Orleans", new(@"(?<![\w.])Orleans(?=\s*[.;])"), ["GrainInterfaces", "Grains", "Silo"], ["Cluster"]),
-        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres"], ["Cluster"]),
+        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres"], ["Cluster", "Benchmarks"]),
         ("Microsoft.Data.Sqlite", new(@"(?<![\w.])Microsoft\.Data\.Sqlite\b"), ["Sqlite"], ["Benchmarks", "Standalone"]),
     ];
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GridActors.CommandLine.Commands;
 using GridActors.Core.Units;
 using GridActors.Standalone.Demo;
 using GridActors.Standalone.Hosting;

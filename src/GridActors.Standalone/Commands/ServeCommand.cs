@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GridActors.CommandLine.Commands;
 using GridActors.Standalone.Hosting;
 
 namespace GridActors.Standalone.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GridActors.CommandLine.Commands;
 using GridActors.Standalone.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,26 +35,6 @@ internal static class VerifyCommand
         var progress = new Progress<long>(units =>
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units:N0} units")));
         var result = await deployment.RecountAsync(progress, cancellation);
-        foreach (var difference in result.Differences)
-        {
-            var day = difference.Day == DateOnly.MinValue
-                ? "in all"
-                : difference.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            Console.WriteLine(
-                $"{difference.Unit} {difference.Where} {day} {difference.Indicator}: "
-                + $"{difference.Found}, recounted {difference.Recounted}");
-        }
-
-        foreach (var wrong in result.WrongVersions)
-        {
-            Console.WriteLine(wrong);
-        }
-
-        var count = result.Differences.Count + result.WrongVersions.Count;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"recounted {result.Units} units, {result.Entries} journal entries, {result.Figures} figures: "
-            + $"{count} differences"));
-        return count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        return RecountReport.Print(result);
     }
 }

@@ -1,3 +1,5 @@
+using GridActors.CommandLine.Commands;
+using GridActors.CommandLine.Hosting;
 using GridActors.Core.Records;
 using GridActors.Journaling.Deadlines;
 using GridActors.Journaling.Import;

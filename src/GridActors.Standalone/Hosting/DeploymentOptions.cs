@@ -1,3 +1,4 @@
+using GridActors.CommandLine.Commands;
 using GridActors.Journaling.Loop;
 
 namespace GridActors.Standalone.Hosting;
@@ -24,24 +25,13 @@ internal sealed record DeploymentOptions
         {
             DataDirectory = dataDirectory,
             TimeZone = settings["TimeZone"] ?? "Asia/Shanghai",
-            Units = new UnitOptions { AcceptBack = TimeSpan.FromDays(Whole(settings, "Records:AcceptDaysBack", 45)) },
+            Units = new UnitOptions { AcceptBack = TimeSpan.FromDays(settings.Whole("Records:AcceptDaysBack", 45)) },
             Memory = memory with
             {
-                ActiveUnitsMax = Whole(settings, "Memory:ActiveUnitsMax", memory.ActiveUnitsMax),
-                HeldChildrenMax = Whole(settings, "Memory:HeldChildrenMax", memory.HeldChildrenMax),
-                WaitingRecordsMax = Whole(settings, "Memory:WaitingRecordsMax", memory.WaitingRecordsMax),
+                ActiveUnitsMax = settings.Whole("Memory:ActiveUnitsMax", memory.ActiveUnitsMax),
+                HeldChildrenMax = settings.Whole("Memory:HeldChildrenMax", memory.HeldChildrenMax),
+                WaitingRecordsMax = settings.Whole("Memory:WaitingRecordsMax", memory.WaitingRecordsMax),
             },
         };
     }
-
-    private static int Whole(IConfiguration settings, string name, int otherwise) =>
-        settings[name] switch
-        {
-            null => otherwise,
-            var text when int.TryParse(text, out var number) && number > 0 => number,
-            var text => throw new OptionsException($"{name} is a whole number above 0, not '{text}'"),
-        };
 }
-
-/// <summary>The program was started with settings that cannot work; told to the user in one line.</summary>
-internal sealed class OptionsException(string message) : Exception(message);

@@ -1,4 +1,6 @@
-using System.Net;
+using GridActors.CommandLine.Access;
+using GridActors.CommandLine.Commands;
+using GridActors.CommandLine.Hosting;
 using GridActors.Core.Records;
 using GridActors.Gateway;
 using GridActors.Gateway.Health;
@@ -23,9 +25,9 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(
         DeploymentOptions options, string urls, bool isOpen, TimeProvider time, CancellationToken cancellation)
     {
-        if (isOpen && urls.Split(';').FirstOrDefault(url => !IsLoopback(url)) is { } outside)
+        if (isOpen)
         {
-            throw new OptionsException($"--open serves without authentication and is refused on {outside}");
+            OpenAccess.ThrowIfOutside(urls);
         }
 
         // No settings file is watched beside the program: it would watch the folder, and the database in it, for ever.
@@ -35,9 +37,9 @@ internal sealed class Server : IAsyncDisposable
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
-        ConfigureLog(builder.Logging);
+        ProcessLog.Configure(builder.Logging);
         var newToken = isOpen ? null : AccessTokenFile.EnsureExists(options.DataDirectory);
-        var loggers = LoggerFactory.Create(ConfigureLog);
+        var loggers = LoggerFactory.Create(ProcessLog.Configure);
         var deployment = await Deployment.OpenAsync(options, time, loggers, cancellation);
         builder.Services
             .AddSingleton<IUnits>(deployment.Units)
@@ -74,26 +76,6 @@ internal sealed class Server : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Deployment.DisposeAsync();
-    }
-
-    private static void ConfigureLog(ILoggingBuilder logging) => logging
-        .ClearProviders()
-        .AddSimpleConsole(console => console.SingleLine = true)
-        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-        .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-
-    private static bool IsLoopback(string url)
-    {
-        try
-        {
-            var host = BindingAddress.Parse(url).Host;
-            return host == "localhost"
-                || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-        }
-        catch (FormatException)
-        {
-            throw new OptionsException($"'{url}' is no address to listen on");
-        }
     }
 
     private void Announce(string? newToken)

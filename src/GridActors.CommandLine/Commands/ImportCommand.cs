@@ -1,18 +1,20 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
-using GridActors.Standalone.Hosting;
-using GridActors.Standalone.Import;
+using GridActors.CommandLine.Import;
 using Spectre.Console;
 
-namespace GridActors.Standalone.Commands;
+namespace GridActors.CommandLine.Commands;
 
 /// <summary>
-/// <c>import</c>: units (CSV) or records (NDJSON) into a running server, or straight into a data directory, which is
-/// then served to this command alone: there is one way in, and it is the one that is tested.
+/// <c>import</c>: units (CSV) or records (NDJSON) into a running server, or, where the executable can serve a data
+/// directory to this command alone, straight into one: there is one way in, and it is the one that is tested.
 /// </summary>
 internal static class ImportCommand
 {
-    public static Command Create()
+    /// <summary>Serves a data directory with these settings to nobody else; null where there is none.</summary>
+    public delegate Task<ServedAlone> ServeAlone(string directory, string[]? settings, CancellationToken cancellation);
+
+    public static Command Create(ServeAlone? serveAlone)
     {
         var file = new Argument<string>("FILE") { Description = "Units as .csv, records as NDJSON." };
         var data = CommonOptions.Data(null);
@@ -24,8 +26,14 @@ internal static class ImportCommand
         var settings = CommonOptions.Settings();
         var command = new Command("import", "Imports units (CSV) or records (NDJSON). Interrupted, it resumes.")
         {
-            file, data, url, token, settings,
+            file, url, token,
         };
+        if (serveAlone is not null)
+        {
+            command.Add(data);
+            command.Add(settings);
+        }
+
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
@@ -39,11 +47,14 @@ internal static class ImportCommand
                 return await ImportAsync(path, running, parsed.GetValue(token), cancellation);
             }
 
+            if (serveAlone is null)
+            {
+                throw new OptionsException("say --url of a running server");
+            }
+
             var directory = parsed.GetValue(data)
                 ?? throw new OptionsException("say --url of a running server, or --data of a stopped one");
-            var options = DeploymentOptions.From(CommonOptions.Read(directory, parsed.GetValue(settings)), directory);
-            await using var server = await Server.StartAsync(
-                options, "http://127.0.0.1:0", isOpen: true, TimeProvider.System, cancellation);
+            await using var server = await serveAlone(directory, parsed.GetValue(settings), cancellation);
             return await ImportAsync(path, server.Address, null, cancellation);
         });
         return command;
@@ -117,4 +128,12 @@ internal static class ImportCommand
                 errors.Announce();
                 return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
             });
+}
+
+/// <summary>A server that listens for one command.</summary>
+internal sealed class ServedAlone(string address, IAsyncDisposable server) : IAsyncDisposable
+{
+    public string Address { get; } = address;
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 }

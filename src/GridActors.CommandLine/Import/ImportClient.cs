@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace GridActors.Standalone.Import;
+namespace GridActors.CommandLine.Import;
 
 /// <summary>A record or a row that was not taken.</summary>
 internal sealed record ImportFailure(int Line, string Code, string? Field, string Message);

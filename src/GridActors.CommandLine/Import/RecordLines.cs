@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Import;
+namespace GridActors.CommandLine.Import;
 
 /// <summary>Some consecutive lines of a records file.</summary>
 /// <param name="Bytes">The lines with their ends.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
 
-namespace GridActors.Standalone.Commands;
+namespace GridActors.CommandLine.Commands;
 
 /// <summary>Options that several verbs share.</summary>
 internal static class CommonOptions
@@ -37,7 +38,7 @@ internal static class CommonOptions
             var split = setting.IndexOf('=', StringComparison.Ordinal);
             if (split <= 0)
             {
-                throw new Hosting.OptionsException($"--set takes NAME=VALUE, not '{setting}'");
+                throw new OptionsException($"--set takes NAME=VALUE, not '{setting}'");
             }
 
             pairs[setting[..split]] = setting[(split + 1)..];

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GridActors.Standalone.Import;
+namespace GridActors.CommandLine.Import;
 
 /// <summary>
 /// How far the import of a file has come, kept beside the file so that an interrupted import goes on where it

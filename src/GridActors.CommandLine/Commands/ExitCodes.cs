@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Commands;
+namespace GridActors.CommandLine.Commands;
 
 /// <summary>What the program tells the shell.</summary>
 internal static class ExitCodes

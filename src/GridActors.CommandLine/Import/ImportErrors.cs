@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GridActors.Standalone.Import;
+namespace GridActors.CommandLine.Import;
 
 /// <summary>
 /// What was not taken, a JSON line each, in a file beside the imported one; the first few also shown.

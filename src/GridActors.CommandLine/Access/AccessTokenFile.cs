@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using GridActors.CommandLine.Commands;
 using GridActors.Gateway.Access;
 
-namespace GridActors.Standalone.Hosting;
+namespace GridActors.CommandLine.Access;
 
 /// <summary>
 /// Who may use the API: lines <c>role name token-hash</c> in the data directory, only hashes kept. The first start

@@ -1,7 +1,8 @@
+using Microsoft.Extensions.Logging;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 
-namespace GridActors.Standalone.Hosting;
+namespace GridActors.CommandLine.Hosting;
 
 /// <summary>What units report, in the process log.</summary>
 internal sealed partial class UnitLog(ILogger<UnitLog> logger) : IUnitLog

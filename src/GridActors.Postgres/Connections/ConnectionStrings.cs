@@ -1,0 +1,73 @@
+using Npgsql;
+
+namespace GridActors.Postgres.Connections;
+
+/// <summary>
+/// What kind of session each connection gets. Every wait has an end, on both sides: a silo that vanishes must not hold
+/// locks, and a server that vanishes must not hold callers.
+/// </summary>
+internal static class ConnectionStrings
+{
+    public const string Schema = "gridactors";
+
+    private const int ConnectTimeoutSeconds = 5;
+    private const int CommandTimeoutSeconds = 15; // above the server's own, which says what was the matter
+    private const int KeepAliveSeconds = 10;
+
+    private const string Always =
+        "-c statement_timeout=12s -c idle_in_transaction_session_timeout=10s -c tcp_user_timeout=10s -c jit=off";
+
+    /// <summary>
+    /// Writers' statements are the same few over arrays of any length: one plan each, which must not depend on how
+    /// many rows the tables had when it was made. It walks the array and looks up each row by its key, so rows are
+    /// also locked in the order of the array, the same in every silo.
+    /// </summary>
+    private const string Writer =
+        "-c synchronous_commit=on -c lock_timeout=2s -c plan_cache_mode=force_generic_plan "
+        + "-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off";
+
+    public static string ForReading(PostgresJournalOptions options)
+    {
+        var made = Make(options.ConnectionString, "GridActors reads", Always);
+        made.Pooling = true;
+        made.MaxPoolSize = options.Readers;
+        made.MinPoolSize = 0;
+        return made.ConnectionString;
+    }
+
+    public static string ForWriting(PostgresJournalOptions options, string name)
+    {
+        var made = Make(options.ConnectionString, name, $"{Always} {Writer}");
+        made.Pooling = false; // a writer holds its connection; one that broke must not come back
+        return made.ConnectionString;
+    }
+
+    public static string ForMigrating(string connectionString)
+    {
+        // No statement timeout: a migration may have to rewrite a table, or to wait for another silo's.
+        var made = Make(connectionString, "GridActors migrations", "-c tcp_user_timeout=10s");
+        made.Pooling = false;
+        made.CommandTimeout = 0;
+        return made.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Make(string connectionString, string name, string settings)
+    {
+        var made = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = name,
+            SearchPath = Schema,
+            Timeout = ConnectTimeoutSeconds,
+            CommandTimeout = CommandTimeoutSeconds,
+            KeepAlive = KeepAliveSeconds,
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = KeepAliveSeconds,
+            TcpKeepAliveInterval = 2,
+            MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
+            IncludeErrorDetail = false, // details quote rows, and rows are about people
+        };
+        made.Options = string.IsNullOrEmpty(made.Options) ? settings : $"{made.Options} {settings}";
+        return made;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Npgsql;
+
+namespace GridActors.Postgres.Connections;
+
+/// <summary>What the database says of itself in <c>meta</c>.</summary>
+internal static class SchemaVersion
+{
+    /// <summary>0 where no migration ever ran.</summary>
+    public static async Task<int> ReadAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand(
+                "SELECT value FROM gridactors.meta WHERE name = 'schema'", connection);
+            return await command.ExecuteScalarAsync().ConfigureAwait(false) is string value
+                ? int.Parse(value, CultureInfo.InvariantCulture)
+                : 0;
+        }
+        catch (PostgresException failure) when (PostgresFailures.IsOfSchema(failure))
+        {
+            return 0;
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">A newer program migrated it.</exception>
+    public static void ThrowIfNewer(int version)
+    {
+        if (version > PostgresMigrations.Newest)
+        {
+            throw new InvalidOperationException(
+                $"The database has schema {version}; this program knows schemas up to {PostgresMigrations.Newest}. "
+                + "Use a newer program.");
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">Its totals are cut by days of another zone.</exception>
+    public static async Task ThrowIfOtherZoneAsync(NpgsqlConnection connection, string timeZoneId)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT value FROM gridactors.meta WHERE name = 'time-zone'", connection);
+        if (await command.ExecuteScalarAsync().ConfigureAwait(false) is string kept && kept != timeZoneId)
+        {
+            throw new InvalidOperationException(
+                $"The database counts days in time zone {kept}, not {timeZoneId}: its totals cannot be cut anew.");
+        }
+    }
+}

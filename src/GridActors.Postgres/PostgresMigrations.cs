@@ -1,0 +1,95 @@
+using GridActors.Journaling.Ports;
+using GridActors.Postgres.Connections;
+using Npgsql;
+
+namespace GridActors.Postgres;
+
+/// <summary>
+/// Brings a database to the schema of this program: numbered SQL files, all that lack in one transaction. Silos that
+/// start at once take turns.
+/// </summary>
+public static class PostgresMigrations
+{
+    /// <summary>In their order, never to be changed once released: a file's place is its number.</summary>
+    private static readonly string[] Files =
+    [
+        "001-units",
+        "100-orleans",
+    ];
+
+    /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>
+    private const long TurnLock = 0x6772_6964_6163_746F;
+
+    public static int Newest => Files.Length;
+
+    /// <exception cref="InvalidOperationException">
+    /// A newer program migrated this database, or it belongs to a deployment in another time zone.
+    /// </exception>
+    /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
+    public static async Task RunAsync(string connectionString, string timeZoneId)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionStrings.ForMigrating(connectionString));
+            await connection.OpenAsync().ConfigureAwait(false);
+            await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+            await RunAsync(
+                connection,
+                $"""
+                SELECT pg_advisory_xact_lock({TurnLock});
+                CREATE SCHEMA IF NOT EXISTS gridactors;
+                CREATE TABLE IF NOT EXISTS gridactors.meta (name text PRIMARY KEY, value text NOT NULL);
+                """).ConfigureAwait(false);
+
+            var version = await SchemaVersion.ReadAsync(connection).ConfigureAwait(false);
+            SchemaVersion.ThrowIfNewer(version);
+            for (var at = version; at < Newest; at++)
+            {
+                await RunAsync(connection, await ReadAsync(Files[at]).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+
+            await KeepAsync(connection, "schema", $"{Newest}", orReplace: true).ConfigureAwait(false);
+            await KeepAsync(connection, "time-zone", timeZoneId, orReplace: false).ConfigureAwait(false);
+            await SchemaVersion.ThrowIfOtherZoneAsync(connection, timeZoneId).ConfigureAwait(false);
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
+        {
+            throw PostgresFailures.Unavailable(failure);
+        }
+    }
+
+    private static async Task KeepAsync(NpgsqlConnection connection, string name, string value, bool orReplace)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO gridactors.meta (name, value) VALUES ($1, $2)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE $3
+            """, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = name },
+                new NpgsqlParameter<string> { TypedValue = value },
+                new NpgsqlParameter<bool> { TypedValue = orReplace },
+            },
+        };
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+#pragma warning disable CA2100 // This assembly's own text.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<string> ReadAsync(string file)
+    {
+        await using var stream = typeof(PostgresMigrations).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"Migration {file} is not in the assembly.");
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using GridActors.CommandLine.Commands;
+using GridActors.CommandLine.Hosting;
+using GridActors.Core.Records;
+using GridActors.Grains;
+using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
+using GridActors.Journaling.Recounts;
+using GridActors.Postgres;
+using GridActors.Silo.Hosting;
+
+namespace GridActors.Silo.Commands;
+
+/// <summary>
+/// <c>verify</c>: recounts every total from the journal and compares it with what the running cluster serves.
+/// </summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data(".");
+        var settings = CommonOptions.Settings();
+        var command = new Command(
+            "verify", "Recounts every total of a running cluster that takes no records; exit 1 if any differs.")
+        {
+            data, settings,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var silo = SiloSettings.From(CommonOptions.Read(parsed.GetValue(data)!, parsed.GetValue(settings)));
+            await using var journal = await PostgresJournal.OpenAsync(silo.Journal);
+            using var client = Connect(silo, journal);
+            await client.StartAsync(cancellation);
+            var progress = new Progress<long>(units =>
+                Console.Error.WriteLine(FormattableString.Invariant($"{units:N0} units")));
+            var result = await new Recount(client.Services.GetRequiredService<UnitPorts>())
+                .RunAsync(progress, cancellation);
+            await client.StopAsync(CancellationToken.None);
+            return RecountReport.Print(result);
+        });
+        return command;
+    }
+
+    private static IHost Connect(SiloSettings silo, PostgresJournal journal) => new HostBuilder()
+        .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
+        .UseOrleansClient(client => client.UseClusterTables(silo))
+        .ConfigureServices(services => services
+            .AddSingleton<IUnitStore>(journal)
+            .AddSingleton<IUnitLog, UnitLog>()
+            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(new Calendar(silo.TimeZone))
+            .AddGridActorsUnits(silo.Units, silo.Waiting))
+        .Build();
+}

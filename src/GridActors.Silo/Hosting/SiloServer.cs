@@ -1,0 +1,99 @@
+using GridActors.CommandLine.Access;
+using GridActors.CommandLine.Commands;
+using GridActors.CommandLine.Hosting;
+using GridActors.Core.Records;
+using GridActors.Gateway;
+using GridActors.Gateway.Health;
+using GridActors.Grains;
+using GridActors.Journaling.Import;
+using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
+using GridActors.Postgres;
+using Orleans.Configuration;
+
+namespace GridActors.Silo.Hosting;
+
+/// <summary>A silo with the gateway in it: every silo also serves HTTP.</summary>
+internal sealed class SiloServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly PostgresJournal _journal;
+
+    private SiloServer(WebApplication app, PostgresJournal journal) => (_app, _journal) = (app, journal);
+
+    /// <summary>Joins the cluster, then says that it is ready.</summary>
+    /// <param name="tokensDirectory">Where the access tokens lie; null: open to all.</param>
+    /// <exception cref="OptionsException">It cannot work as asked.</exception>
+    public static async Task<SiloServer> StartAsync(
+        SiloSettings settings, string urls, string? tokensDirectory, CancellationToken cancellation)
+    {
+        if (tokensDirectory is null)
+        {
+            OpenAccess.ThrowIfOutside(urls);
+        }
+
+        var tokens = tokensDirectory is null ? null : AccessTokenFile.Read(tokensDirectory);
+        var journal = await OpenJournalAsync(settings);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        ProcessLog.Configure(builder.Logging);
+        builder.Host.UseOrleans(silo => silo
+            .UseClusterTables(settings)
+            .ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort)
+            .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
+            .AddActivityPropagation()
+            .AddActivationRebalancer());
+        builder.Services
+            .AddSingleton<IUnitStore>(journal)
+            .AddSingleton<IJournal>(journal)
+            .AddSingleton<IUnitDirectory>(journal)
+            .AddSingleton<IAreaStore>(journal)
+            .AddSingleton<IUnitLog, UnitLog>()
+            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(new Calendar(settings.TimeZone))
+            .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
+            .AddGridActorsGrains(settings.Units, settings.Waiting)
+            .AddGridActorsGateway(gateway => gateway.AccessTokens = tokens)
+            .AddTelemetry(builder.Configuration);
+        var app = builder.Build();
+        app.MapGridActors();
+        await app.StartAsync(cancellation);
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        readiness.IsReady = true;
+        app.Lifetime.ApplicationStopping.Register(() => readiness.IsReady = false);
+        Console.WriteLine($"GridActors is ready: {app.Urls.First()}");
+        return new SiloServer(app, journal);
+    }
+
+    /// <summary>Waits until the process is told to stop (SIGTERM, Ctrl+C) or <paramref name="cancellation"/>.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        using var stop = cancellation.Register(_app.Lifetime.StopApplication);
+        await _app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <summary>Turns new requests away, lets the silo hand over what it holds, then lets go of the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _journal.DisposeAsync();
+    }
+
+    private static async Task<PostgresJournal> OpenJournalAsync(SiloSettings settings)
+    {
+        try
+        {
+            return await PostgresJournal.OpenAsync(settings.Journal);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or JournalUnavailableException)
+        {
+            // Not migrated, of a newer version, of another time zone, not there: the message says which.
+            throw new OptionsException(failure.Message);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using GridActors.CommandLine.Commands;
+using GridActors.Grains.Units;
+using GridActors.Journaling.Loop;
+using GridActors.Postgres;
+
+namespace GridActors.Silo.Hosting;
+
+/// <summary>One silo's place in its cluster; from the command line, the environment or a settings file.</summary>
+internal sealed record SiloSettings
+{
+    /// <summary>The one database of the cluster, in Npgsql's form.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The zone whose days count; fixed once the database is migrated.</summary>
+    public required TimeZoneInfo TimeZone { get; init; }
+
+    public required string Cluster { get; init; }
+
+    /// <summary>Address under which the other silos and clients reach this one.</summary>
+    public required IPAddress Address { get; init; }
+
+    public required int SiloPort { get; init; }
+
+    public required int GatewayPort { get; init; }
+
+    public required UnitOptions Units { get; init; }
+
+    public required GrainUnitsOptions Waiting { get; init; }
+
+    public required int Writers { get; init; }
+
+    /// <summary>A unit untouched for so long leaves memory.</summary>
+    public required TimeSpan IdleAfter { get; init; }
+
+    public PostgresJournalOptions Journal => new()
+    {
+        ConnectionString = ConnectionString,
+        TimeZoneId = TimeZone.Id,
+        Writers = Writers,
+    };
+
+    /// <exception cref="OptionsException">A setting is missing or not what it should be.</exception>
+    public static SiloSettings From(IConfiguration settings) => new()
+    {
+        ConnectionString = settings.GetConnectionString("GridActors")
+            ?? throw new OptionsException(
+                "say which database: --set ConnectionStrings:GridActors=… or ConnectionStrings__GridActors in the environment"),
+        TimeZone = settings.TimeZone(),
+        Cluster = settings["Cluster:Id"] ?? "gridactors",
+        Address = settings["Cluster:Address"] switch
+        {
+            null => IPAddress.Loopback,
+            var text when IPAddress.TryParse(text, out var address) => address,
+            var text => throw new OptionsException($"Cluster:Address is an IP address, not '{text}'"),
+        },
+        SiloPort = settings.Whole("Cluster:SiloPort", 11111),
+        GatewayPort = settings.Whole("Cluster:GatewayPort", 30000),
+        Units = new UnitOptions { AcceptBack = TimeSpan.FromDays(settings.Whole("Records:AcceptDaysBack", 45)) },
+        Waiting = new GrainUnitsOptions
+        {
+            WaitingRecordsMax = settings.Whole("Memory:WaitingRecordsMax", new GrainUnitsOptions().WaitingRecordsMax),
+        },
+        Writers = settings.Whole("Journal:Writers", 1),
+        IdleAfter = TimeSpan.FromMinutes(settings.Whole("Memory:IdleMinutes", 15)),
+    };
+}

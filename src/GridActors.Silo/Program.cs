@@ -1,0 +1,25 @@
+using System.CommandLine;
+using GridActors.CommandLine.Commands;
+using GridActors.Silo.Commands;
+
+var root = new RootCommand("GridActors: a silo of a cluster on PostgreSQL, with the API and the dashboard.")
+{
+    ServeCommand.Create(),
+    MigrateCommand.Create(),
+    ImportCommand.Create(serveAlone: null),
+    VerifyCommand.Create(),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception failure) when (failure is OptionsException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return ExitCodes.Usage;
+}
+catch (OperationCanceledException)
+{
+    return ExitCodes.Interrupted;
+}

@@ -1,0 +1,60 @@
+using GridActors.Journaling.Ports;
+using GridActors.Postgres.Tests.Servers;
+
+namespace GridActors.Postgres.Tests;
+
+public sealed class MigrationTests
+{
+    [Fact]
+    public async Task Silos_that_migrate_at_once_take_turns()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(
+            _ => Task.Run(() => PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone))));
+
+        Assert.Equal($"{PostgresMigrations.Newest}", await database.QueryAsync("SELECT value FROM meta WHERE name = 'schema'"));
+        await using var journal = await database.OpenAsync();
+        Assert.Empty(await journal.PageAsync(null, 10));
+    }
+
+    [Fact]
+    public async Task Opening_changes_nothing_and_says_what_is_to_be_done()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync();
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(database.OpenAsync);
+        Assert.Contains("migrate", refusal.Message);
+        Assert.Equal(0L, await database.QueryAsync("SELECT count(*) FROM pg_namespace WHERE nspname = 'gridactors'"));
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_left_alone()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.QueryAsync("UPDATE meta SET value = '999' WHERE name = 'schema'");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(database.OpenAsync);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone));
+        Assert.Equal("999", await database.QueryAsync("SELECT value FROM meta WHERE name = 'schema'"));
+    }
+
+    [Fact]
+    public async Task A_database_belongs_to_one_time_zone()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => PostgresMigrations.RunAsync(database.ConnectionString, "Asia/Urumqi"));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => PostgresJournal.OpenAsync(database.Options with { TimeZoneId = "Asia/Urumqi" }));
+        await PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_unavailable()
+    {
+        var nowhere = $"Host=127.0.0.1;Port={ThrowAwayPostgres.FreePort()};Username=postgres";
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => PostgresMigrations.RunAsync(nowhere, TestDatabase.TimeZone));
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => PostgresJournal.OpenAsync(new() { ConnectionString = nowhere, TimeZoneId = TestDatabase.TimeZone }));
+    }
+}

@@ -1,0 +1,50 @@
+using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tests.Contract;
+using GridActors.Postgres.Tests.Servers;
+
+namespace GridActors.Postgres.Tests;
+
+public sealed class PostgresStore : StoreUnderTest
+{
+    private TestDatabase? _database;
+    private PostgresJournal? _journal;
+
+    public override async Task<IUnitStore> OpenAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        return _journal = await _database.OpenAsync();
+    }
+
+    public override async Task<IUnitStore> ReopenAsync()
+    {
+        await _journal!.DisposeAsync();
+        return _journal = await _database!.OpenAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_journal is not null)
+        {
+            await _journal.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+    }
+}
+
+public sealed class PostgresAppendTests : AppendContract<PostgresStore>;
+
+public sealed class PostgresFenceTests : FenceContract<PostgresStore>;
+
+public sealed class PostgresGuardTests : GuardContract<PostgresStore>;
+
+public sealed class PostgresDirectoryTests : DirectoryContract<PostgresStore>;
+
+public sealed class PostgresDeadlineTests : DeadlineContract<PostgresStore>;
+
+public sealed class PostgresTotalsTests : TotalsContract<PostgresStore>;
+
+public sealed class PostgresAreaTests : AreaContract<PostgresStore>;
