@@ -123,7 +123,7 @@ internal sealed class WriterLane<TWork>(string connectionString, int waitingMax,
             FailAll(contested, reason);
             return [.. works.Where(work => !contested.Contains(work))];
         }
-        catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
+        catch (Exception failure)
         {
             await DropBrokenConnectionAsync().ConfigureAwait(false);
             FailAll(works, failure);
