@@ -10,5 +10,6 @@ internal static class ProcessLog
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
-        .AddFilter("Orleans", LogLevel.Warning);
+        .AddFilter("Orleans", LogLevel.Warning)
+        .AddFilter("Polly", LogLevel.Warning);
 }
