@@ -6,7 +6,9 @@ using GridActors.Silo.Hosting;
 
 namespace GridActors.Silo.Commands;
 
-/// <summary><c>migrate</c>: brings the database to this program's schema; safe to run from several places at once.</summary>
+/// <summary>
+/// <c>migrate</c>: brings the database to this program's schema; safe to run from several places at once.
+/// </summary>
 internal static class MigrateCommand
 {
     public static Command Create()

@@ -45,7 +45,8 @@ internal sealed record SiloSettings
     {
         ConnectionString = settings.GetConnectionString("GridActors")
             ?? throw new OptionsException(
-                "say which database: --set ConnectionStrings:GridActors=… or ConnectionStrings__GridActors in the environment"),
+                "say which database: --set ConnectionStrings:GridActors=…, or ConnectionStrings__GridActors "
+                + "in the environment"),
         TimeZone = settings.TimeZone(),
         Cluster = settings["Cluster:Id"] ?? "gridactors",
         Address = settings["Cluster:Address"] switch
