@@ -1,5 +1,5 @@
 using System.Net;
-using GridActors.Cluster.Tests.Servers;
+using GridActors.Postgres.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
