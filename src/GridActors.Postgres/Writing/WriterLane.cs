@@ -108,7 +108,8 @@ internal sealed class WriterLane<TWork>(string connectionString, int waitingMax,
             }
             catch (Exception failure)
             {
-                await DropBrokenConnectionAsync().ConfigureAwait(false);
+                // Even one that still answers: it may be to a server that only reads since a failover, for good.
+                await DropConnectionAsync().ConfigureAwait(false);
                 FailAll(part.Works, failure);
             }
         }
@@ -125,7 +126,7 @@ internal sealed class WriterLane<TWork>(string connectionString, int waitingMax,
         }
         catch (Exception failure)
         {
-            await DropBrokenConnectionAsync().ConfigureAwait(false);
+            await DropConnectionAsync().ConfigureAwait(false);
             FailAll(works, failure);
             return [];
         }
@@ -161,7 +162,7 @@ internal sealed class WriterLane<TWork>(string connectionString, int waitingMax,
         return _connection;
     }
 
-    /// <summary>After a refused statement the connection goes on; after anything else its state is not known.</summary>
+    /// <summary>After refused data the connection goes on; after anything else its state is not known.</summary>
     private async Task DropBrokenConnectionAsync()
     {
         if (_connection is { FullState: not System.Data.ConnectionState.Open })

@@ -1,3 +1,4 @@
+using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Contract;
@@ -25,6 +26,25 @@ public sealed class OutageTests
                     + "WHERE datname = current_database() AND pid <> pg_backend_pid()");
             }
         });
+    }
+
+    /// <summary>As after a failover: the server is well again, and what ails is the session that it answered before.</summary>
+    [Fact]
+    public async Task A_session_that_can_only_read_is_not_kept()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        const string OfNewSessions =
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = {0}', current_database()); END $$";
+        await database.QueryAsync(OfNewSessions.Replace("{0}", "on"));
+        await using var journal = await database.OpenAsync();
+        var unit = new UnitWriter(() => journal, UnitId.Parse("u"));
+        var area = new AreaRow(new(UnitId.Parse("c"), 1, DailyTotals.Zero));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => unit.AppendAsync());
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.SaveAsync([area]).AsTask());
+
+        await database.QueryAsync("SET transaction_read_only = off; " + OfNewSessions.Replace("{0}", "off"));
+        Assert.True(await unit.AppendAsync());
+        await journal.SaveAsync([area]);
     }
 
     [OwnPostgresFact]
