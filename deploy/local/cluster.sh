@@ -3,12 +3,15 @@
 #
 #   deploy/local/cluster.sh [SILOS]
 #
-# The silos' APIs listen on 127.0.0.1:5081, 5082, 5083; their logs lie in the folder that is printed.
+# The silos' APIs listen on 127.0.0.1:5081, 5082, 5083; their logs lie in the folder that is printed. Other ports:
+# GRIDACTORS_HTTP_PORT and GRIDACTORS_SILO_PORT (of the first silo), GRIDACTORS_POSTGRES_PORT.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 silos=${1:-3}
 postgresPort=${GRIDACTORS_POSTGRES_PORT:-54329}
+httpPort=${GRIDACTORS_HTTP_PORT:-5081}
+siloPort=${GRIDACTORS_SILO_PORT:-11111}
 folder=$(mktemp -d -t gridactors-cluster-XXXXXX)
 chmod 755 "$folder"
 pids=()
@@ -42,8 +45,8 @@ export ConnectionStrings__GridActors="Host=127.0.0.1;Port=$postgresPort;Username
 "$program" migrate
 
 for ((i = 1; i <= silos; i++)); do
-  Cluster__SiloPort=$((11110 + i)) Cluster__GatewayPort=$((30000 + i)) \
-    "$program" serve --open --urls "http://127.0.0.1:$((5080 + i))" >"$folder/silo-$i.log" 2>&1 &
+  Cluster__SiloPort=$((siloPort + i - 1)) Cluster__GatewayPort=$((siloPort + 1000 + i - 1)) \
+    "$program" serve --open --urls "http://127.0.0.1:$((httpPort + i - 1))" >"$folder/silo-$i.log" 2>&1 &
   pids+=($!)
 done
 for ((i = 1; i <= silos; i++)); do
@@ -52,7 +55,7 @@ for ((i = 1; i <= silos; i++)); do
     kill -0 "${pids[$((i - 1))]}" 2>/dev/null || { cat "$folder/silo-$i.log"; fail "silo $i ended"; }
     sleep 0.5
   done
-  printf 'silo %s: http://127.0.0.1:%s  process %s  log %s\n' "$i" $((5080 + i)) "${pids[$((i - 1))]}" "$folder/silo-$i.log"
+  printf 'silo %s: http://127.0.0.1:%s  process %s  log %s\n' "$i" $((httpPort + i - 1)) "${pids[$((i - 1))]}" "$folder/silo-$i.log"
 done
 printf 'database: %s\nCtrl+C ends the cluster.\n' "$ConnectionStrings__GridActors"
 wait

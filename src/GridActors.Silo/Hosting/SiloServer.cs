@@ -16,6 +16,12 @@ namespace GridActors.Silo.Hosting;
 /// <summary>A silo with the gateway in it: every silo also serves HTTP.</summary>
 internal sealed class SiloServer : IAsyncDisposable
 {
+    /// <summary>
+    /// A silo that answers nothing any more is out after some twelve of these; with Orleans' own 5 s that took a minute,
+    /// in which every call to its units waits.
+    /// </summary>
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication _app;
     private readonly PostgresJournal _journal;
 
@@ -45,6 +51,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .UseClusterTables(settings)
             .ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort)
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
+            .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = ProbeTimeout)
             .AddActivityPropagation()
             .AddActivationRebalancer());
         builder.Services

@@ -63,6 +63,21 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the others have agreed that a silo is out.</summary>
+    public async Task EvictedAsync(SiloProcess silo, TimeSpan limit)
+    {
+        var dead = $"SELECT count(*) FROM orleans.membership WHERE port = {silo.SiloPort} AND status = 6";
+        for (var end = DateTime.UtcNow + limit; ; await Task.Delay(100))
+        {
+            if (await ThrowAwayPostgres.RunSqlAsync(Database, dead) is 1L)
+            {
+                return;
+            }
+
+            Assert.True(DateTime.UtcNow < end, $"not evicted within {limit}");
+        }
+    }
+
     /// <summary>L, D, U and S, by the ledger and by a recount of the journal.</summary>
     public async Task<string> JudgeAsync()
     {

@@ -37,10 +37,13 @@ public sealed class FaultTests(ITestOutputHelper output)
         await using var cluster = await ClusterUnderLoad.StartAsync(3);
         await cluster.MoreAsync(500, Patience);
 
+        var watch = Stopwatch.StartNew();
         cluster.Silos[2].Signal("STOP");
-        await cluster.MoreAsync(2000, TimeSpan.FromSeconds(90)); // its units come up on the others and write
-        cluster.Silos[2].Signal("CONT");
-        await cluster.MoreAsync(1000, Patience);
+        await cluster.EvictedAsync(cluster.Silos[2], TimeSpan.FromSeconds(90));
+        output.WriteLine($"evicted after {watch.Elapsed}");
+        await cluster.MoreAsync(500, Patience); // its units come up on the others and write
+        cluster.Silos[2].Signal("CONT"); // it goes on with what it held, until it learns that it is out
+        await cluster.MoreAsync(500, Patience);
 
         output.WriteLine(await cluster.JudgeAsync());
     }
