@@ -31,7 +31,8 @@ public sealed class PostgresJournal : IUnitStore
     private PostgresJournal(PostgresJournalOptions options)
     {
         var writing = new WriterLane<AppendWork>.Writing(
-            AppendTransaction.WriteAsync, AppendTransaction.FindContestedAsync);
+            (connection, batch) => AppendTransaction.WriteAsync(connection, batch, WritesAs),
+            AppendTransaction.FindContestedAsync);
         _appends =
         [
             .. Enumerable.Range(0, options.Writers).Select(_ => new WriterLane<AppendWork>(
@@ -46,6 +47,12 @@ public sealed class PostgresJournal : IUnitStore
         _pool = new ReadPool(ConnectionStrings.ForReading(options));
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
     }
+
+    /// <summary>
+    /// The silo in whose name appends are written; once the others have voted it out they fail. Null: nobody's, for a
+    /// process that belongs to no cluster.
+    /// </summary>
+    public WritingSilo? WritesAs { get; set; }
 
     /// <summary>Opens a journal that was migrated before; this never changes the schema.</summary>
     /// <exception cref="InvalidOperationException">

@@ -15,6 +15,7 @@ public static class PostgresMigrations
     [
         "001-units",
         "100-orleans",
+        "101-fence",
     ];
 
     /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>

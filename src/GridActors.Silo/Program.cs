@@ -12,7 +12,7 @@ var root = new RootCommand("GridActors: a silo of a cluster on PostgreSQL, with 
 
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args).InvokeAsync(CommonOptions.Invocation);
 }
 catch (Exception failure) when (failure is OptionsException)
 {

@@ -19,7 +19,7 @@ var root = new RootCommand("GridActors: grid work of a county, counted once and 
 
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args).InvokeAsync(CommonOptions.Invocation);
 }
 catch (Exception failure) when (failure is OptionsException)
 {

@@ -6,6 +6,9 @@ namespace GridActors.Postgres.Writing;
 /// </summary>
 internal static class AppendSql
 {
+    /// <summary>Fails the round when the silo that writes it was voted out.</summary>
+    public const string Confirm = "SELECT orleans.confirm($1, $2, $3, $4)";
+
     /// <summary>
     /// All rows that a round depends on, in their order; what is read afterwards is what they were when locked. Parents
     /// among them: so a registration and the closing of its parent take turns, whichever silo each is in.

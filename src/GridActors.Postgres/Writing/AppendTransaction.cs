@@ -9,7 +9,7 @@ internal static class AppendTransaction
 {
     /// <summary>Commits what fits and answers it; the rest, to be written next, is returned.</summary>
     public static async Task<IReadOnlyList<AppendWork>> WriteAsync(
-        NpgsqlConnection connection, IReadOnlyList<AppendWork> batch)
+        NpgsqlConnection connection, IReadOnlyList<AppendWork> batch, WritingSilo? silo)
     {
         var round = new Round(batch);
         var numbers = await UnitNumbers.FindOrMakeAsync(connection, UnitNumbers.WantedBy(round)).ConfigureAwait(false);
@@ -29,7 +29,7 @@ internal static class AppendTransaction
         written.Sort((left, right) => left.UnitNo.CompareTo(right.UnitNo));
         var winners = written.Count == 0
             ? []
-            : await CommitAsync(connection, written, round.TouchesTree ? new TreeColumns(numbers) : null)
+            : await CommitAsync(connection, written, round.TouchesTree ? new TreeColumns(numbers) : null, silo)
                 .ConfigureAwait(false);
         foreach (var chain in written)
         {
@@ -73,7 +73,7 @@ internal static class AppendTransaction
     /// ever left open between two messages of this process.
     /// </summary>
     private static async Task<HashSet<long>> CommitAsync(
-        NpgsqlConnection connection, List<Chain> chains, TreeColumns? tree)
+        NpgsqlConnection connection, List<Chain> chains, TreeColumns? tree, WritingSilo? silo)
     {
         using var columns = new AppendColumns();
         foreach (var chain in chains)
@@ -83,6 +83,11 @@ internal static class AppendTransaction
         }
 
         await using var batch = new NpgsqlBatch(connection);
+        if (silo is not null)
+        {
+            batch.BatchCommands.Add(Confirm(silo));
+        }
+
         var append = new NpgsqlBatchCommand(tree is null ? AppendSql.Plain : AppendSql.OfTree);
         columns.AddTo(append.Parameters);
         if (tree is not null)
@@ -97,9 +102,9 @@ internal static class AppendTransaction
         batch.BatchCommands.Add(append);
         var winners = new HashSet<long>(chains.Count);
         await using var rows = await batch.ExecuteReaderAsync().ConfigureAwait(false);
-        if (tree is not null)
+        for (var before = batch.BatchCommands.Count - 1; before > 0; before--)
         {
-            await rows.NextResultAsync().ConfigureAwait(false); // past the locks
+            await rows.NextResultAsync().ConfigureAwait(false); // past the fence and the locks
         }
 
         while (await rows.ReadAsync().ConfigureAwait(false))
@@ -114,6 +119,17 @@ internal static class AppendTransaction
 
         return winners;
     }
+
+    private static NpgsqlBatchCommand Confirm(WritingSilo silo) => new(AppendSql.Confirm)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<string> { TypedValue = silo.Cluster },
+            new NpgsqlParameter<string> { TypedValue = silo.Address },
+            new NpgsqlParameter<int> { TypedValue = silo.Port },
+            new NpgsqlParameter<int> { TypedValue = silo.Generation },
+        },
+    };
 
     private static void Answer(Chain chain, bool isCommitted)
     {

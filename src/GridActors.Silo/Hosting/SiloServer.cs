@@ -68,6 +68,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddTelemetry(builder.Configuration);
         var app = builder.Build();
         app.MapGridActors();
+        journal.WritesAs = NameOf(settings, app.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
         await app.StartAsync(cancellation);
         var readiness = app.Services.GetRequiredService<Readiness>();
         readiness.IsReady = true;
@@ -90,6 +91,9 @@ internal sealed class SiloServer : IAsyncDisposable
         await _app.DisposeAsync();
         await _journal.DisposeAsync();
     }
+
+    private static WritingSilo NameOf(SiloSettings settings, SiloAddress silo) => new(
+        settings.Cluster, silo.Endpoint.Address.ToString(), silo.Endpoint.Port, silo.Generation);
 
     private static async Task<PostgresJournal> OpenJournalAsync(SiloSettings settings)
     {

@@ -46,6 +46,23 @@ public sealed class TwoSilosTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_silo_that_was_voted_out_writes_nothing_any_more()
+    {
+        await SetStatusAsync(3);
+        (_one!.WritesAs, _two!.WritesAs) = (Silo(1), Silo(2));
+        var (left, right) = (InOne("u"), InTwo("u"));
+        Assert.True(await left.AppendAsync());
+
+        await SetStatusAsync(6);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => left.AppendAsync());
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => InOne("other").AppendAsync());
+        Assert.Equal(1, (await _two.LoadAsync(left.Id)).Version);
+
+        (right.Key, right.Version) = ((await _two.LoadAsync(left.Id)).Key, 1);
+        Assert.True(await right.AppendAsync());
+    }
+
+    [Fact]
     public async Task A_silo_that_lost_a_unit_is_refused_and_so_is_what_it_sends_next()
     {
         var (left, right) = (InOne("u"), InTwo("u"));
@@ -121,6 +138,18 @@ public sealed class TwoSilosTests : IAsyncLifetime
         append => append with { Head = UnitWriter.Head(unit.Id.Value, kind, parent), Guard = AppendGuard.OpenParent });
 
     private UnitWriter InOne(string id) => new(() => _one!, UnitId.Parse(id));
+
+    private static WritingSilo Silo(int port) => new("c", "127.0.0.1", port, 7);
+
+    /// <summary>Of the first silo; the second is always active.</summary>
+    private Task<object?> SetStatusAsync(int status) => _database!.QueryAsync($"""
+        INSERT INTO orleans.orleansmembershipversiontable (deploymentid) VALUES ('c') ON CONFLICT DO NOTHING;
+        INSERT INTO orleans.orleansmembershiptable (
+          deploymentid, address, port, generation, siloname, hostname, status, proxyport, starttime, iamalivetime)
+        SELECT 'c', '127.0.0.1', port, 7, 's', 'h', 3, 0, now(), now() FROM generate_series(1, 2) port
+        ON CONFLICT DO NOTHING;
+        UPDATE orleans.orleansmembershiptable SET status = {status} WHERE port = 1;
+        """);
 
     private UnitWriter InTwo(string id) => new(() => _two!, UnitId.Parse(id));
 }
