@@ -40,9 +40,14 @@ internal static class AccessTokenFile
         return token;
     }
 
-    /// <exception cref="OptionsException">A line is not what it should be.</exception>
+    /// <exception cref="OptionsException">It is not there, or a line is not what it should be.</exception>
     public static IReadOnlyList<AccessToken> Read(string dataDirectory)
     {
+        if (!File.Exists(Path.Combine(dataDirectory, FileName)))
+        {
+            throw new OptionsException($"no file {FileName} in {dataDirectory}: it says who may use the API");
+        }
+
         var tokens = new List<AccessToken>();
         var number = 0;
         foreach (var line in File.ReadLines(Path.Combine(dataDirectory, FileName)))

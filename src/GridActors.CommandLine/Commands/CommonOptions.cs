@@ -9,7 +9,8 @@ internal static class CommonOptions
     public const string DefaultUrls = "http://127.0.0.1:5080";
 
     /// <summary>
-    /// A server that is told to stop stores what only memory holds; the library's own patience of 2 s would cut that off.
+    /// A server that is told to stop stores what only memory holds; the library's own patience of 2 s would cut that
+    /// off.
     /// </summary>
     public static InvocationConfiguration Invocation => new()
     {

@@ -17,8 +17,8 @@ namespace GridActors.Silo.Hosting;
 internal sealed class SiloServer : IAsyncDisposable
 {
     /// <summary>
-    /// A silo that answers nothing any more is out after some twelve of these; with Orleans' own 5 s that took a minute,
-    /// in which every call to its units waits.
+    /// A silo that answers nothing any more is out after some twelve of these; with Orleans' own 5 s that took a
+    /// minute, in which every call to its units waits.
     /// </summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
