@@ -1,3 +1,4 @@
+using System.Net;
 using GridActors.CommandLine.Access;
 using GridActors.CommandLine.Commands;
 using GridActors.CommandLine.Hosting;
@@ -43,7 +44,11 @@ internal sealed class SiloServer : IAsyncDisposable
         ProcessLog.Configure(builder.Logging);
         builder.Host.UseOrleans(silo => silo
             .UseClusterTables(settings)
-            .ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort)
+            .ConfigureEndpoints(
+                settings.Address,
+                settings.SiloPort,
+                settings.GatewayPort,
+                listenOnAnyHostAddress: !IPAddress.IsLoopback(settings.Address))
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
             .AddActivityPropagation()
             .AddActivationRebalancer());
@@ -63,6 +68,7 @@ internal sealed class SiloServer : IAsyncDisposable
         app.MapGridActors();
         await app.StartAsync(cancellation);
         var readiness = app.Services.GetRequiredService<Readiness>();
+        readiness.Measure();
         readiness.IsReady = true;
         app.Lifetime.ApplicationStopping.Register(() => readiness.IsReady = false);
         Console.WriteLine($"GridActors is ready: {app.Urls.First()}");

@@ -1,3 +1,5 @@
+using GridActors.Gateway.Health;
+using GridActors.Journaling.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 
@@ -22,10 +24,25 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("gridactors-silo"))
             .WithTracing(tracing => tracing
                 .AddSource(
-                    "Microsoft.AspNetCore", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Npgsql"))
+                    UnitTelemetry.Name,
+                    "Microsoft.AspNetCore",
+                    "Microsoft.Orleans.Runtime",
+                    "Microsoft.Orleans.Application",
+                    "Npgsql"))
             .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "System.Runtime", "Npgsql"))
+                .AddMeter(
+                    UnitTelemetry.Name,
+                    "Microsoft.Orleans",
+                    "Microsoft.AspNetCore.Hosting",
+                    "System.Runtime",
+                    "Npgsql"))
             .UseOtlpExporter();
         return services;
     }
+
+    /// <summary>Whether this silo has joined and takes requests: 1, else 0.</summary>
+    public static void Measure(this Readiness readiness) => UnitTelemetry.Meter.CreateObservableGauge(
+        "gridactors.silo.ready",
+        () => readiness.IsReady ? 1 : 0,
+        description: "Whether the silo has joined its cluster and takes requests: 1, else 0.");
 }
