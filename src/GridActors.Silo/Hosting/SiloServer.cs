@@ -63,7 +63,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
             .AddGridActorsGrains(settings.Units, settings.Waiting)
             .AddGridActorsGateway(gateway => gateway.AccessTokens = tokens)
-            .AddTelemetry(builder.Configuration);
+            .AddTelemetry(builder.Configuration, $"{Environment.MachineName}:{settings.SiloPort}");
         var app = builder.Build();
         app.MapGridActors();
         await app.StartAsync(cancellation);

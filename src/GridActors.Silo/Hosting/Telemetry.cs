@@ -13,7 +13,9 @@ internal static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration settings)
+    /// <param name="instance">What this silo is called in metrics and traces; the same after a restart.</param>
+    public static IServiceCollection AddTelemetry(
+        this IServiceCollection services, IConfiguration settings, string instance)
     {
         if (string.IsNullOrEmpty(settings[Endpoint]))
         {
@@ -21,7 +23,7 @@ internal static class Telemetry
         }
 
         services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("gridactors-silo"))
+            .ConfigureResource(resource => resource.AddService("gridactors-silo", serviceInstanceId: instance))
             .WithTracing(tracing => tracing
                 .AddSource(
                     UnitTelemetry.Name,
