@@ -72,7 +72,9 @@ public static partial class DeployedNames
     [GeneratedRegex(@"Create(?<kind>\w+?)(<\w+>)?\(\s*""(?<name>[a-z][a-z.]+)""(,\s*""(?<unit>[^""]*)"")?")]
     private static partial Regex Instrument { get; }
 
-    [GeneratedRegex(@"""[^""]*""|\b\w+\s+(by|without)\s*\([^)]*\)|\{[^}]*\}|\[[^\]]*\]|\b(on|ignoring)\s*\([^)]*\)|\b\w+\s*\(|\b(or|and|unless)\b")]
+    [GeneratedRegex(
+        @"""[^""]*""|\b\w+\s+(by|without)\s*\([^)]*\)|\{[^}]*\}|\[[^\]]*\]|"
+        + @"\b(on|ignoring)\s*\([^)]*\)|\b\w+\s*\(|\b(or|and|unless)\b")]
     private static partial Regex NoMetric { get; }
 
     [GeneratedRegex(@"\b[a-zA-Z_:][\w:]*")]
