@@ -7,6 +7,7 @@ using GridActors.GrainInterfaces.Units;
 using GridActors.GrainInterfaces.Wire;
 using GridActors.Grains.Wire;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Grains.Units;
 
@@ -105,6 +106,7 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
 
     private static Answer[] Unavailable(int count)
     {
+        UnitMetrics.Unavailable(count);
         var answers = new Answer[count];
         Array.Fill(answers, new Answer(AnswerStatus.Unavailable));
         return answers;

@@ -1,4 +1,5 @@
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Journaling.Deadlines;
 
@@ -50,6 +51,12 @@ public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog
                 return false;
             }
         }));
-        return told.Count(done => done);
+        var count = told.Count(done => done);
+        if (count > 0)
+        {
+            UnitMetrics.Told(count);
+        }
+
+        return count;
     }
 }

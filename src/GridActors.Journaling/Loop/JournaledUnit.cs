@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.RollUps;
+using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Journaling.Loop;
 
@@ -114,6 +116,7 @@ public sealed class JournaledUnit
                 // Whatever went wrong, the image may hold what is not in the journal: it is thrown away, not patched.
                 _image = null;
                 _duplicates.Clear();
+                UnitMetrics.BatchFailed();
                 _ports.Log.BatchFailed(_id, letters.Sum(letter => letter.Records.Count), reason);
                 letters.ForEach(letter => letter.TellUnavailable());
                 _ = LoadLaterAsync();
@@ -179,7 +182,7 @@ public sealed class JournaledUnit
                 // What asks for facts of others asks them of what is committed, and is guarded by its own append.
                 if (record.Type.Needs != FactsNeeded.None && batch.Count > 0)
                 {
-                    await CommitAsync(image, batch);
+                    await CommitAsync(image, batch, letters);
                     batch = new Batch(image);
                 }
 
@@ -187,7 +190,7 @@ public sealed class JournaledUnit
             }
         }
 
-        await CommitAsync(image, batch);
+        await CommitAsync(image, batch, letters);
         await AnswerDuplicatesAsync();
     }
 
@@ -249,7 +252,7 @@ public sealed class JournaledUnit
             : facts;
     }
 
-    private async Task CommitAsync(UnitImage image, Batch batch)
+    private async Task CommitAsync(UnitImage image, Batch batch, List<Letter> letters)
     {
         if (batch.Count == 0)
         {
@@ -262,7 +265,7 @@ public sealed class JournaledUnit
             ? _ports.Snapshots.Write(image)
             : null;
         var append = batch.ToAppend(_id, _key, snapshot, image.State.NextDue(_ports.Calendar));
-        var result = await _ports.Store.AppendAsync(append);
+        var result = await AppendAsync(append, letters);
         if (!result.Committed)
         {
             throw new JournalUnavailableException($"Another writer was first at {_id} after {append.ExpectedVersion}.");
@@ -270,7 +273,31 @@ public sealed class JournaledUnit
 
         _key = result.Key;
         _entriesSinceSnapshot = snapshot is null ? _entriesSinceSnapshot : 0;
+        UnitMetrics.Appended(batch.Count);
         _reporter.Committed(image, append.MovedFrom);
+    }
+
+    private async ValueTask<AppendResult> AppendAsync(Append append, List<Letter> letters)
+    {
+        using var span = AppendTrace.Start(letters, append.Entries.Count);
+        var isMeasured = UnitMetrics.MeasuresAppends;
+        var started = isMeasured ? _ports.Time.GetTimestamp() : 0;
+        try
+        {
+            return await _ports.Store.AppendAsync(append);
+        }
+        catch (Exception reason)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, reason.Message);
+            throw;
+        }
+        finally
+        {
+            if (isMeasured)
+            {
+                UnitMetrics.AppendTook(_ports.Time.GetElapsedTime(started));
+            }
+        }
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Journaling.RollUps;
 
@@ -175,6 +176,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
                     await ports.Units.ReportAsync(
                         farewell.Parent, new ChildTotals(id, farewell.Version, DailyTotals.Zero, HasMoved: true));
                     _farewells.Dequeue();
+                    UnitMetrics.ReportSent();
                     continue;
                 }
 
@@ -187,6 +189,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
             }
             catch (Exception reason)
             {
+                UnitMetrics.ReportFailed();
                 ports.Log.ReportFailed(id, parent!.Value, reason);
                 await Task.Delay(ports.Options.RetryPause, ports.Time);
             }
@@ -200,6 +203,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         var (parent, subtree) = (_parent!.Value, RollUp.Subtree);
         await ports.Units.ReportAsync(parent, new ChildTotals(id, subtree.Version, subtree.Totals));
         (_reportedTo, _reportedVersion) = (parent, subtree.Version);
+        UnitMetrics.ReportSent();
     }
 
     private async Task SaveLaterAsync()

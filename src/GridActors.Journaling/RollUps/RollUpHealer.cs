@@ -1,5 +1,6 @@
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Journaling.RollUps;
 
@@ -39,6 +40,7 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units)
             }
 
             refreshed += level.Count;
+            UnitMetrics.Refreshed(level.Count);
             foreach (var area in level)
             {
                 if (await store.FindAsync(area, cancellation) is { Parent: { } parent })

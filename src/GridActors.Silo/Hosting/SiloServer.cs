@@ -1,3 +1,4 @@
+using System.Net;
 using GridActors.CommandLine.Access;
 using GridActors.CommandLine.Commands;
 using GridActors.CommandLine.Hosting;
@@ -49,7 +50,11 @@ internal sealed class SiloServer : IAsyncDisposable
         ProcessLog.Configure(builder.Logging);
         builder.Host.UseOrleans(silo => silo
             .UseClusterTables(settings)
-            .ConfigureEndpoints(settings.Address, settings.SiloPort, settings.GatewayPort)
+            .ConfigureEndpoints(
+                settings.Address,
+                settings.SiloPort,
+                settings.GatewayPort,
+                listenOnAnyHostAddress: !IPAddress.IsLoopback(settings.Address))
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
             .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = ProbeTimeout)
             .AddActivityPropagation()
@@ -65,12 +70,13 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
             .AddGridActorsGrains(settings.Units, settings.Waiting)
             .AddGridActorsGateway(gateway => gateway.AccessTokens = tokens)
-            .AddTelemetry(builder.Configuration);
+            .AddTelemetry(builder.Configuration, $"{Environment.MachineName}:{settings.SiloPort}");
         var app = builder.Build();
         app.MapGridActors();
         journal.WritesAs = NameOf(settings, app.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
         await app.StartAsync(cancellation);
         var readiness = app.Services.GetRequiredService<Readiness>();
+        readiness.Measure();
         readiness.IsReady = true;
         app.Lifetime.ApplicationStopping.Register(() => readiness.IsReady = false);
         Console.WriteLine($"GridActors is ready: {app.Urls.First()}");

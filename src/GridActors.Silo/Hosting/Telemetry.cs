@@ -1,3 +1,5 @@
+using GridActors.Gateway.Health;
+using GridActors.Journaling.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 
@@ -11,7 +13,9 @@ internal static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration settings)
+    /// <param name="instance">What this silo is called in metrics and traces; the same after a restart.</param>
+    public static IServiceCollection AddTelemetry(
+        this IServiceCollection services, IConfiguration settings, string instance)
     {
         if (string.IsNullOrEmpty(settings[Endpoint]))
         {
@@ -19,13 +23,28 @@ internal static class Telemetry
         }
 
         services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("gridactors-silo"))
+            .ConfigureResource(resource => resource.AddService("gridactors-silo", serviceInstanceId: instance))
             .WithTracing(tracing => tracing
                 .AddSource(
-                    "Microsoft.AspNetCore", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Npgsql"))
+                    UnitTelemetry.Name,
+                    "Microsoft.AspNetCore",
+                    "Microsoft.Orleans.Runtime",
+                    "Microsoft.Orleans.Application",
+                    "Npgsql"))
             .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "System.Runtime", "Npgsql"))
+                .AddMeter(
+                    UnitTelemetry.Name,
+                    "Microsoft.Orleans",
+                    "Microsoft.AspNetCore.Hosting",
+                    "System.Runtime",
+                    "Npgsql"))
             .UseOtlpExporter();
         return services;
     }
+
+    /// <summary>Whether this silo has joined and takes requests: 1, else 0.</summary>
+    public static void Measure(this Readiness readiness) => UnitTelemetry.Meter.CreateObservableGauge(
+        "gridactors.silo.ready",
+        () => readiness.IsReady ? 1 : 0,
+        description: "Whether the silo has joined its cluster and takes requests: 1, else 0.");
 }

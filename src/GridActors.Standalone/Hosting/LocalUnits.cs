@@ -5,6 +5,7 @@ using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Standalone.Hosting;
 
@@ -45,6 +46,7 @@ public sealed class LocalUnits : IUnits
         if (Interlocked.Add(ref _waitingRecords, records.Count) > _options.WaitingRecordsMax + records.Count)
         {
             Interlocked.Add(ref _waitingRecords, -records.Count);
+            UnitMetrics.Unavailable(records.Count);
             var answers = new Answer[records.Count];
             Array.Fill(answers, Unavailable);
             return answers;
