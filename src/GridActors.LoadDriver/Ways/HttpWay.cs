@@ -10,6 +10,9 @@ namespace GridActors.LoadDriver.Ways;
 /// <summary>The API of one or several silos, taken in turn: one that is gone is passed over by the next attempt.</summary>
 internal sealed class HttpWay : IWay, IDisposable
 {
+    private const int AttemptsMax = 15;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient[] _clients;
     private int _turn;
 
@@ -26,22 +29,37 @@ internal sealed class HttpWay : IWay, IDisposable
         }),
     ];
 
-    /// <exception cref="HttpRequestException">It is refused, or no server answers.</exception>
+    /// <exception cref="HttpRequestException">It is refused, or no server takes it.</exception>
     public async Task RegisterAsync(CountyTree tree, CancellationToken cancellation)
     {
-        using var rows = new StringContent(tree.ToCsv(), new MediaTypeHeaderValue("text/csv", "utf-8"));
-        using var answer = await Next().PostAsync("/api/units", rows, cancellation);
-        var body = await answer.Content.ReadAsStringAsync(cancellation);
-        if (!answer.IsSuccessStatusCode)
+        for (var attempt = 1; ; attempt++)
         {
-            throw new HttpRequestException($"registering the tree: {(int)answer.StatusCode} {body}");
-        }
+            using var rows = new StringContent(tree.ToCsv(), new MediaTypeHeaderValue("text/csv", "utf-8"));
+            try
+            {
+                using var answer = await Next().PostAsync("/api/units", rows, cancellation);
+                var body = await answer.Content.ReadAsStringAsync(cancellation);
+                if (!answer.IsSuccessStatusCode)
+                {
+                    throw new HttpRequestException(
+                        $"registering the tree: {(int)answer.StatusCode} {body}", null, answer.StatusCode);
+                }
 
-        using var json = JsonDocument.Parse(body);
-        var failures = json.RootElement.GetProperty("failures");
-        if (failures.GetArrayLength() > 0)
-        {
-            throw new HttpRequestException($"registering the tree: {failures[0]}");
+                using var json = JsonDocument.Parse(body);
+                var failures = json.RootElement.GetProperty("failures");
+                if (failures.GetArrayLength() > 0)
+                {
+                    throw new HttpRequestException($"registering the tree: {failures[0]}", null, HttpStatusCode.OK);
+                }
+
+                return;
+            }
+            catch (HttpRequestException failure) when (
+                attempt < AttemptsMax && failure.StatusCode is null or HttpStatusCode.ServiceUnavailable)
+            {
+                // Not reached, or it cannot just now; what is registered already stays and is unchanged next time.
+                await Task.Delay(Pause, cancellation);
+            }
         }
     }
 

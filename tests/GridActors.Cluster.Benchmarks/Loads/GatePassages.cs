@@ -30,24 +30,23 @@ internal sealed class GatePassages
 
     public string Unit { get; }
 
+    /// <summary>Several callers may share a tablet, each with numbers of its own.</summary>
     public ReadOnlyMemory<byte>[] Next(int count)
     {
+        var first = SeqBase + 1 + Interlocked.Add(ref _seq, count) - count;
         var records = new ReadOnlyMemory<byte>[count];
         for (var i = 0; i < count; i++)
         {
-            records[i] = Make(++_seq);
+            records[i] = Make(first + i);
         }
 
         return records;
     }
 
-    /// <summary>What was made last, once more.</summary>
-    public ReadOnlyMemory<byte>[] Again() => [Make(_seq)];
-
     private byte[] Make(long seq)
     {
         var record = _template.AsSpan().ToArray();
-        Utf8Formatter.TryFormat(SeqBase + seq, record.AsSpan(_seqAt), out _);
+        Utf8Formatter.TryFormat(seq, record.AsSpan(_seqAt), out _);
         return record;
     }
 }
