@@ -32,7 +32,7 @@ internal static class LoadCommand
         var inFlight = Option("--in-flight", "Calls under way at any time.", 64);
         var seconds = Option("--seconds", "How long to send.", 30.0);
         var patience = Option("--patience", "Seconds that an answer, or the totals afterwards, may take.", 120.0);
-        var ledger = new Option<string?>("--ledger") { Description = "Append what is sent and acknowledged to a file." };
+        var ledger = new Option<string?>("--ledger") { Description = "A file to append to what is sent and answered." };
         var result = new Option<string?>("--result") { Description = "Write the result to a file, as JSON." };
         var command = new RootCommand("Drives a cluster's checkpoints from outside and checks every total afterwards.")
         {

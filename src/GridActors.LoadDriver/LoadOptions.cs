@@ -38,7 +38,7 @@ internal sealed record LoadOptions
 
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>How long a batch is sent again before it is given up, and how long totals may take to come up.</summary>
+    /// <summary>How long a batch is sent again before it is given up, and totals may take to come up.</summary>
     public required TimeSpan Patience { get; init; }
 
     public required string? LedgerFile { get; init; }

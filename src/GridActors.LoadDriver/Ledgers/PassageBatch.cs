@@ -51,6 +51,8 @@ internal sealed class PassageBatch
         return open.Length == 0
             ? null
             : new PassageBatch(
-                Gate, Source, FirstSeq, Array.ConvertAll(open, i => Records[i]), Array.ConvertAll(open, i => Counts[i]));
+                Gate, Source, FirstSeq,
+                Array.ConvertAll(open, i => Records[i]),
+                Array.ConvertAll(open, i => Counts[i]));
     }
 }

@@ -39,7 +39,9 @@ internal sealed class ClosedLoop(CountyTree tree, IWay way, Ledger ledger, LoadO
             {
                 var unit = tree.Gate(gate);
                 var record = Encoding.UTF8.GetBytes(
-                    $$$"""{"source":"{{{_run}}}","seq":1,"unit":"{{{unit}}}","at":"{{{at:O}}}","type":"checkpoint.open"}""");
+                    $$$"""
+                    {"source":"{{{_run}}}","seq":1,"unit":"{{{unit}}}","at":"{{{at:O}}}","type":"checkpoint.open"}
+                    """);
                 var watch = Stopwatch.StartNew();
                 while ((await way.PostAsync(unit, [record], cancellation))[0] is not (
                     RecordStatus.Accepted or RecordStatus.Duplicate))

@@ -22,7 +22,8 @@ internal static class Report
         foreach (var difference in result.Differences)
         {
             AnsiConsole.WriteLine(
-                $"{difference.Unit}: shows {difference.Seen?.ToString() ?? "nothing"}; by the ledger {difference.Expected}");
+                $"{difference.Unit}: shows {difference.Seen?.ToString() ?? "nothing"}; "
+                + $"by the ledger {difference.Expected}");
         }
 
         void Add(string name, FormattableString value) => AddText(name, value.ToString(CultureInfo.InvariantCulture));

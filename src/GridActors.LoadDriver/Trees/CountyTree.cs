@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GridActors.LoadDriver.Trees;
 
-/// <summary>A county of townships, villages and checkpoints, dealt out evenly; gates are named by their number.</summary>
+/// <summary>A county of townships, villages and checkpoints, dealt out evenly; a gate has a number.</summary>
 internal sealed class CountyTree(string county, int townships, int villages, int gates)
 {
     public int Gates => gates;

@@ -7,7 +7,7 @@ using GridActors.LoadDriver.Trees;
 
 namespace GridActors.LoadDriver.Ways;
 
-/// <summary>The API of one or several silos, taken in turn: one that is gone is passed over by the next attempt.</summary>
+/// <summary>The API of one or several silos, taken in turn: the next attempt passes over one that is gone.</summary>
 internal sealed class HttpWay : IWay, IDisposable
 {
     private const int AttemptsMax = 15;
@@ -76,18 +76,16 @@ internal sealed class HttpWay : IWay, IDisposable
                 return Read(await answer.Content.ReadAsByteArrayAsync(cancellation), records.Count);
             }
 
-            if ((int)answer.StatusCode < 500)
-            {
-                throw new ArgumentException(
+            return (int)answer.StatusCode >= 500
+                ? Unanswered(records.Count)
+                : throw new ArgumentException(
                     $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
-            }
         }
         catch (Exception failure) when (IsOutage(failure, cancellation))
         {
             // Cut off or not reached: nothing is known of these records, and that is the answer.
+            return Unanswered(records.Count);
         }
-
-        return Unanswered(records.Count);
     }
 
     public async Task<TotalsSeen?> TotalsAsync(string unit, CancellationToken cancellation)
@@ -106,7 +104,7 @@ internal sealed class HttpWay : IWay, IDisposable
             }
             catch (Exception failure) when (IsOutage(failure, cancellation))
             {
-                // The next one may answer; if none does, nothing was seen.
+                continue; // the next one may answer; if none does, nothing was seen
             }
         }
 

@@ -30,8 +30,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         await server.RunAsServerAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8");
         await server.RunAsServerAsync(
-            "pg_ctl", "-D", server.Data, "-w", "-l", Path.Combine(folder, "log"), "-o", $"-p {server._port} -h 127.0.0.1 -k {folder} {Settings}",
-            "start");
+            "pg_ctl", "-D", server.Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
+            $"-p {server._port} -h 127.0.0.1 -k {folder} {Settings}", "start");
         return server;
     }
 
