@@ -90,12 +90,14 @@ internal sealed class HttpWay : IWay, IDisposable
 
     public async Task<TotalsSeen?> TotalsAsync(string unit, CancellationToken cancellation)
     {
-        // Each server once: readers that take turns in step would ask one that is gone again and again.
-        for (var attempt = 0; attempt < _clients.Length; attempt++)
+        // Each server once, whatever turns others take meanwhile: one of them may be gone.
+        var first = (uint)Interlocked.Increment(ref _turn);
+        for (var attempt = 0u; attempt < _clients.Length; attempt++)
         {
             try
             {
-                var body = await Next().GetByteArrayAsync($"/api/units/{unit}/totals", cancellation);
+                var body = await _clients[(first + attempt) % (uint)_clients.Length]
+                    .GetByteArrayAsync($"/api/units/{unit}/totals", cancellation);
                 using var json = JsonDocument.Parse(body);
                 var flows = json.RootElement.GetProperty("flows");
                 return new TotalsSeen(
