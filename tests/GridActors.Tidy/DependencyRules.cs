@@ -33,8 +33,9 @@ public static class DependencyRules
     /// <summary>Technologies and the projects that may name them, in project files and in code; so may those projects' tests.</summary>
     private static readonly (string Package, Regex Code, string[] Owners, string[] Tests)[] Technologies =
     [
-        ("Microsoft.Orleans", new(@"(?<![\w.])Orleans(?=\s*[.;])"), ["GrainInterfaces", "Grains", "Silo"], ["Cluster"]),
-        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres"], ["Cluster", "Benchmarks"]),
+        ("Microsoft.Orleans", new(@"(?<![\w.])Orleans(?=\s*[.;])"),
+            ["GrainInterfaces", "Grains", "Silo", "LoadDriver"], ["Cluster", "Cluster.Benchmarks"]),
+        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres", "LoadDriver"], ["Cluster", "Benchmarks", "Cluster.Benchmarks"]),
         ("Microsoft.Data.Sqlite", new(@"(?<![\w.])Microsoft\.Data\.Sqlite\b"), ["Sqlite"], ["Benchmarks", "Standalone"]),
     ];
 

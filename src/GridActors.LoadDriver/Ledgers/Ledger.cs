@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using GridActors.GrainInterfaces.Wire;
+using GridActors.LoadDriver.Trees;
+
+namespace GridActors.LoadDriver.Ledgers;
+
+/// <summary>
+/// What was sent and what of it was acknowledged, by gate. Only ever added to; what it says is what the totals are held
+/// to.
+/// </summary>
+internal sealed class Ledger : IAsyncDisposable
+{
+    private readonly Lock _turn = new();
+    private readonly Counts[] _acknowledged;
+    private readonly Channel<string>? _lines;
+    private readonly Task _writing = Task.CompletedTask;
+
+    /// <param name="file">Null: in memory alone.</param>
+    public Ledger(CountyTree tree, string? file)
+    {
+        _acknowledged = new Counts[tree.Gates];
+        if (file is not null)
+        {
+            _lines = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+            _writing = WriteAsync(file, _lines.Reader);
+        }
+    }
+
+    /// <summary>Records that were handed to a way, each once however often it was sent.</summary>
+    public long Sent { get; private set; }
+
+    public long Accepted { get; private set; }
+
+    /// <summary>Acknowledged as kept before: the answer to an earlier attempt was lost.</summary>
+    public long Duplicates { get; private set; }
+
+    public long Refused { get; private set; }
+
+    /// <summary>Records sent again.</summary>
+    public long Retries { get; private set; }
+
+    public long Unanswered => Sent - Accepted - Duplicates - Refused;
+
+    public long Acknowledged => Accepted + Duplicates;
+
+    public void Sending(PassageBatch batch, bool isAgain)
+    {
+        lock (_turn)
+        {
+            _ = isAgain ? Retries += batch.Records.Count : Sent += batch.Records.Count;
+        }
+
+        _lines?.Writer.TryWrite(FormattableString.Invariant(
+            $"{(isAgain ? "again" : "sent")} {batch.Gate} {batch.Source} {batch.FirstSeq} {batch.Records.Count}"));
+    }
+
+    public void Answered(PassageBatch batch, IReadOnlyList<RecordStatus> answers)
+    {
+        var sum = default(Counts);
+        var (accepted, duplicates, refused) = (0, 0, 0);
+        for (var i = 0; i < answers.Count; i++)
+        {
+            switch (answers[i])
+            {
+                case RecordStatus.Accepted:
+                    accepted++;
+                    sum += batch.Counts[i];
+                    break;
+                case RecordStatus.Duplicate:
+                    duplicates++;
+                    sum += batch.Counts[i];
+                    break;
+                case RecordStatus.Refused:
+                    refused++;
+                    break;
+            }
+        }
+
+        lock (_turn)
+        {
+            Accepted += accepted;
+            Duplicates += duplicates;
+            Refused += refused;
+            _acknowledged[batch.Gate] += sum;
+        }
+
+        _lines?.Writer.TryWrite(FormattableString.Invariant(
+            $"answered {batch.Gate} {batch.Source} {batch.FirstSeq} {accepted} {duplicates} {refused}"));
+    }
+
+    public Counts Of(IEnumerable<int> gates) =>
+        gates.Aggregate(default(Counts), (sum, gate) => sum + _acknowledged[gate]);
+
+    public async ValueTask DisposeAsync()
+    {
+        _lines?.Writer.TryComplete();
+        await _writing;
+    }
+
+    private static async Task WriteAsync(string file, ChannelReader<string> lines)
+    {
+        await using var writer = new StreamWriter(file, append: true);
+        await foreach (var line in lines.ReadAllAsync())
+        {
+            await writer.WriteLineAsync(line);
+        }
+    }
+}

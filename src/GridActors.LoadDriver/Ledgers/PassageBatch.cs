@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using GridActors.GrainInterfaces.Wire;
+
+namespace GridActors.LoadDriver.Ledgers;
+
+/// <summary>Passages of one gate, written once: sent again, they are the same bytes.</summary>
+internal sealed class PassageBatch
+{
+    private PassageBatch(int gate, string source, long firstSeq, ReadOnlyMemory<byte>[] records, Counts[] counts) =>
+        (Gate, Source, FirstSeq, Records, Counts) = (gate, source, firstSeq, records, counts);
+
+    public int Gate { get; }
+
+    public string Source { get; }
+
+    public long FirstSeq { get; }
+
+    /// <summary>Each as the UTF-8 JSON of the public contract.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Records { get; }
+
+    /// <summary>What each counts for.</summary>
+    public IReadOnlyList<Counts> Counts { get; }
+
+    public static PassageBatch Make(int gate, string unit, string source, long firstSeq, int size, DateTimeOffset at)
+    {
+        var (records, counts) = (new ReadOnlyMemory<byte>[size], new Counts[size]);
+        var time = at.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+        for (var i = 0; i < size; i++)
+        {
+            var seq = firstSeq + i;
+            // Differing from record to record, so that one lost and another counted twice do not add up.
+            var (people, isIn) = (1 + (seq * 7 % 5), seq % 3 != 0);
+            counts[i] = new Counts(isIn ? 1 : 0, isIn ? 0 : 1, people);
+            records[i] = Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $$$"""
+                {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{unit}}}","at":"{{{time}}}","by":"load",
+                "type":"passage","data":{"direction":"{{{(isIn ? "in" : "out")}}}","people":{{{people}}},
+                "temperature":36.5,"code":"green","outcome":"pass"}}
+                """));
+        }
+
+        return new PassageBatch(gate, source, firstSeq, records, counts);
+    }
+
+    /// <summary>Those of which nothing is known to be kept; null when all are answered for good.</summary>
+    public PassageBatch? Rest(IReadOnlyList<RecordStatus> answers)
+    {
+        int[] open = [.. answers.Index().Where(answer => answer.Item == RecordStatus.Unavailable).Select(a => a.Index)];
+        return open.Length == 0
+            ? null
+            : new PassageBatch(
+                Gate, Source, FirstSeq,
+                Array.ConvertAll(open, i => Records[i]),
+                Array.ConvertAll(open, i => Counts[i]));
+    }
+}

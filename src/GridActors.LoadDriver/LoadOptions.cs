@@ -1,0 +1,79 @@
+namespace GridActors.LoadDriver;
+
+internal enum Way
+{
+    Http,
+    Orleans,
+}
+
+/// <summary>What is driven, how hard, and where what came of it is written.</summary>
+internal sealed record LoadOptions
+{
+    public required Way Through { get; init; }
+
+    /// <summary>Where the cluster's API listens; calls are spread over all of them.</summary>
+    public required IReadOnlyList<Uri> Urls { get; init; }
+
+    /// <summary>Access token of the API; null for one that is open.</summary>
+    public required string? Token { get; init; }
+
+    /// <summary>The cluster's database, in Npgsql's form, by which an Orleans client finds the silos.</summary>
+    public required string? Database { get; init; }
+
+    public required string Cluster { get; init; }
+
+    public required string County { get; init; }
+
+    public required int Gates { get; init; }
+
+    public required int Villages { get; init; }
+
+    public required int Townships { get; init; }
+
+    /// <summary>Records in a call; all of one gate.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Calls under way at any time: each sends its next when the last one is answered.</summary>
+    public required int InFlight { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>How long a batch is sent again before it is given up, and totals may take to come up.</summary>
+    public required TimeSpan Patience { get; init; }
+
+    public required string? LedgerFile { get; init; }
+
+    public required string? ResultFile { get; init; }
+
+    /// <exception cref="ArgumentException">It does not make sense.</exception>
+    public void Check()
+    {
+        if (Urls.Count == 0)
+        {
+            throw new ArgumentException("--urls names at least one URL: the tree is registered over HTTP");
+        }
+
+        if (Through == Way.Orleans && string.IsNullOrEmpty(Database))
+        {
+            throw new ArgumentException(
+                "--through orleans needs --database, or ConnectionStrings__GridActors in the environment");
+        }
+
+        foreach (var (name, value) in new[]
+        {
+            ("--gates", Gates), ("--villages", Villages), ("--townships", Townships), ("--batch", Batch),
+            ("--in-flight", InFlight),
+        })
+        {
+            if (value < 1)
+            {
+                throw new ArgumentException($"{name} is a whole number above 0");
+            }
+        }
+
+        if (Batch > GrainInterfaces.Wire.RecordEnvelope.RecordsMax)
+        {
+            throw new ArgumentException($"--batch is at most {GrainInterfaces.Wire.RecordEnvelope.RecordsMax}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using GridActors.LoadDriver.Ledgers;
+using GridActors.LoadDriver.Trees;
+using GridActors.LoadDriver.Ways;
+
+namespace GridActors.LoadDriver.Loads;
+
+/// <summary>A unit whose totals are not what the ledger says.</summary>
+internal sealed record Difference(string Unit, Counts? Seen, Counts Expected);
+
+/// <summary>Holds every unit's totals to the ledger: gates, villages, townships and the county.</summary>
+internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
+{
+    private const int ReadsInFlight = 32;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly (string Unit, int[] Gates)[] _units =
+        [.. tree.Sums().Select(unit => (unit.Unit, unit.Gates.ToArray()))];
+
+    /// <summary>
+    /// What earlier runs left in the totals, once all that was opened has arrived in them: nothing is under way then.
+    /// </summary>
+    /// <exception cref="HttpRequestException">They do not come up in time.</exception>
+    public async Task<Counts[]> ReadAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var seen = await ReadAllAsync(cancellation);
+            var missing = seen.Index().FirstOrDefault(
+                unit => unit.Item is null || unit.Item.Value.OpenGates != _units[unit.Index].Gates.Length, (-1, null));
+            if (missing.Item1 < 0)
+            {
+                return Array.ConvertAll(seen, totals => totals!.Value.Counts);
+            }
+
+            if (watch.Elapsed > patience)
+            {
+                throw new HttpRequestException(
+                    $"{_units[missing.Item1].Unit} does not show its open gates ({missing.Item2?.OpenGates})");
+            }
+
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    /// <summary>Waits for the totals to come up, and returns what differs when patience is over.</summary>
+    public async Task<IReadOnlyList<Difference>> CompareAsync(
+        Counts[] before, Ledger ledger, CancellationToken cancellation)
+    {
+        var expected = _units.Select((unit, i) => before[i] + ledger.Of(unit.Gates)).ToArray();
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var seen = await ReadAllAsync(cancellation);
+            Difference[] differences =
+            [
+                .. seen.Index()
+                    .Where(unit => unit.Item?.Counts != expected[unit.Index])
+                    .Select(unit => new Difference(
+                        _units[unit.Index].Unit, unit.Item?.Counts, expected[unit.Index])),
+            ];
+            if (differences.Length == 0 || watch.Elapsed > patience)
+            {
+                return differences;
+            }
+
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    private async Task<TotalsSeen?[]> ReadAllAsync(CancellationToken cancellation)
+    {
+        var seen = new TotalsSeen?[_units.Length];
+        await Parallel.ForAsync(
+            0, _units.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = ReadsInFlight, CancellationToken = cancellation },
+            async (i, token) => seen[i] = await way.TotalsAsync(_units[i].Unit, token));
+        return seen;
+    }
+}

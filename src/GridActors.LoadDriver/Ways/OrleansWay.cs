@@ -1,0 +1,79 @@
+using System.Data.Common;
+using GridActors.GrainInterfaces.Units;
+using GridActors.GrainInterfaces.Wire;
+using GridActors.LoadDriver.Ledgers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace GridActors.LoadDriver.Ways;
+
+/// <summary>Grain calls of a client, as an app of one's own would make them.</summary>
+internal sealed class OrleansWay : IWay
+{
+    private readonly IHost _host;
+    private readonly IGrainFactory _grains;
+
+    private OrleansWay(IHost host) => (_host, _grains) = (host, host.Services.GetRequiredService<IGrainFactory>());
+
+    /// <param name="database">The cluster's own; Orleans' tables lie in it in a schema of their own.</param>
+    public static async Task<OrleansWay> ConnectAsync(string database, string cluster, CancellationToken cancellation)
+    {
+        var tables = new DbConnectionStringBuilder { ConnectionString = database, ["Search Path"] = "orleans" };
+        var host = new HostBuilder()
+            .ConfigureLogging(logging => logging.AddFilter(null, LogLevel.Error))
+            .UseOrleansClient(client => client
+                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster, "gridactors"))
+                .UseAdoNetClustering(options =>
+                {
+                    options.Invariant = "Npgsql";
+                    options.ConnectionString = tables.ConnectionString;
+                }))
+            .Build();
+        await host.StartAsync(cancellation);
+        return new OrleansWay(host);
+    }
+
+    public async Task<IReadOnlyList<RecordStatus>> PostAsync(
+        string unit, IReadOnlyList<ReadOnlyMemory<byte>> records, CancellationToken cancellation)
+    {
+        try
+        {
+            var results = await _grains.GetGrain<ICheckpointGrain>(unit)
+                .PostAsync(new RecordEnvelope(records)).WaitAsync(cancellation);
+            return Array.ConvertAll(results, result => result.Status);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // A silo that is gone, a call that took too long: nothing is known of these records.
+            return HttpWay.Unanswered(records.Count);
+        }
+    }
+
+    public async Task<TotalsSeen?> TotalsAsync(string unit, CancellationToken cancellation)
+    {
+        try
+        {
+            var totals = await _grains.GetGrain<IAreaGrain>(unit).GetTotalsAsync().WaitAsync(cancellation);
+            return totals is null
+                ? null
+                : new TotalsSeen(
+                    new Counts(
+                        (long)totals.Running["passages.in"],
+                        (long)totals.Running["passages.out"],
+                        (long)totals.Running["passages.people"]),
+                    (long)totals.Running["checkpoints.open"]);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,102 @@
+using GridActors.Benchmarks.Workloads;
+using GridActors.Cluster.Benchmarks.Baselines;
+using GridActors.Cluster.Benchmarks.Hosts;
+using GridActors.Cluster.Benchmarks.Loads;
+using GridActors.Cluster.Benchmarks.Servers;
+
+namespace GridActors.Cluster.Benchmarks;
+
+/// <summary>All in turn, several rounds, on one PostgreSQL; medians, and their ratios to plain SQL.</summary>
+internal static class ClusterRun
+{
+    public static async Task RunAsync(RunOptions options)
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var plain = new PlainTransactions(server);
+        await plain.PrepareAsync();
+        await using var silo = await BenchmarkSilo.StartAsync(await server.CreateDatabaseAsync("cluster"), options.Writers);
+        await silo.RegisterAsync();
+        var units = new UnitLoad(silo.Grains);
+        await units.OpenAsync();
+        var saving = new SavingLoad(silo.Grains);
+
+        Run[] runs =
+        [
+            new("plain SQL, one transaction a record (pgbench)",
+                async duration => new([await plain.RunAsync(RunOptions.Connections, duration)]), plain.CheckAsync),
+            new("Orleans, WriteStateAsync a record",
+                async duration => new([await saving.RunAsync(options.Callers, duration)]), saving.CheckAsync),
+            Ours("single records", PassageTree.Gates, options.Callers, 1),
+            Ours($"batches of {RunOptions.Batch}", PassageTree.Gates, options.BatchCallers, RunOptions.Batch),
+            Ours("one hot checkpoint, single records", 1, options.Callers, 1),
+            Ours($"one hot checkpoint, batches of {RunOptions.Batch}", 1, options.BatchCallers, RunOptions.Batch),
+        ];
+        runs = [.. runs.Where(run => options.Only is not { } only || run.Name.Contains(only, StringComparison.Ordinal))];
+
+        Console.WriteLine("warming up");
+        foreach (var run in runs)
+        {
+            await run.LoadAsync(options.WarmUp);
+            await run.CheckAsync();
+        }
+
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var run in runs)
+            {
+                await server.SettleAsync();
+                run.Results.Add(await run.LoadAsync(options.Duration));
+                await run.CheckAsync();
+                Console.WriteLine($"round {round}: {run.Name}: {run.Results[^1]}");
+            }
+        }
+
+        Print(runs);
+
+        Run Ours(string name, int gates, int callers, int batch) => new(
+            $"ours, {name}",
+            async duration =>
+            {
+                var measured = await units.RunAsync(gates, callers, batch, duration);
+                return new([measured.RecordsPerSecond, measured.Percentile(0.5), measured.Percentile(0.99)]);
+            },
+            units.CheckAsync);
+    }
+
+    private static void Print(Run[] runs)
+    {
+        var usual = runs[0].Median(0);
+        Console.WriteLine();
+        Console.WriteLine("| | records/s (median) | rounds | beside plain SQL | p50, p99 ms |");
+        Console.WriteLine("| --- | --- | --- | --- | --- |");
+        foreach (var run in runs)
+        {
+            var rates = run.Results.Select(result => result.Figures[0]).ToList();
+            var latency = run.Results[0].Figures.Length > 1 ? $"{run.Median(1):N1}, {run.Median(2):N1}" : "";
+            Console.WriteLine(
+                $"| {run.Name} | {run.Median(0):N0} | {rates.Min():N0} to {rates.Max():N0} | {run.Median(0) / usual:N1} x | {latency} |");
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("Every total was exact after every run.");
+    }
+
+    /// <param name="LoadAsync">Runs for so long.</param>
+    /// <param name="CheckAsync">Throws when a total is not exact.</param>
+    private sealed record Run(string Name, Func<TimeSpan, Task<RunResult>> LoadAsync, Func<Task> CheckAsync)
+    {
+        public List<RunResult> Results { get; } = [];
+
+        public double Median(int figure)
+        {
+            var sorted = Results.Select(result => result.Figures[figure]).Order().ToList();
+            return sorted[sorted.Count / 2];
+        }
+    }
+
+    /// <param name="Figures">Records a second; of ours also p50 and p99 of calls, ms.</param>
+    private sealed record RunResult(double[] Figures)
+    {
+        public override string ToString() => string.Join(", ", Figures.Select(figure => $"{figure:N1}"));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace GridActors.Cluster.Benchmarks.Servers;
+
+/// <summary>A PostgreSQL of this run's own in a temporary folder; what it commits is on the disk (fsync stays on).</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    /// <summary>The same for all that is measured; only what keeps checkpoints of the log from falling into a run.</summary>
+    private const string Settings = "-c max_connections=300 -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=30min";
+
+    private static readonly bool IsRoot = Environment.UserName == "root"; // as whom PostgreSQL refuses to run
+
+    private readonly string _folder;
+    private readonly string _programs;
+    private readonly int _port = FreePort();
+
+    private PostgresServer(string folder, string programs) => (_folder, _programs) = (folder, programs);
+
+    public static async Task<PostgresServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("gridactors-benchmark-").FullName;
+        var server = new PostgresServer(folder, (await RunAsync("pg_config", "--bindir")).Trim());
+        if (IsRoot)
+        {
+            await RunAsync("chown", "postgres", folder);
+        }
+
+        await server.RunAsServerAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8");
+        await server.RunAsServerAsync(
+            "pg_ctl", "-D", server.Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
+            $"-p {server._port} -h 127.0.0.1 -k {folder} {Settings}", "start");
+        return server;
+    }
+
+    /// <returns>The new database's connection string.</returns>
+    public async Task<string> CreateDatabaseAsync(string name)
+    {
+        await SqlAsync(ConnectionString("postgres"), $"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Writes out what earlier runs left, so that no run pays for another.</summary>
+    public Task SettleAsync() => SqlAsync(ConnectionString("postgres"), "CHECKPOINT");
+
+    public static async Task SqlAsync(string database, string sql) => await ScalarAsync<object>(database, sql);
+
+    public static async Task<T?> ScalarAsync<T>(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // Text of the benchmark.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+#pragma warning restore CA2100
+        return (T?)await command.ExecuteScalarAsync();
+    }
+
+    public Task<string> PgbenchAsync(string database, params string[] arguments) => RunAsync(
+        Path.Combine(_programs, "pgbench"), ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", .. arguments, database]);
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await RunAsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database}";
+
+    private Task<string> RunAsServerAsync(string program, params string[] arguments)
+    {
+        var path = Path.Combine(_programs, program);
+        return IsRoot ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}{await output}");
+    }
+}
