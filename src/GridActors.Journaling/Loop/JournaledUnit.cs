@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
@@ -10,7 +11,7 @@ namespace GridActors.Journaling.Loop;
 
 /// <summary>
 /// One unit as an actor: a mailbox drained by one loop - load, decide, evolve in memory, append, and on durable commit
-/// answer and report. While one append is in flight the next batch accumulates; there is never a second one.
+/// answer and report. While one append is in flight the next round is decided; there is never a second append.
 /// Every answer waits for the version it saw, <c>duplicate</c> and <c>refused</c> too.
 /// Not thread-safe: its host calls it on the unit's own turns, one at a time, and its continuations stay there.
 /// </summary>
@@ -21,11 +22,12 @@ public sealed class JournaledUnit
     private readonly UnitLoader _loader;
     private readonly Reporter _reporter;
     private readonly Queue<Letter> _mailbox = new();
-    private readonly List<(Letter Letter, int Index)> _duplicates = [];
+    private Round? _next; // decided while the round before it is on its way to the disk
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
     private long _key;
     private int _entriesSinceSnapshot;
     private bool _isDraining;
+    private bool _isAppending; // the last append of a round: what comes in is decided for the next
     private bool _isLoadingLater;
 
     public JournaledUnit(UnitId id, UnitPorts ports)
@@ -96,6 +98,10 @@ public sealed class JournaledUnit
         {
             _ = DrainAsync();
         }
+        else if (_isAppending)
+        {
+            DecideWaiting();
+        }
 
         return letter.Answered;
     }
@@ -103,27 +109,48 @@ public sealed class JournaledUnit
     private async Task DrainAsync()
     {
         _isDraining = true;
-        while (_mailbox.Count > 0)
+        while (_mailbox.Count > 0 || _next is not null)
         {
-            var letters = TakeLetters();
+            var round = _next;
+            _next = null;
             try
             {
-                await DecideAsync(letters);
-                letters.ForEach(letter => letter.Tell());
+                round ??= new Round(await LoadedAsync());
+                await CompleteAsync(round);
+                round.Tell();
             }
             catch (Exception reason)
             {
-                // Whatever went wrong, the image may hold what is not in the journal: it is thrown away, not patched.
-                _image = null;
-                _duplicates.Clear();
-                UnitMetrics.BatchFailed();
-                _ports.Log.BatchFailed(_id, letters.Sum(letter => letter.Records.Count), reason);
-                letters.ForEach(letter => letter.TellUnavailable());
-                _ = LoadLaterAsync();
+                Drop(round, reason);
             }
         }
 
         _isDraining = false;
+    }
+
+    /// <summary>
+    /// Whatever went wrong, the image may hold what is not in the journal: it is thrown away, not patched, and with it
+    /// all that was decided on it.
+    /// </summary>
+    private void Drop(Round? round, Exception reason)
+    {
+        _image = null;
+        if (round is null)
+        {
+            // It cannot be loaded now: nobody who waits can be answered.
+            round = new Round(new UnitImage());
+            while (_mailbox.TryDequeue(out var letter))
+            {
+                round.Add(letter);
+            }
+        }
+
+        UnitMetrics.BatchFailed();
+        _ports.Log.BatchFailed(_id, round.Letters.Sum(letter => letter.Records.Count), reason);
+        round.TellUnavailable();
+        _next?.TellUnavailable();
+        _next = null;
+        _ = LoadLaterAsync();
     }
 
     /// <summary>
@@ -146,52 +173,84 @@ public sealed class JournaledUnit
         }
     }
 
-    private List<Letter> TakeLetters()
+    /// <summary>Decides what still waits, has all of the round written, and then knows every answer.</summary>
+    private async Task CompleteAsync(Round round)
     {
-        var letters = new List<Letter>();
-        for (var records = 0; _mailbox.Count > 0 && records < _ports.Options.BatchRecordsMax;)
+        var image = _image!;
+        while (round.Failure is null && round.HasRoom(_ports.Options.BatchRecordsMax)
+            && _mailbox.TryDequeue(out var letter))
         {
-            var letter = _mailbox.Dequeue();
-            letters.Add(letter);
-            records += letter.Records.Count;
+            round.Add(letter);
+            await DecideAsync(letter, round, image);
         }
 
-        return letters;
+        if (round.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        await CommitAsync(image, round, isLast: true);
+        await round.AnswerDuplicatesAsync(_id, _ports.Store);
     }
 
-    private async Task DecideAsync(List<Letter> letters)
+    /// <summary>
+    /// While a round is on its way to the disk the next is decided as it comes in, on what the first will have
+    /// written; it is appended and told only after that. What needs facts of others waits for what is committed.
+    /// </summary>
+    private void DecideWaiting()
     {
-        var image = await LoadedAsync();
-        var batch = new Batch(image);
-        foreach (var letter in letters)
+        while (_next is not { Failure: not null } && _next?.HasRoom(_ports.Options.BatchRecordsMax) != false
+            && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts)
         {
-            if (letter.Tick is { } now)
+            var next = _next ??= new Round(_image!);
+            next.Add(_mailbox.Dequeue());
+            try
             {
-                Tick(image, batch, now);
+                for (var i = 0; i < letter.Records.Count; i++)
+                {
+                    Decide(letter, i, next, _image!, FactsNow());
+                }
             }
-
-            for (var i = 0; i < letter.Records.Count; i++)
+            catch (Exception failure)
             {
-                var record = letter.Records[i];
-                if (image.HasSeen(record.Id))
-                {
-                    _duplicates.Add((letter, i));
-                    continue;
-                }
-
-                // What asks for facts of others asks them of what is committed, and is guarded by its own append.
-                if (record.Type.Needs != FactsNeeded.None && batch.Count > 0)
-                {
-                    await CommitAsync(image, batch, letters);
-                    batch = new Batch(image);
-                }
-
-                letter.Answers[i] = Decide(image, batch, record, await FactsAsync(image, record));
+                next.Failure = failure;
             }
         }
+    }
 
-        await CommitAsync(image, batch, letters);
-        await AnswerDuplicatesAsync();
+    private async Task DecideAsync(Letter letter, Round round, UnitImage image)
+    {
+        if (letter.Tick is { } now)
+        {
+            Tick(image, round.Batch, now);
+        }
+
+        for (var i = 0; i < letter.Records.Count; i++)
+        {
+            var facts = FactsNow();
+            var record = letter.Records[i];
+            if (record.Type.Needs != FactsNeeded.None && !image.HasSeen(record.Id))
+            {
+                // What asks for facts of others asks them of what is committed, and is guarded by its own append.
+                await CommitAsync(image, round, isLast: false);
+                facts = await LookUpAsync(facts, image, record);
+            }
+
+            Decide(letter, i, round, image, facts);
+        }
+    }
+
+    private void Decide(Letter letter, int index, Round round, UnitImage image, Facts facts)
+    {
+        var record = letter.Records[index];
+        if (image.HasSeen(record.Id))
+        {
+            round.AddDuplicate(letter, index);
+        }
+        else
+        {
+            letter.Answers[index] = Decide(image, round.Batch, record, facts);
+        }
     }
 
     private Answer Decide(UnitImage image, Batch batch, Record record, Facts facts)
@@ -223,11 +282,7 @@ public sealed class JournaledUnit
         }
     }
 
-    private ValueTask<Facts> FactsAsync(UnitImage image, Record record)
-    {
-        var facts = new Facts(_ports.Time.GetUtcNow(), _ports.Calendar, _ports.Options.AcceptBack);
-        return record.Type.Needs == FactsNeeded.None ? new(facts) : LookUpAsync(facts, image, record);
-    }
+    private Facts FactsNow() => new(_ports.Time.GetUtcNow(), _ports.Calendar, _ports.Options.AcceptBack);
 
     private async ValueTask<Facts> LookUpAsync(Facts facts, UnitImage image, Record record)
     {
@@ -252,20 +307,33 @@ public sealed class JournaledUnit
             : facts;
     }
 
-    private async Task CommitAsync(UnitImage image, Batch batch, List<Letter> letters)
+    /// <param name="isLast">Of the round: then the next may be decided meanwhile.</param>
+    private async Task CommitAsync(UnitImage image, Round round, bool isLast)
     {
-        if (batch.Count == 0)
+        if (round.Batch.Count == 0)
         {
             return;
         }
 
         image.Settle();
+        var batch = round.Batch;
         _entriesSinceSnapshot += batch.Count;
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
         var append = batch.ToAppend(_id, _key, snapshot, image.State.NextDue(_ports.Calendar));
-        var result = await AppendAsync(append, letters);
+        var committed = CommittedUnit.Of(image);
+        if (isLast)
+        {
+            _isAppending = true;
+            DecideWaiting();
+        }
+        else
+        {
+            round.BeginBatch();
+        }
+
+        var result = await AppendAsync(append, round.Letters);
         if (!result.Committed)
         {
             throw new JournalUnavailableException($"Another writer was first at {_id} after {append.ExpectedVersion}.");
@@ -274,10 +342,10 @@ public sealed class JournaledUnit
         _key = result.Key;
         _entriesSinceSnapshot = snapshot is null ? _entriesSinceSnapshot : 0;
         UnitMetrics.Appended(batch.Count);
-        _reporter.Committed(image, append.MovedFrom);
+        _reporter.Committed(committed, append.MovedFrom);
     }
 
-    private async ValueTask<AppendResult> AppendAsync(Append append, List<Letter> letters)
+    private async ValueTask<AppendResult> AppendAsync(Append append, IReadOnlyList<Letter> letters)
     {
         using var span = AppendTrace.Start(letters, append.Entries.Count);
         var isMeasured = UnitMetrics.MeasuresAppends;
@@ -293,35 +361,12 @@ public sealed class JournaledUnit
         }
         finally
         {
+            _isAppending = false;
             if (isMeasured)
             {
                 UnitMetrics.AppendTook(_ports.Time.GetElapsedTime(started));
             }
         }
-    }
-
-    /// <summary>
-    /// By now all that they repeat is durable. One look into the journal serves all that came together.
-    /// </summary>
-    private async Task AnswerDuplicatesAsync()
-    {
-        if (_duplicates.Count == 0)
-        {
-            return;
-        }
-
-        var ids = _duplicates.Select(duplicate => duplicate.Letter.Records[duplicate.Index].Id).ToHashSet();
-        var kept = (await _ports.Store.FindAsync(_id, ids)).ToDictionary(entry => entry.Id);
-        foreach (var (letter, index) in _duplicates)
-        {
-            var record = letter.Records[index];
-            letter.Answers[index] = RecordReader.SameContent(record.Utf8, kept[record.Id].Utf8)
-                ? new Answer(AnswerStatus.Duplicate)
-                : new Answer(AnswerStatus.Refused, new Refusal(
-                    RefusalCodes.IdReused, "seq", $"{record.Id} was used for another record, which stays"));
-        }
-
-        _duplicates.Clear();
     }
 
     /// <summary>
@@ -337,7 +382,7 @@ public sealed class JournaledUnit
 
         var loaded = await _loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
-        await _reporter.LoadedAsync(loaded.Image);
+        await _reporter.LoadedAsync(CommittedUnit.Of(loaded.Image));
         return loaded.Image;
     }
 

@@ -40,6 +40,14 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
         _held.Clear();
     }
 
+    /// <summary>Lets the oldest go on; what follows is held back as before.</summary>
+    public void ReleaseOne()
+    {
+        var held = _held[0];
+        _held.RemoveAt(0);
+        held.SetResult();
+    }
+
     public async ValueTask<AppendResult> AppendAsync(Append append)
     {
         AppendsStarted++;
