@@ -7,7 +7,7 @@ public sealed record UnitOptions
     public TimeSpan AcceptBack { get; init; } = TimeSpan.FromDays(45);
 
     /// <summary>Records decided before an append; what waits beyond them goes into the next.</summary>
-    public int BatchRecordsMax { get; init; } = 1000;
+    public int BatchRecordsMax { get; init; } = 4000;
 
     /// <summary>Entries after which an append carries a snapshot.</summary>
     public int SnapshotEveryEntries { get; init; } = 500;
