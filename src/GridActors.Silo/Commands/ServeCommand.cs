@@ -25,7 +25,8 @@ internal static class ServeCommand
             var directory = parsed.GetValue(data)!;
             var silo = SiloSettings.From(CommonOptions.Read(directory, parsed.GetValue(settings)));
             var tokens = parsed.GetValue(open) ? null : directory;
-            await using var server = await SiloServer.StartAsync(silo, parsed.GetValue(urls)!, tokens, cancellation);
+            await using var server = await SiloServer.StartAsync(
+                silo, parsed.GetValue(urls)!, tokens, TimeProvider.System, cancellation);
             await server.WaitAsync(cancellation);
             return ExitCodes.Done;
         });

@@ -30,9 +30,13 @@ internal sealed class SiloServer : IAsyncDisposable
 
     /// <summary>Joins the cluster, then says that it is ready.</summary>
     /// <param name="tokensDirectory">Where the access tokens lie; null: open to all.</param>
+    /// <param name="time">
+    /// What the units go by. Where it runs faster than the world's, idle units leave memory sooner, no more: timers and
+    /// the cluster's membership do not go by its hours.
+    /// </param>
     /// <exception cref="OptionsException">It cannot work as asked.</exception>
     public static async Task<SiloServer> StartAsync(
-        SiloSettings settings, string urls, string? tokensDirectory, CancellationToken cancellation)
+        SiloSettings settings, string urls, string? tokensDirectory, TimeProvider time, CancellationToken cancellation)
     {
         if (tokensDirectory is null)
         {
@@ -60,6 +64,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddActivityPropagation()
             .AddActivationRebalancer());
         builder.Services
+            .AddSingleton(time)
             .AddSingleton<IUnitStore>(journal)
             .AddSingleton<IJournal>(journal)
             .AddSingleton<IUnitDirectory>(journal)
@@ -82,6 +87,9 @@ internal sealed class SiloServer : IAsyncDisposable
         Console.WriteLine($"GridActors is ready: {app.Urls.First()}");
         return new SiloServer(app, journal);
     }
+
+    /// <summary>What the units of this silo stand on.</summary>
+    public UnitPorts Ports => _app.Services.GetRequiredService<UnitPorts>();
 
     /// <summary>Waits until the process is told to stop (SIGTERM, Ctrl+C) or <paramref name="cancellation"/>.</summary>
     public async Task WaitAsync(CancellationToken cancellation)

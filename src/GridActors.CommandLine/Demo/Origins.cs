@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>Where somebody returned from.</summary>
 /// <param name="Code">Its division code.</param>

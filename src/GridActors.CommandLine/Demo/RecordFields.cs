@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>Fields that several types of record share.</summary>
 internal static class RecordFields

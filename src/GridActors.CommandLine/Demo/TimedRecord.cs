@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>A record of the scenario, as a device sends it.</summary>
 /// <param name="At">

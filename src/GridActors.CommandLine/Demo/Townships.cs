@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>What the townships set up in February 2020: grids, communities, checkpoints, households.</summary>
 internal static class Townships

@@ -1,11 +1,11 @@
 using GridActors.Journaling.Ports;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>The county, its townships and villages as in the official division codes of 2023.</summary>
 internal static class OfficialUnits
 {
-    private const string Resource = "GridActors.Standalone.Demo.lan-county-141127.csv";
+    private const string Resource = "GridActors.CommandLine.Demo.lan-county-141127.csv";
 
     public static IReadOnlyList<UnitRow> Read()
     {

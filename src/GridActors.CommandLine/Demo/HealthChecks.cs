@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>
 /// Whoever is isolated is checked in the morning and in the afternoon. Now and then somebody is forgotten, is checked

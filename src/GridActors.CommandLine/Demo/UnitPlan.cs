@@ -1,7 +1,7 @@
 using System.Globalization;
 using GridActors.Journaling.Ports;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>Where records of persons are entered: a household or an institution, and the tablet of its place.</summary>
 /// <param name="Head">Head of the household, or of the institution.</param>

@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>
 /// The scenario's time, which runs faster than the world's. Only <see cref="GetUtcNow"/> is simulated: timers and

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>A record that was made and has no number yet.</summary>
 /// <param name="Source">The device that made it.</param>

@@ -1,6 +1,6 @@
 using GridActors.Journaling.Ports;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>
 /// Lan County 岚县 in February 2020: its units and the records that produce the figures which three of its townships

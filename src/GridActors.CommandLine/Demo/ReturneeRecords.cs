@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>The records of a return: registration, start of the isolation, release.</summary>
 internal sealed class ReturneeRecords(Returnees returnees, IEnumerable<string> townships, Seeds seeds)

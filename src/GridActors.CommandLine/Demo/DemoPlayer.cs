@@ -2,7 +2,7 @@ using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>
 /// Plays Lan County into a running system: registers its units, then sends each record when the simulated clock

@@ -1,6 +1,6 @@
 using GridActors.Core.Totals;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>What an indicator of a unit must come to at the end of the scenario.</summary>
 /// <param name="IsPublished">True: the township made it known itself, in 2020. False: the scenario settles it.</param>

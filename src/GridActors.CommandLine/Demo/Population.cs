@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>A made-up person.</summary>
 internal sealed record Resident(string Name, string Id, string Phone);

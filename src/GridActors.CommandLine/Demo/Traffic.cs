@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>Checkpoints open on the first morning and write down everybody who passes, day after day.</summary>
 internal sealed class Traffic(IReadOnlyList<Gate> gates, Seeds seeds)

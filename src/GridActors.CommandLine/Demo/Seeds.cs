@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>
 /// Every part of the scenario draws from a generator of its own, so that a change to one part leaves the others, and

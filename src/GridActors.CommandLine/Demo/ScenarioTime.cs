@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>The scenario's days, counted from 1, on the county's clocks.</summary>
 internal static class ScenarioTime

@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>The sweeps 摸排: which households of a township are surveyed in which round on which day.</summary>
 internal sealed class Sweeps(IReadOnlyList<Home> homes, Seeds seeds)

@@ -1,4 +1,4 @@
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>Somebody in isolation.</summary>
 /// <param name="From">Null for one who was brought there and did not return from anywhere.</param>

@@ -1,6 +1,6 @@
 using GridActors.Core.Records;
 
-namespace GridActors.Standalone.Demo;
+namespace GridActors.CommandLine.Demo;
 
 /// <summary>How far the demo is.</summary>
 /// <param name="Now">Simulated time.</param>
