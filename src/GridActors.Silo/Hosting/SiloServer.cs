@@ -88,6 +88,11 @@ internal sealed class SiloServer : IAsyncDisposable
         return new SiloServer(app, journal);
     }
 
+    /// <summary>Where it listens in fact, also when it was asked for any free port.</summary>
+    public string Address => _app.Urls.First();
+
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>What the units of this silo stand on.</summary>
     public UnitPorts Ports => _app.Services.GetRequiredService<UnitPorts>();
 
