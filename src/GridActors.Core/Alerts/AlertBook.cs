@@ -110,7 +110,8 @@ public sealed record AlertBook : IAspect
     private static readonly IComparer<AlertWord> ByKey =
         Comparer<AlertWord>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key));
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one < other ? one : other ?? one;
 
     private AlertBook Changed(AlertBook after, IEnumerable<string> keys, Contributions totals, Calendar calendar)
     {

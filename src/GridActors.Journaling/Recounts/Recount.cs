@@ -18,7 +18,8 @@ public sealed record RecountResult(
 
 /// <summary>
 /// Recounts every total and every alert from the journals alone: folds each unit from its first entry, without
-/// snapshots, adds the results up the tree, and compares with what is stored and what is served. Run it when nothing is in flight.
+/// snapshots, adds the results up the tree, and compares with what is stored and what is served. Run it when nothing
+/// is in flight.
 /// </summary>
 public sealed class Recount(UnitPorts ports)
 {

@@ -11,7 +11,9 @@ internal sealed class ListingReads(ReadPool pool)
     private const string Columns =
         "alert.key, alert.kind, alert.subject, alert.text, alert.opened, alert.state, alert.since";
 
-    /// <summary>Each state is a range of the index in the order of the page; of these the page is the beginning.</summary>
+    private static readonly short[] EveryState = [.. Enum.GetValues<AlertState>().Select(state => (short)state)];
+
+    /// <summary>Each state is a range of the index in the page's order; of these the page is the beginning.</summary>
     private const string Page =
         $"""
         SELECT {Columns}, unit.id
@@ -31,7 +33,7 @@ internal sealed class ListingReads(ReadPool pool)
         UnitId unit, AlertState? state, AlertPlace? after, int limit, CancellationToken cancellation) => pool.ReadAsync(
         Page,
         parameters => parameters.With(unit.Value)
-            .With<short[]>(state is { } one ? [(short)one] : [.. Enum.GetValues<AlertState>().Select(each => (short)each)])
+            .With<short[]>(state is { } one ? [(short)one] : EveryState)
             .With(limit)
             .With<long?>(after is { } place ? Instants.ToTicks(place.Opened) : null)
             .With(after?.Unit.Value ?? "")

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace GridActors.Postgres.Writing;
 
-/// <summary>A round's changes to alerts and to who has tasks, as the arrays that <see cref="ListingSql"/> takes.</summary>
+/// <summary>A round's changes to alerts and to who has tasks: arrays for <see cref="ListingSql"/>.</summary>
 internal sealed class ListingColumns
 {
     private readonly List<long> _units = [];

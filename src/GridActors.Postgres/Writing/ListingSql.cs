@@ -7,7 +7,9 @@ namespace GridActors.Postgres.Writing;
 /// </summary>
 internal static class ListingSql
 {
-    /// <summary>$1 to $8: units, keys, kinds, subjects, texts, opened, states, since; no state: the alert is gone.</summary>
+    /// <summary>
+    /// $1 to $8: units, keys, kinds, subjects, texts, opened, states, since; no state: the alert is gone.
+    /// </summary>
     public const string PutAlerts =
         $"""
         WITH {Won}, unlisted AS (
@@ -27,7 +29,9 @@ internal static class ListingSql
           text = excluded.text, opened = excluded.opened, state = excluded.state, since = excluded.since
         """;
 
-    /// <summary>$1 to $4: units, keys, states, opened. After <see cref="PutAlerts"/> has taken them off the lists.</summary>
+    /// <summary>
+    /// $1 to $4: units, keys, states, opened. After <see cref="PutAlerts"/> has taken them off the lists.
+    /// </summary>
     public const string ListAlerts =
         $"""
         WITH RECURSIVE {Won}, {WayUp}
