@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -58,8 +59,11 @@ public sealed record Household : IAspect
         return earliest;
     }
 
-    public (string Type, string Data)? Due(DateTimeOffset now, Calendar calendar) =>
-        NextDue(calendar) <= now ? (CheckSweepType.TypeName, "{}") : null;
+    public DateTimeOffset? NextTask(Calendar calendar) =>
+        Persons.Min(person => PersonTasks.Next(person, SweptThrough, calendar));
+
+    public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) =>
+        Persons.SelectMany(person => PersonTasks.At(person, at, calendar));
 
     /// <summary>
     /// The person whom a record of that moment means by that name; one without facts when nobody is known.
@@ -82,7 +86,7 @@ public sealed record Household : IAspect
         return after;
     }
 
-    internal Household Swept(DateTimeOffset through, Contributions totals, Calendar calendar)
+    public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar)
     {
         if (through <= SweptThrough)
         {
