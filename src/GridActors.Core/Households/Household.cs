@@ -28,7 +28,7 @@ public sealed record Household : IAspect
     [JsonIgnore]
     public IEnumerable<Person> Persons => Whole(Enumerable.Range(0, Named.Length));
 
-    public bool HasOpenItems => Persons.Any(person => person.StatusNow().Isolation is not null);
+    public bool HasOpenItems => Persons.Any(person => person.StatusNow().IsOpen);
 
     public DateTimeOffset? NextDue(Calendar calendar)
     {
@@ -81,6 +81,10 @@ public sealed record Household : IAspect
             Project(touched, SweptThrough, calendar), after.Project(touched, SweptThrough, calendar));
         return after;
     }
+
+    /// <summary>With a fact of the person whom a record of that fact's moment means by that name.</summary>
+    internal Household With(PersonName name, PersonFact fact, Contributions totals, Calendar calendar) =>
+        With(name, fact.At, person => person.With(fact), totals, calendar);
 
     internal Household Swept(DateTimeOffset through, Contributions totals, Calendar calendar)
     {

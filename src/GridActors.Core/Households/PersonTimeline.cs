@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using GridActors.Core.Cases;
+using GridActors.Core.Jobs;
+using GridActors.Core.Migrants;
 using GridActors.Core.Records;
+using GridActors.Core.Testing;
 using GridActors.Core.Totals;
 
 namespace GridActors.Core.Households;
 
-/// <summary>What happened to a person, at a time.</summary>
+/// <summary>What happened to a person, at a time. Snapshots keep the numbers: add at the end.</summary>
 public enum PersonFactKind
 {
     Arrived,
@@ -12,10 +16,17 @@ public enum PersonFactKind
     IsolationStarted,
     IsolationTransferred,
     IsolationEnded,
+    CaseReported,
+    TestOrdered,
+    Tested,
+    MigrantRegistered,
+    MigrantContacted,
+    SoughtWork,
+    DepartedForWork,
 }
 
 /// <summary>One fact of a person's time line; the fields beyond the first two as the kind needs them.</summary>
-public sealed record PersonFact(Moment At, PersonFactKind Kind)
+public sealed record PersonFact(Moment At, PersonFactKind Kind) : ITimed
 {
     /// <summary>Of an arrival: class of risk.</summary>
     public string? Class { get; init; }
@@ -32,6 +43,23 @@ public sealed record PersonFact(Moment At, PersonFactKind Kind)
     public int Days { get; init; }
 
     public int ChecksPerDay { get; init; }
+
+    /// <summary>Of a case report: status.</summary>
+    public string? Case { get; init; }
+
+    public bool IsTransferred { get; init; }
+
+    /// <summary>Of a test ordered: until when it is to be made.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>Of a migrant worker registered: whether at a place of risk; null says nothing about it.</summary>
+    public bool? AtRisk { get; init; }
+
+    /// <summary>Of a migrant worker contacted: by what means.</summary>
+    public string? Means { get; init; }
+
+    /// <summary>Of who seeks work or leaves for it: a skill was named.</summary>
+    public bool HasSkill { get; init; }
 }
 
 /// <summary>An isolation as it stands at some instant.</summary>
@@ -42,13 +70,30 @@ public sealed record PersonStatus(bool IsPresent, string? Class, Isolation? Isol
 {
     public static readonly PersonStatus Initial = new(false, null, null);
 
+    /// <summary>Null until something is reported.</summary>
+    public CaseStanding? Case { get; init; }
+
+    public OpenTests Tests { get; init; } = OpenTests.None;
+
+    public Migrant Migrant { get; init; } = Migrant.Nobody;
+
+    public JobSearch Work { get; init; } = JobSearch.None;
+
+    /// <summary>Somebody still waits for something here: for a release, for a test.</summary>
+    public bool IsOpen => Isolation is not null || !Tests.Due.IsEmpty;
+
     /// <summary>
     /// Total: a fact that changes nothing here (a second start, before the end between them has come in) changes
     /// nothing, and does once what is missing arrives.
     /// </summary>
     public PersonStatus After(PersonFact fact) => fact.Kind switch
     {
-        PersonFactKind.Arrived => this with { IsPresent = true, Class = fact.Class },
+        PersonFactKind.Arrived => this with
+        {
+            IsPresent = true,
+            Class = fact.Class,
+            Migrant = Migrant.After(fact),
+        },
         PersonFactKind.Left => this with { IsPresent = false },
         PersonFactKind.IsolationStarted when Isolation is null => this with
         {
@@ -59,6 +104,14 @@ public sealed record PersonStatus(bool IsPresent, string? Class, Isolation? Isol
             Isolation = Isolation with { Kind = fact.Isolation!, Site = fact.Site },
         },
         PersonFactKind.IsolationEnded => this with { Isolation = null },
+        PersonFactKind.CaseReported => this with { Case = CaseStanding.After(Case, fact) },
+        PersonFactKind.TestOrdered => this with { Tests = Tests.Ordered(fact.Due!.Value) },
+        PersonFactKind.Tested => this with { Tests = Tests.Made() },
+        PersonFactKind.MigrantRegistered or PersonFactKind.MigrantContacted => this with
+        {
+            Migrant = Migrant.After(fact),
+        },
+        PersonFactKind.SoughtWork or PersonFactKind.DepartedForWork => this with { Work = Work.After(fact) },
         _ => this,
     };
 
@@ -69,6 +122,10 @@ public sealed record PersonStatus(bool IsPresent, string? Class, Isolation? Isol
             totals.Add(day, ReturneeRegisterType.Present, sign);
         }
 
+        Case?.Count(day, sign, totals);
+        Tests.CountAt(day, sign, totals);
+        Migrant.Count(day, sign, totals);
+        Work.Count(day, sign, totals);
         if (Isolation is null)
         {
             return;
@@ -133,16 +190,7 @@ public sealed record Person(
         Checked = [.. Checked.Union(other.Checked).Order()],
     };
 
-    public Person With(PersonFact fact)
-    {
-        var place = Facts.Length;
-        while (place > 0 && Facts[place - 1].At > fact.At)
-        {
-            place--;
-        }
-
-        return this with { Facts = Facts.Insert(place, fact) };
-    }
+    public Person With(PersonFact fact) => this with { Facts = Facts.InsertByTime(fact) };
 
     public Person WithCheck(int session)
     {

@@ -44,4 +44,7 @@ public static class RefusalCodes
     public const string UnitClosed = "unit-closed";
     public const string AtOutOfRange = "at-out-of-range";
     public const string IdReused = "id-reused";
+
+    /// <summary>No item of that key (a need, a gathering, a hazard, a notice) is known at this unit.</summary>
+    public const string NoSuchItem = "no-such-item";
 }
