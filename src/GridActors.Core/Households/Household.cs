@@ -28,38 +28,21 @@ public sealed record Household : IAspect
     [JsonIgnore]
     public IEnumerable<Person> Persons => Whole(Enumerable.Range(0, Named.Length));
 
-    public bool HasOpenItems => Persons.Any(person => person.StatusNow().IsOpen);
+    public bool HasOpenItems => Persons.Any(person => person.HasOpenItems());
 
     public DateTimeOffset? NextDue(Calendar calendar)
     {
         DateTimeOffset? earliest = null;
         foreach (var person in Persons)
         {
-            foreach (var session in Session.Due(person, calendar))
+            if (person.NextDue(SweptThrough, calendar) is { } due && !(due >= earliest))
             {
-                if (session.IsMade(person.Checked))
-                {
-                    continue;
-                }
-
-                var end = calendar.InstantOf(session.LocalEnd);
-                if (end > (SweptThrough ?? DateTimeOffset.MinValue))
-                {
-                    if (!(end >= earliest))
-                    {
-                        earliest = end;
-                    }
-
-                    break;
-                }
+                earliest = due;
             }
         }
 
         return earliest;
     }
-
-    public (string Type, string Data)? Due(DateTimeOffset now, Calendar calendar) =>
-        NextDue(calendar) <= now ? (CheckSweepType.TypeName, "{}") : null;
 
     /// <summary>
     /// The person whom a record of that moment means by that name; one without facts when nobody is known.
@@ -86,7 +69,7 @@ public sealed record Household : IAspect
     internal Household With(PersonName name, PersonFact fact, Contributions totals, Calendar calendar) =>
         With(name, fact.At, person => person.With(fact), totals, calendar);
 
-    internal Household Swept(DateTimeOffset through, Contributions totals, Calendar calendar)
+    public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar)
     {
         if (through <= SweptThrough)
         {

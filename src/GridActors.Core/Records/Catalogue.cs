@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridActors.Core.Alerts;
 using GridActors.Core.Cases;
 using GridActors.Core.Checkpoints;
 using GridActors.Core.Households;
@@ -40,9 +41,9 @@ public sealed class Catalogue
 
     /// <summary>The product's own features, in the order in which bulletins and dashboards show them.</summary>
     public static Catalogue Standard { get; } = new(
-        CheckpointFeature.Feature, HouseholdFeature.Feature, CaseFeature.Feature, TestingFeature.Feature,
-        VisitFeature.Feature, NeedFeature.Feature, WatchFeature.Feature, MigrantFeature.Feature, JobFeature.Feature,
-        UnitFeature.Feature);
+        AlertFeature.Feature, CheckpointFeature.Feature, HouseholdFeature.Feature, CaseFeature.Feature,
+        TestingFeature.Feature, VisitFeature.Feature, NeedFeature.Feature, WatchFeature.Feature,
+        MigrantFeature.Feature, JobFeature.Feature, UnitFeature.Feature);
 
     public ImmutableArray<Feature> Features { get; }
 

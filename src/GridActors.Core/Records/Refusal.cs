@@ -45,6 +45,6 @@ public static class RefusalCodes
     public const string AtOutOfRange = "at-out-of-range";
     public const string IdReused = "id-reused";
 
-    /// <summary>No item of that key (a need, a gathering, a hazard, a notice) is known at this unit.</summary>
+    /// <summary>The unit has no item with that key.</summary>
     public const string NoSuchItem = "no-such-item";
 }

@@ -54,7 +54,7 @@ internal sealed class TestResultType() : RecordType<TestResult, Household>("test
             totals.Add(record.Day, FoundPositive);
         }
 
-        var fact = new PersonFact(Moment.Of(record), PersonFactKind.Tested);
+        var fact = new PersonFact(Moment.Of(record), PersonFactKind.Tested) { IsPositive = data.Result == Positive };
         return aspect.With(data.Person, fact, totals, calendar);
     }
 }

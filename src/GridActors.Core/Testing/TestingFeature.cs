@@ -9,6 +9,6 @@ public static class TestingFeature
     {
         Topics = [new("tests", "核酸检测", "Tests")],
         Records = [new TestOrderType(), new TestResultType()],
-        Indicators = [OpenTests.Count, TestResultType.Done, TestResultType.FoundPositive],
+        Indicators = [OrderedTest.Count, TestResultType.Done, TestResultType.FoundPositive],
     };
 }

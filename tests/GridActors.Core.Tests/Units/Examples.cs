@@ -70,7 +70,11 @@ internal static class Examples
         ["watch.pair"] = Paired,
         ["watch.end"] = () => Paired()
             .Accept("02-15 09:00", "watch.end", """{"watcher":"worker-7","role":"partyMember"}"""),
-        ["check.sweep"] = () => Isolated().Tick("02-03 12:00"),
+        ["check.sweep"] = () => Isolated().System(UnitUnderTest.Instant("02-03 12:00"), "check.sweep"),
+        ["time.passed"] = () => Isolated().Tick("02-03 12:00"),
+        ["alert.acknowledge"] = () => Feverish()
+            .Accept("02-01 08:30", "alert.acknowledge", """{"key":"fever:office/3"}"""),
+        ["alert.close"] = () => Feverish().Accept("02-01 09:30", "alert.close", """{"key":"fever:office/3"}"""),
         ["checkpoint.open"] = Opened,
         ["checkpoint.close"] = () => Opened().Accept("02-01 18:00", "checkpoint.close"),
         ["passage"] = () => Opened().Accept("02-01 08:00", "passage", OneLine(Passage)),
@@ -79,6 +83,9 @@ internal static class Examples
     public static UnitUnderTest Of(string type) => ByType[type]();
 
     private static UnitUnderTest Opened() => UnitUnderTest.Checkpoint().Accept("02-01 06:00", "checkpoint.open");
+
+    private static UnitUnderTest Feverish() => Opened()
+        .Accept("02-01 08:00", "passage", """{"direction":"in","temperature":38.2,"outcome":"held"}""");
 
     private static UnitUnderTest Returned() => UnitUnderTest.Household()
         .Accept("02-01 09:00", "returnee.register", $$"""{"person":{{Person}},{{OneLine(Register)}}}""");
