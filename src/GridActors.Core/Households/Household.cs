@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -43,6 +44,12 @@ public sealed record Household : IAspect
 
         return earliest;
     }
+
+    public DateTimeOffset? NextTask(Calendar calendar) =>
+        Persons.Min(person => PersonTasks.Next(person, SweptThrough, calendar));
+
+    public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) =>
+        Persons.SelectMany(person => PersonTasks.At(person, at, calendar));
 
     /// <summary>
     /// The person whom a record of that moment means by that name; one without facts when nobody is known.

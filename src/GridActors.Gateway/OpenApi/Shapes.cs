@@ -50,6 +50,17 @@ internal sealed record EntryShape(
 
 internal sealed record HistoryShape(string Unit, long Version, EntryShape[] Records, long? Next);
 
+internal sealed record AlertShape(
+    string Unit, string Key, string Kind, string Subject, string Text, DateTimeOffset Opened, string State,
+    DateTimeOffset Since);
+
+internal sealed record AlertsShape(string Unit, AlertShape[] Alerts, string? Next);
+
+internal sealed record TaskShape(
+    string Unit, string Kind, string Subject, string Text, DateTimeOffset From, DateTimeOffset Due);
+
+internal sealed record TasksShape(string Unit, DateTimeOffset At, TaskShape[] Tasks, string? Next);
+
 internal sealed record UnitFailureShape(int Line, string Unit, string Code, string? Field, string Message);
 
 internal sealed record UnitImportShape(int Registered, int Unchanged, int Failed, UnitFailureShape[] Failures);

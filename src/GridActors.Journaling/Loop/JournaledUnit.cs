@@ -261,7 +261,7 @@ public sealed class JournaledUnit
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
-        var append = batch.ToAppend(_id, _key, snapshot, image.State.NextDue(_ports.Calendar));
+        var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar);
         var result = await AppendAsync(append, letters);
         if (!result.Committed)
         {

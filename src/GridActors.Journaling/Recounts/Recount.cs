@@ -1,6 +1,8 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
 
 namespace GridActors.Journaling.Recounts;
 
@@ -11,21 +13,24 @@ public sealed record Difference(
 
 /// <summary>What a recount covered and found.</summary>
 public sealed record RecountResult(
-    long Units, long Entries, long Figures, IReadOnlyList<Difference> Differences, IReadOnlyList<string> WrongVersions);
+    long Units, long Entries, long Figures, IReadOnlyList<Difference> Differences, IReadOnlyList<string> WrongVersions,
+    IReadOnlyList<string> WrongAlerts);
 
 /// <summary>
-/// Recounts every total from the journals alone: folds each unit from its first entry, without snapshots, adds the
-/// results up the tree, and compares with what is stored and what is served. Run it when nothing is in flight.
+/// Recounts every total and every alert from the journals alone: folds each unit from its first entry, without
+/// snapshots, adds the results up the tree, and compares with what is stored and what is served. Run it when nothing is in flight.
 /// </summary>
 public sealed class Recount(UnitPorts ports)
 {
     private const int PageUnits = 1000;
+    private const int PageAlerts = 1000;
 
     private readonly UnitLoader _loader = new(ports);
     private readonly Dictionary<UnitId, Sum> _areas = [];
     private readonly Dictionary<UnitId, UnitId?> _parents = [];
     private readonly List<Difference> _differences = [];
     private readonly List<string> _wrongVersions = [];
+    private readonly List<string> _wrongAlerts = [];
     private long _units;
     private long _entries;
     private long _figures;
@@ -54,7 +59,7 @@ public sealed class Recount(UnitPorts ports)
             await CompareSubtreeAsync(area, sum, cancellation);
         }
 
-        return new RecountResult(_units, _entries, _figures, _differences, _wrongVersions);
+        return new RecountResult(_units, _entries, _figures, _differences, _wrongVersions, _wrongAlerts);
     }
 
     private async Task RecountOwnAsync(UnitId unit, bool isArea, CancellationToken cancellation)
@@ -65,6 +70,8 @@ public sealed class Recount(UnitPorts ports)
         _units++;
         _entries += stored.Version;
         Compare(unit, "own", stored.Totals, refold.Image.Totals);
+        StandingAlert[] alerts = [.. refold.Image.State.Get<AlertBook>().All()];
+        CompareAlerts(unit, await ports.Store.OwnAlertsAsync(unit, cancellation), alerts);
         var version = stored.Version;
         if (isArea)
         {
@@ -77,7 +84,7 @@ public sealed class Recount(UnitPorts ports)
         {
             if (at != unit || isArea)
             {
-                SumOf(at).Add(version, refold.Image.Totals);
+                SumOf(at).Add(version, refold.Image.Totals, alerts.Length);
             }
         }
     }
@@ -97,6 +104,32 @@ public sealed class Recount(UnitPorts ports)
         }
 
         Compare(area, "subtree", served.Totals, sum.Settle());
+        var listed = await CountListedAsync(area, cancellation);
+        if (listed != sum.Alerts)
+        {
+            _wrongAlerts.Add($"{area} lists {listed} alerts, its journals raise {sum.Alerts}");
+        }
+    }
+
+    private void CompareAlerts(
+        UnitId unit, IReadOnlyList<StandingAlert> found, IReadOnlyList<StandingAlert> recounted) =>
+        _wrongAlerts.AddRange(found.Except(recounted).Select(alert => $"{unit} shows {alert}")
+            .Concat(recounted.Except(found).Select(alert => $"{unit} does not show {alert}")));
+
+    private async Task<long> CountListedAsync(UnitId area, CancellationToken cancellation)
+    {
+        var count = 0L;
+        for (AlertPlace? after = null; ;)
+        {
+            var page = await ports.Store.AlertsAsync(area, null, after, PageAlerts, cancellation);
+            if (page.Count == 0)
+            {
+                return count;
+            }
+
+            count += page.Count;
+            after = AlertPlace.Of(page[^1]);
+        }
     }
 
     private void Compare(UnitId unit, string where, DailyTotals found, DailyTotals recounted)
@@ -161,9 +194,12 @@ public sealed class Recount(UnitPorts ports)
 
         public long Version { get; private set; }
 
-        public void Add(long version, DailyTotals own)
+        public long Alerts { get; private set; }
+
+        public void Add(long version, DailyTotals own, int alerts)
         {
             Version += version;
+            Alerts += alerts;
             _gathered.AddDifference(DailyTotals.Zero, own);
             if (++_units % SettleEveryUnits == 0)
             {

@@ -69,7 +69,7 @@ internal sealed class JournalReads(ReadPool pool)
     private static StoredEntry Entry(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         new RecordId(row.GetString(1), row.GetInt64(2)),
-        DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(3)),
+        Instants.OfTicks(row.GetInt64(3)),
         row.Bytes(4),
         row.IsDBNull(5) ? default(ReadOnlyMemory<byte>) : row.Bytes(5));
 }

@@ -9,6 +9,7 @@ using GridActors.Grains;
 using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tasks;
 using GridActors.Postgres;
 using Orleans.Configuration;
 
@@ -64,6 +65,8 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IJournal>(journal)
             .AddSingleton<IUnitDirectory>(journal)
             .AddSingleton<IAreaStore>(journal)
+            .AddSingleton<IAlerts>(journal)
+            .AddSingleton<UnitTasks>()
             .AddSingleton<IUnitLog, UnitLog>()
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(new Calendar(settings.TimeZone))

@@ -47,6 +47,8 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<IJournal>(deployment.Journal)
             .AddSingleton<IUnitDirectory>(deployment.Journal)
             .AddSingleton<IAreaStore>(deployment.Journal)
+            .AddSingleton<IAlerts>(deployment.Journal)
+            .AddSingleton(deployment.Tasks)
             .AddSingleton<IUnitImport>(deployment.Import)
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(deployment.Calendar)
