@@ -79,35 +79,9 @@ public sealed record Person(
 
     /// <summary>True while somebody waits for something here: for a release, for a test.</summary>
     public bool HasOpenItems() =>
-        Facts.Aggregate(PersonStatus.Initial, (status, fact) => status.After(fact)).Isolation is not null
-        || OrderedTest.Of(this).Any(test => test.Made is null);
+        StatusNow().Isolation is not null || OrderedTest.Of(this).Any(test => test.Made is null);
 
-    /// <summary>
-    /// The earliest instant later than <paramref name="told"/> at which a check will be missed or a test late.
-    /// </summary>
-    public DateTimeOffset? NextDue(DateTimeOffset? told, Calendar calendar)
-    {
-        var through = told ?? DateTimeOffset.MinValue;
-        DateTimeOffset? earliest = null;
-        foreach (var session in Session.Due(this, calendar))
-        {
-            if (!session.IsMade(Checked) && calendar.InstantOf(session.LocalEnd) is var end && end > through
-                && !(end >= earliest))
-            {
-                earliest = end;
-            }
-        }
-
-        foreach (var test in OrderedTest.Of(this))
-        {
-            if (test.Late > through && !(test.Late >= earliest))
-            {
-                earliest = test.Late;
-            }
-        }
-
-        return earliest;
-    }
+    public PersonStatus StatusNow() => Facts.Aggregate(PersonStatus.Initial, (status, fact) => status.After(fact));
 
     /// <summary>
     /// The person's levels and alerts, and what was due by <paramref name="told"/> and not made.

@@ -81,6 +81,22 @@ public sealed class TestingTests
     }
 
     [Fact]
+    public void A_test_is_a_task_from_its_order_until_it_is_made_also_when_it_is_late()
+    {
+        var unit = UnitUnderTest.Household().Accept("02-03 09:00", "test.order", Order("2020-02-05"));
+        Assert.Equal(UnitUnderTest.Instant("02-03 09:00"), unit.State.NextTask(unit.Calendar));
+        Assert.Empty(TasksAt("02-03 08:00"));
+        unit.Tick("02-06 00:00");
+        Assert.Equal(["test 张三 2020-02-06 00:00"], TasksAt("02-07 08:00"));
+        unit.Accept("02-07 09:00", "test.result", Result("negative"));
+        Assert.Empty(TasksAt("02-07 10:00"));
+        Assert.Null(unit.State.NextTask(unit.Calendar));
+
+        string[] TasksAt(string at) =>
+            [.. unit.State.Tasks(UnitUnderTest.Instant(at), unit.Calendar).Select(task => $"{task.Kind} {task.Subject} {task.Text}")];
+    }
+
+    [Fact]
     public void A_household_with_a_test_that_is_due_does_not_close()
     {
         var unit = UnitUnderTest.Household().Accept("02-03 09:00", "test.order", Order("2020-02-05"));
