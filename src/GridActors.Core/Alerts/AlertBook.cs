@@ -77,6 +77,12 @@ public sealed record AlertBook : IAspect
             CollectionsMarshal.GetValueRefOrAddDefault(net, alert, out _) += sign;
         }
 
+        var keys = net.Where(change => change.Value != 0).Select(change => change.Key.Key).Distinct().ToList();
+        if (keys.Count == 0)
+        {
+            return this;
+        }
+
         List<Alert> raised = [.. Raised];
         foreach (var (alert, sum) in net)
         {
@@ -93,8 +99,7 @@ public sealed record AlertBook : IAspect
             }
         }
 
-        var keys = net.Where(change => change.Value != 0).Select(change => change.Key.Key).Distinct().ToList();
-        return keys.Count == 0 ? this : Changed(this with { Raised = [.. raised] }, keys, totals, calendar);
+        return Changed(this with { Raised = [.. raised] }, keys, totals, calendar);
     }
 
     internal AlertBook With(AlertWord word, Contributions totals, Calendar calendar)

@@ -1,21 +1,14 @@
 using GridActors.Core.Records;
 using GridActors.Core.Tasks;
+using GridActors.Core.Testing;
 
 namespace GridActors.Core.Households;
 
-/// <summary>What is to be done about a person: the check of the session, the release once the days are over.</summary>
+/// <summary>
+/// What is to be done about a person: the check of the session, the release once the days are over, tests ordered.
+/// </summary>
 internal static class PersonTasks
 {
-    /// <param name="through">What ended by then is missed, not to be done any more.</param>
-    public static DateTimeOffset? Next(Person person, DateTimeOffset? through, Calendar calendar)
-    {
-        var check = Session.Due(person, calendar)
-            .Where(session => !session.IsMade(person.Checked))
-            .Where(session => through is null || calendar.InstantOf(session.LocalEnd) > through)
-            .Min(session => (DateTimeOffset?)calendar.InstantOf(session.LocalStart));
-        return Release(person, calendar) is { } release && !(check < release) ? release : check;
-    }
-
     public static IEnumerable<UnitTask> At(Person person, DateTimeOffset at, Calendar calendar)
     {
         var local = calendar.LocalOf(at);
@@ -34,10 +27,16 @@ internal static class PersonTasks
             yield return new UnitTask(
                 TaskKinds.Release, person.Name.Shown, person.StatusNow().Isolation!.Kind, release, release);
         }
+
+        foreach (var test in OrderedTest.Of(person).Where(test => test.Ordered <= at && !(test.Made <= at)))
+        {
+            yield return new UnitTask(
+                TaskKinds.Test, person.Name.Shown, $"{calendar.LocalOf(test.Due):yyyy-MM-dd HH:mm}", test.Ordered, test.Due);
+        }
     }
 
     /// <summary>When the days ordered are over; null for who is not isolated.</summary>
-    private static DateTimeOffset? Release(Person person, Calendar calendar) =>
+    internal static DateTimeOffset? Release(Person person, Calendar calendar) =>
         person.StatusNow().Isolation is { } isolation
             ? calendar.InstantOf(
                 calendar.DayOf(isolation.Start).AddDays(isolation.Days).ToDateTime(TimeOnly.MinValue))

@@ -1,9 +1,16 @@
 using System.Collections.Immutable;
 using GridActors.Core.Alerts;
+using GridActors.Core.Cases;
 using GridActors.Core.Checkpoints;
 using GridActors.Core.Households;
+using GridActors.Core.Jobs;
+using GridActors.Core.Migrants;
+using GridActors.Core.Needs;
+using GridActors.Core.Testing;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
+using GridActors.Core.Visits;
+using GridActors.Core.Watches;
 
 namespace GridActors.Core.Records;
 
@@ -34,7 +41,9 @@ public sealed class Catalogue
 
     /// <summary>The product's own features, in the order in which bulletins and dashboards show them.</summary>
     public static Catalogue Standard { get; } = new(
-        AlertFeature.Feature, CheckpointFeature.Feature, HouseholdFeature.Feature, UnitFeature.Feature);
+        AlertFeature.Feature, CheckpointFeature.Feature, HouseholdFeature.Feature, CaseFeature.Feature,
+        TestingFeature.Feature, VisitFeature.Feature, NeedFeature.Feature, WatchFeature.Feature,
+        MigrantFeature.Feature, JobFeature.Feature, UnitFeature.Feature);
 
     public ImmutableArray<Feature> Features { get; }
 

@@ -307,7 +307,8 @@ public sealed class Fields
         return text;
     }
 
-    private bool TryFind(string name, out JsonElement value)
+    /// <summary>The field, for types that read it themselves; a null is not found.</summary>
+    internal bool TryFind(string name, out JsonElement value)
     {
         if (!_object.TryGetProperty(name, out value))
         {
@@ -324,7 +325,7 @@ public sealed class Fields
         return value.ValueKind != JsonValueKind.Null;
     }
 
-    private JsonElement? Find(string name, JsonValueKind kind)
+    internal JsonElement? Find(string name, JsonValueKind kind)
     {
         if (!TryFind(name, out var value))
         {
@@ -351,7 +352,7 @@ public sealed class Fields
         return value;
     }
 
-    private long Missing(string name)
+    internal long Missing(string name)
     {
         Refuse(RefusalCodes.MissingField, name, $"{name} is missing");
         return 1;

@@ -49,6 +49,27 @@ internal static class Examples
         ["health.check"] = () => Isolated().Accept(
             "02-02 09:00", "health.check",
             $$"""{"person":{{Person}},"temperature":37.3,"symptoms":["咳嗽",{"name":"发热"}],"session":"am"}"""),
+        ["case.report"] = () => Returned().Accept(
+            "02-06 09:00", "case.report",
+            $$"""{"person":{{Person}},"status":"confirmed","origin":"imported","linkedTo":{"name":"李四","phone":"1"},"transferredTo":"县医院"}"""),
+        ["test.order"] = Ordered,
+        ["test.result"] = () => Ordered()
+            .Accept("02-07 09:00", "test.result", $$"""{"person":{{Person}},"result":"positive"}"""),
+        ["visit"] = () => UnitUnderTest.Household().Accept("02-01 09:00", "household.survey", OneLine(Survey))
+            .Accept("02-02 09:00", "visit", """{"purpose":"condolence"}"""),
+        ["need.raise"] = Raised,
+        ["need.resolve"] = () => Raised().Accept("02-03 09:00", "need.resolve", """{"need":"n-1","how":"村医送药上门"}"""),
+        ["delivery"] = () => UnitUnderTest.Household()
+            .Accept("02-02 09:00", "delivery", """{"items":["米",{"name":"油","quantity":2.5}]}"""),
+        ["migrant.register"] = Migrant,
+        ["migrant.contact"] = () => Migrant()
+            .Accept("02-02 09:00", "migrant.contact", $$"""{"person":{{Person}},"means":"phone"}"""),
+        ["job.seek"] = Seeking,
+        ["job.depart"] = () => Seeking()
+            .Accept("02-20 09:00", "job.depart", $$"""{"person":{{Person}},"skill":"驾驶"}"""),
+        ["watch.pair"] = Paired,
+        ["watch.end"] = () => Paired()
+            .Accept("02-15 09:00", "watch.end", """{"watcher":"worker-7","role":"partyMember"}"""),
         ["check.sweep"] = () => Isolated().System(UnitUnderTest.Instant("02-03 12:00"), "check.sweep"),
         ["time.passed"] = () => Isolated().Tick("02-03 12:00"),
         ["alert.acknowledge"] = () => Feverish()
@@ -71,6 +92,22 @@ internal static class Examples
 
     private static UnitUnderTest Isolated() => Returned()
         .Accept("02-01 10:00", "isolation.start", $$"""{"person":{{Person}},"kind":"home",{{OneLine(Start)}}}""");
+
+    private static UnitUnderTest Ordered() => UnitUnderTest.Household()
+        .Accept("02-05 09:00", "test.order", $$"""{"person":{{Person}},"due":"2020-02-07"}""")
+        .Accept("02-05 09:30", "test.order", $$"""{"person":{{Person}},"due":"2020-02-14T18:00:00+08:00"}""");
+
+    private static UnitUnderTest Raised() => UnitUnderTest.Household()
+        .Accept("02-02 09:00", "need.raise", """{"need":"n-1","kind":"medical","what":"降压药"}""");
+
+    private static UnitUnderTest Migrant() => UnitUnderTest.Household()
+        .Accept("02-01 09:00", "migrant.register", $$"""{"person":{{Person}},"place":"温州","risk":true}""");
+
+    private static UnitUnderTest Seeking() => UnitUnderTest.Household()
+        .Accept("02-10 09:00", "job.seek", $$"""{"person":{{Person}},"skill":"电焊"}""");
+
+    private static UnitUnderTest Paired() => UnitUnderTest.Household()
+        .Accept("02-01 09:00", "watch.pair", """{"watcher":"worker-7","role":"partyMember"}""");
 
     private static UnitUnderTest Voided()
     {

@@ -8,7 +8,7 @@ namespace GridActors.Core.Tests.Units;
 /// </summary>
 public sealed class OrderOfArrivalTests
 {
-    public static TheoryData<string> Units => ["household", "checkpoint"];
+    public static TheoryData<string> Units => ["household", "institution", "checkpoint"];
 
     [Theory]
     [MemberData(nameof(Units))]
@@ -19,7 +19,7 @@ public sealed class OrderOfArrivalTests
         var unit = Deliver(month, chance, Month.NewUnit());
         Assert.Equal(expected.Shown(), unit.Tick(Month.End).Shown());
         Assert.Equal(expected.State.Registration with { Tier = null }, unit.State.Registration with { Tier = null });
-        Assert.Equal(expected.State.NextDue(expected.Calendar), unit.State.NextDue(unit.Calendar));
+        Assert.Equal(Dates(expected), Dates(unit));
         AssertNoLevelBelowZero(unit);
     });
 
@@ -55,19 +55,24 @@ public sealed class OrderOfArrivalTests
             unit.Tick(Month.Begin.AddMinutes(chance.Next(40_000)));
         });
         unit.Tick(Month.End);
-        var (totals, due) = (unit.Shown(), unit.State.NextDue(unit.Calendar));
+        var (totals, due) = (unit.Shown(), Dates(unit));
         foreach (var snapshot in new[] { early, unit.Snapshot(), null })
         {
             unit.Reload(snapshot);
             Assert.Equal(totals, unit.Shown());
-            Assert.Equal(due, unit.State.NextDue(unit.Calendar));
+            Assert.Equal(due, Dates(unit));
             Assert.All(month.Notes, note => Assert.Equal("duplicate", unit.Send(note.Json(unit)).Status));
         }
     });
 
     internal static void Hold(string kind, Action<Month> property, int tests = 60) =>
         Properties.Hold(
-            Properties.FromSeed<Month>(kind == "household" ? HouseholdMonth.Of : CheckpointMonth.Of),
+            Properties.FromSeed<Month>(kind switch
+            {
+                "household" => HouseholdMonth.Of,
+                "institution" => HouseholdMonth.OfInstitution,
+                _ => CheckpointMonth.Of,
+            }),
             property,
             tests,
             month => month.Smaller());
@@ -100,6 +105,10 @@ public sealed class OrderOfArrivalTests
         Assert.All(month.Notes, note => Assert.Equal("duplicate", unit.Send(note.Json(unit)).Status));
         return unit;
     }
+
+    /// <summary>When the unit is late next, and when there is something to do.</summary>
+    private static (DateTimeOffset? Late, DateTimeOffset? ToDo) Dates(UnitUnderTest unit) =>
+        (unit.State.NextDue(unit.Calendar), unit.State.NextTask(unit.Calendar));
 
     private static void AssertNoLevelBelowZero(UnitUnderTest unit)
     {
