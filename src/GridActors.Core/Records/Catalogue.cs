@@ -1,8 +1,19 @@
 using System.Collections.Immutable;
 using GridActors.Core.Checkpoints;
+using GridActors.Core.Closures;
+using GridActors.Core.Contacts;
+using GridActors.Core.Gatherings;
 using GridActors.Core.Households;
+using GridActors.Core.Inspections;
+using GridActors.Core.Meetings;
+using GridActors.Core.Notices;
+using GridActors.Core.Plans;
+using GridActors.Core.Publicity;
+using GridActors.Core.Reports;
+using GridActors.Core.Tallies;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
+using GridActors.Core.Violations;
 
 namespace GridActors.Core.Records;
 
@@ -32,8 +43,7 @@ public sealed class Catalogue
     }
 
     /// <summary>The product's own features, in the order in which bulletins and dashboards show them.</summary>
-    public static Catalogue Standard { get; } = new(
-        CheckpointFeature.Feature, HouseholdFeature.Feature, UnitFeature.Feature);
+    public static Catalogue Standard { get; } = StandardWith(TallyCatalogue.Empty);
 
     public ImmutableArray<Feature> Features { get; }
 
@@ -46,6 +56,23 @@ public sealed class Catalogue
     public ImmutableArray<AspectType> Aspects { get; }
 
     public IEnumerable<RecordType> RecordTypes => _types.Values;
+
+    /// <summary>The product's own features, and what the deployment counts of its own.</summary>
+    public static Catalogue StandardWith(TallyCatalogue tallies) => new(
+        CheckpointFeature.Feature,
+        HouseholdFeature.Feature,
+        GatheringFeature.Feature,
+        ViolationFeature.Feature,
+        ClosureFeature.Feature,
+        InspectionFeature.Feature,
+        ContactFeature.Feature,
+        PublicityFeature.Feature,
+        MeetingFeature.Feature,
+        ReportFeature.Feature,
+        NoticeFeature.Feature,
+        PlanFeature.Feature,
+        TallyFeature.Of(tallies),
+        UnitFeature.Feature);
 
     public RecordType? FindType(string name) => _types.GetValueOrDefault(name);
 }

@@ -180,7 +180,7 @@ public sealed class JournaledUnit
                 }
 
                 // What asks for facts of others asks them of what is committed, and is guarded by its own append.
-                if (record.Type.Needs != FactsNeeded.None && batch.Count > 0)
+                if (record.Type.NeedsOf(record) != FactsNeeded.None && batch.Count > 0)
                 {
                     await CommitAsync(image, batch, letters);
                     batch = new Batch(image);
@@ -205,7 +205,7 @@ public sealed class JournaledUnit
         var entry = new Entry(image.Version + 1, facts.Now, record, decision.Outcome);
         image.Apply(entry, facts.Voided, _ports.Calendar);
         batch.Add(entry);
-        return new Answer(AnswerStatus.Accepted);
+        return new Answer(AnswerStatus.Accepted, Warning: decision.Warning);
     }
 
     /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
@@ -226,7 +226,7 @@ public sealed class JournaledUnit
     private ValueTask<Facts> FactsAsync(UnitImage image, Record record)
     {
         var facts = new Facts(_ports.Time.GetUtcNow(), _ports.Calendar, _ports.Options.AcceptBack);
-        return record.Type.Needs == FactsNeeded.None ? new(facts) : LookUpAsync(facts, image, record);
+        return record.Type.NeedsOf(record) == FactsNeeded.None ? new(facts) : LookUpAsync(facts, image, record);
     }
 
     private async ValueTask<Facts> LookUpAsync(Facts facts, UnitImage image, Record record)
@@ -242,10 +242,14 @@ public sealed class JournaledUnit
             facts = facts with { Parent = new ParentFact(head.Kind, head.IsClosed) };
         }
 
-        if (record.Type.Needs is FactsNeeded.Children or FactsNeeded.History)
+        facts = record.Type.NeedsOf(record) switch
         {
-            facts = facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) };
-        }
+            FactsNeeded.Children or FactsNeeded.History =>
+                facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) },
+            FactsNeeded.Subtree => facts with { Subtree = _reporter.RollUp.Subtree },
+            FactsNeeded.Above => facts with { Above = await _loader.StatesAboveAsync(_id) },
+            _ => facts,
+        };
 
         return record.Data is RecordVoid toVoid
             ? facts with { Voided = await _loader.FindVoidedAsync(_id, image, toVoid.Target) }

@@ -8,7 +8,7 @@ namespace GridActors.Core.Tests.Units;
 /// </summary>
 public sealed class OrderOfArrivalTests
 {
-    public static TheoryData<string> Units => ["household", "checkpoint"];
+    public static TheoryData<string> Units => ["household", "checkpoint", "village", "township"];
 
     [Theory]
     [MemberData(nameof(Units))]
@@ -67,7 +67,12 @@ public sealed class OrderOfArrivalTests
 
     internal static void Hold(string kind, Action<Month> property, int tests = 60) =>
         Properties.Hold(
-            Properties.FromSeed<Month>(kind == "household" ? HouseholdMonth.Of : CheckpointMonth.Of),
+            Properties.FromSeed<Month>(kind switch
+            {
+                "household" => HouseholdMonth.Of,
+                "checkpoint" => CheckpointMonth.Of,
+                _ => chance => AreaMonth.Of(chance, kind),
+            }),
             property,
             tests,
             month => month.Smaller());

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+
+namespace GridActors.Core.Inspections;
+
+/// <summary>A hazard was found, or put right.</summary>
+/// <param name="Due">Until when it is to be put right; null when it was.</param>
+public sealed record HazardFact(Moment At, DueTime? Due, string? What) : ITold
+{
+    public bool IsFixed => Due is null;
+}
+
+/// <summary>
+/// One hazard: open from being found until it is put right; it may be found again. Found again while open, it is the
+/// same one, and what was said last of its due time stands.
+/// </summary>
+/// <param name="Facts">Ascending.</param>
+public sealed record Hazard(string Key, ImmutableArray<HazardFact> Facts) : IKeyed
+{
+    public bool IsOpen => !Facts[^1].IsFixed;
+
+    internal bool IsOpenBefore(Moment moment)
+    {
+        for (var i = Facts.Length - 1; i >= 0; i--)
+        {
+            if (Facts[i].At < moment)
+            {
+                return !Facts[i].IsFixed;
+            }
+        }
+
+        return false;
+    }
+
+    internal Contributions Project(Calendar calendar)
+    {
+        var totals = new Contributions();
+        var isOpen = false;
+        foreach (var fact in Facts)
+        {
+            if (fact.IsFixed != isOpen)
+            {
+                continue; // found again while open, or put right twice
+            }
+
+            var day = calendar.DayOf(fact.At.At);
+            totals.Add(day, Hazards.Open, isOpen ? -1 : 1);
+            totals.Add(day, Hazards.Fixed, isOpen ? 1 : 0);
+            isOpen = !isOpen;
+        }
+
+        return totals;
+    }
+}
+
+/// <summary>What inspections of an area found 隐患.</summary>
+public sealed record Hazards : IAspect
+{
+    public static readonly Indicator Open =
+        Indicator.Level("hazards.open", "inspections", "未整改隐患", "Hazards open", "hazard");
+
+    public static readonly Indicator Fixed =
+        Indicator.Flow("hazards.fixed", "inspections", "已整改隐患", "Hazards put right", "hazard");
+
+    /// <summary>Ascending by key.</summary>
+    public ImmutableArray<Hazard> Found { get; init; } = [];
+
+    public bool HasOpenItems => Found.Any(hazard => hazard.IsOpen);
+
+    internal Hazards With(string key, HazardFact fact, Contributions totals, Calendar calendar)
+    {
+        var before = Found.Find(key) ?? new Hazard(key, []);
+        var after = before with { Facts = before.Facts.Told(fact) };
+        totals.AddDifference(before.Project(calendar), after.Project(calendar));
+        return this with { Found = Found.Put(after) };
+    }
+}
