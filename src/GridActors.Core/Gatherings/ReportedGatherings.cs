@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -23,7 +24,10 @@ public sealed record Gathering(
 
     public bool AwaitsDecision => Decisions.IsEmpty && !(Kind == "banquet" && Planned <= BanquetPersonsMax);
 
-    /// <summary>An earlier decision counts no more: it reverses on its own day.</summary>
+    /// <summary>
+    /// An earlier decision counts no more: it reverses on its own day. However often there were too many, it is one
+    /// alert.
+    /// </summary>
     internal Contributions Project(Calendar calendar)
     {
         var totals = new Contributions();
@@ -32,6 +36,12 @@ public sealed record Gathering(
             var (at, decision) = Decisions[^1];
             totals.Add(calendar.DayOf(at.At), ReportedGatherings.ByDecision.Of(decision));
             totals.Add(calendar.DayOf(at.At), ReportedGatherings.ByDecisionAndKind[decision].Of(Kind));
+        }
+
+        foreach (var visit in Visits.Where(visit => visit.Attended > Planned))
+        {
+            totals.Raise(Alert.About(
+                Key, AlertKinds.GatheringOver, Key, $"{visit.Attended} / {Planned}", visit.At.At));
         }
 
         return totals;

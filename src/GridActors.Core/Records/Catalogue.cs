@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridActors.Core.Alerts;
 using GridActors.Core.Checkpoints;
 using GridActors.Core.Closures;
 using GridActors.Core.Contacts;
@@ -59,6 +60,7 @@ public sealed class Catalogue
 
     /// <summary>The product's own features, and what the deployment counts of its own.</summary>
     public static Catalogue StandardWith(TallyCatalogue tallies) => new(
+        AlertFeature.Feature,
         CheckpointFeature.Feature,
         HouseholdFeature.Feature,
         GatheringFeature.Feature,

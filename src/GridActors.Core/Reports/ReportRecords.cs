@@ -52,6 +52,6 @@ internal sealed class ReportSubmitType() : RecordType<ReportSubmit, DailyReports
     {
         totals.Add(record.Day, Count);
         var report = new DailyReport(Moment.Of(record), data.Date, record.Arrival);
-        return aspect with { Submitted = aspect.Submitted.Told(report) };
+        return aspect.With(report, totals, calendar);
     }
 }

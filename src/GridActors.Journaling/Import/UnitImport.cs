@@ -98,7 +98,8 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             image.Apply(entry, null, ports.Calendar);
             image.Settle();
             batch.Add(entry);
-            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null, null));
+            var nextDue = image.State.NextDue(ports.Calendar);
+            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null, nextDue));
             var failure = result.Committed ? null : await CompareAsync(row);
             lock (_gate)
             {

@@ -94,7 +94,7 @@ public sealed class CatalogueTests
     {
         Assert.Equal(
             [
-                "checkpoint", "closures", "contacts", "gatherings", "hazards", "household", "notices", "quotas", "registration",
+                "alerts", "checkpoint", "closures", "contacts", "gatherings", "hazards", "household", "notices", "quotas", "registration",
                 "reports", "surveys", "sweeps", "tallies", "voids",
             ],
             Standard.Aspects.Select(aspect => aspect.Name).Order(StringComparer.Ordinal));

@@ -47,9 +47,19 @@ internal static class CheckpointMonth
             ",\"person\":{\"name\":\"甲\",\"phone\":\"1\"}");
         var passage = diary.Add(
             "passage", $$"""{"direction":"{{chance.Of("in", "out")}}","outcome":"{{chance.Of("pass", "turnedBack")}}"{{more}}}""");
+        if (IsAlarming(more) && chance.Next(2) == 0)
+        {
+            diary.At += chance.Of(0, 30, 2_000);
+            var kind = more.Contains("red") ? "redCode" : "fever";
+            diary.Add(chance.Of("alert.acknowledge", "alert.close"), $$"""{"key":"{{kind}}:{{passage.Source}}/{{passage.Seq}}"}""");
+            return;
+        }
+
         if (chance.Next(6) == 0)
         {
             diary.Add("record.void", $$"""{"source":"{{passage.Source}}","seq":{{passage.Seq}},"reason":"填错"}""");
         }
     }
+
+    private static bool IsAlarming(string more) => more.Contains("37.3") || more.Contains("red");
 }

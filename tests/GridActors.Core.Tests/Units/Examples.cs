@@ -55,7 +55,11 @@ internal static class Examples
         ["health.check"] = () => Isolated().Accept(
             "02-02 09:00", "health.check",
             $$"""{"person":{{Person}},"temperature":37.3,"symptoms":["咳嗽",{"name":"发热"}],"session":"am"}"""),
-        ["check.sweep"] = () => Isolated().Tick("02-03 12:00"),
+        ["check.sweep"] = () => Isolated().System(UnitUnderTest.Instant("02-03 12:00"), "check.sweep"),
+        ["time.passed"] = () => Isolated().Tick("02-03 12:00"),
+        ["alert.acknowledge"] = () => Feverish()
+            .Accept("02-01 08:30", "alert.acknowledge", """{"key":"fever:office/3"}"""),
+        ["alert.close"] = () => Feverish().Accept("02-01 09:30", "alert.close", """{"key":"fever:office/3"}"""),
         ["checkpoint.open"] = Opened,
         ["checkpoint.close"] = () => Opened().Accept("02-01 18:00", "checkpoint.close"),
         ["passage"] = () => Opened().Accept("02-01 08:00", "passage", OneLine(Passage)),
@@ -112,6 +116,9 @@ internal static class Examples
         "notice.issue", """{"notice":"n-1","title":"第1号通告","text":"即日起封村","to":["v-1","v-2"]}""");
 
     private static UnitUnderTest Opened() => UnitUnderTest.Checkpoint().Accept("02-01 06:00", "checkpoint.open");
+
+    private static UnitUnderTest Feverish() => Opened()
+        .Accept("02-01 08:00", "passage", """{"direction":"in","temperature":38.2,"outcome":"held"}""");
 
     private static UnitUnderTest Returned() => UnitUnderTest.Household()
         .Accept("02-01 09:00", "returnee.register", $$"""{"person":{{Person}},{{OneLine(Register)}}}""");
