@@ -65,7 +65,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IUnitDirectory>(journal)
             .AddSingleton<IAreaStore>(journal)
             .AddSingleton<IUnitLog, UnitLog>()
-            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(settings.Catalogue)
             .AddSingleton(new Calendar(settings.TimeZone))
             .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
             .AddGridActorsGrains(settings.Units, settings.Waiting)
