@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Tallies;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using Calendar = GridActors.Core.Records.Calendar;
@@ -9,7 +11,7 @@ using Record = GridActors.Core.Records.Record;
 namespace GridActors.Core.Tests;
 
 /// <summary>The answer that a client would read.</summary>
-public readonly record struct Answer(string Status, Refusal? Refusal)
+public readonly record struct Answer(string Status, Refusal? Refusal, Warning? Warning = null)
 {
     public bool IsRefused => Refusal is not null;
 
@@ -26,6 +28,13 @@ public sealed class UnitUnderTest
 
     public static readonly Calendar Shanghai = CalendarOf("Asia/Shanghai");
 
+    /// <summary>The product's own, with two tallies as a deployment may declare them.</summary>
+    public static readonly Catalogue Catalogue = Catalogue.StandardWith(TallyCatalogue.Parse(
+        """
+        [{"code":"masksSewn","kind":"flow","zh":"缝制口罩","en":"Masks sewn","unit":"mask"},
+         {"code":"bedsReady","kind":"level","zh":"备用床位","en":"Beds ready","unit":"bed"}]
+        """u8.ToArray()));
+
     private readonly RecordReader _reader;
     private readonly List<StoredEntry> _journal = [];
     private UnitImage _image = new();
@@ -35,7 +44,7 @@ public sealed class UnitUnderTest
     {
         Id = UnitId.Parse(id);
         Calendar = calendar ?? Shanghai;
-        _reader = new RecordReader(Catalogue.Standard, Calendar);
+        _reader = new RecordReader(Catalogue, Calendar);
     }
 
     public UnitId Id { get; }
@@ -53,10 +62,17 @@ public sealed class UnitUnderTest
         ["village"] = new ParentFact(UnitKind.Village, IsClosed: false),
         ["village-2"] = new ParentFact(UnitKind.Village, IsClosed: false),
         ["township"] = new ParentFact(UnitKind.Township, IsClosed: false),
+        ["county"] = new ParentFact(UnitKind.County, IsClosed: false),
         ["closed-village"] = new ParentFact(UnitKind.Village, IsClosed: true),
     };
 
     public bool HasOpenChildren { get; set; }
+
+    /// <summary>The areas above that have something to say.</summary>
+    public List<UnitUnderTest> Above { get; } = [];
+
+    /// <summary>What reports from below brought, beside the unit's own.</summary>
+    public DailyTotals? Below { get; set; }
 
     public UnitState State => _image.State;
 
@@ -79,6 +95,10 @@ public sealed class UnitUnderTest
     }
 
     public static UnitUnderTest Household(Calendar? calendar = null) => Registered("household", calendar: calendar);
+
+    public static UnitUnderTest Village() => Registered("village", "township");
+
+    public static UnitUnderTest Township() => Registered("township", "county");
 
     public static UnitUnderTest Checkpoint(string tier = "village") => Registered("checkpoint", more: $$""","tier":"{{tier}}" """);
 
@@ -158,7 +178,7 @@ public sealed class UnitUnderTest
         }
 
         Apply(record, decision.Outcome, facts.Voided);
-        return new Answer("accepted", null);
+        return new Answer("accepted", null, decision.Warning);
     }
 
     /// <summary>What the host's sweeper does: tells the time to a unit that waits for it, as the system.</summary>
@@ -176,12 +196,12 @@ public sealed class UnitUnderTest
     /// <summary>The number of the record told last.</summary>
     public long LastSeq => _seq;
 
-    public byte[] Snapshot() => new UnitSnapshot(Catalogue.Standard).Write(_image);
+    public byte[] Snapshot() => new UnitSnapshot(Catalogue).Write(_image);
 
     /// <summary>Loads the unit as a host does: from the snapshot if it can be read, then the journal after it.</summary>
     public UnitUnderTest Reload(byte[]? snapshot = null)
     {
-        var image = snapshot is null ? new UnitImage() : new UnitSnapshot(Catalogue.Standard).TryRead(snapshot);
+        var image = snapshot is null ? new UnitImage() : new UnitSnapshot(Catalogue).TryRead(snapshot);
         Assert.NotNull(image);
         foreach (var stored in _journal.Skip((int)image.Version))
         {
@@ -216,6 +236,8 @@ public sealed class UnitUnderTest
     {
         Parent = ParentOf(record) is { } parent ? Others.GetValueOrDefault(parent) : null,
         HasOpenChildren = HasOpenChildren,
+        Subtree = new SubtreeTotals(Id, Version, Below ?? Totals),
+        Above = [.. Above.Select(area => area.State)],
         Voided = record.Data is RecordVoid data ? Find(data.Target) : null,
     };
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace GridActors.Core.Records;
 
 /// <summary>By when something is to be done: an instant, or a day, which means until that day's end.</summary>
-public readonly record struct DueTime(DateTimeOffset? Instant, DateOnly? Day)
+public readonly record struct DueTime(DateTimeOffset? Instant, DateOnly? Date)
 {
     public static DueTime Read(Fields fields, string name)
     {
@@ -34,6 +34,9 @@ public readonly record struct DueTime(DateTimeOffset? Instant, DateOnly? Day)
         return default;
     }
 
+    public static DueTime? ReadOptional(Fields fields, string name) =>
+        fields.Find(name, JsonValueKind.String) is null ? null : Read(fields, name);
+
     public DateTimeOffset In(Calendar calendar) =>
-        Instant ?? calendar.InstantOf((Day ?? default).AddDays(1).ToDateTime(TimeOnly.MinValue));
+        Instant ?? calendar.InstantOf((Date ?? default).AddDays(1).ToDateTime(TimeOnly.MinValue));
 }

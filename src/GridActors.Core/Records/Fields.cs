@@ -276,6 +276,38 @@ public sealed class Fields
         return items;
     }
 
+    /// <summary>At most <paramref name="countMax"/> distinct texts, in their order; null when absent.</summary>
+    public IReadOnlyList<string>? OptionalTexts(string name, int countMax, int lengthMax = 100)
+    {
+        if (Find(name, JsonValueKind.Array) is not { } list)
+        {
+            return null;
+        }
+
+        if (list.GetArrayLength() > countMax)
+        {
+            Refuse(RefusalCodes.TooLong, name, $"{name} lists at most {countMax}");
+            return null;
+        }
+
+        var texts = new List<string>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                Refuse(RefusalCodes.BadField, name, $"{name} is a list of texts");
+                return null;
+            }
+
+            if (TextOf(item, name, lengthMax) is { } text && !texts.Contains(text))
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>The fields of an object that was left out.</summary>
     internal Fields Empty(string path) => new(NoFields, path, _root);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GridActors.Core.Reports;
 using GridActors.Core.Totals;
 
 namespace GridActors.Core.Records;
@@ -19,6 +20,9 @@ public sealed record Outcome
     /// <summary>Of a void: the contributions that it takes back, each on its own day.</summary>
     [JsonConverter(typeof(DayTotalsConverter))]
     public DailyTotals? Reversal { get; init; }
+
+    /// <summary>Of a daily report: the totals of its day as they were submitted.</summary>
+    public ReportedDay? Report { get; init; }
 
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, OutcomeJson.Default.Outcome);
 

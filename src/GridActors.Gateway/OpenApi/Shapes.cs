@@ -14,7 +14,9 @@ internal sealed record RecordShape(
 
 internal sealed record ResultShape(
     string? Source, long? Seq, string Status, string? Code = null, string? Field = null, string? Message = null,
-    string? Warning = null);
+    WarningShape? Warning = null);
+
+internal sealed record WarningShape(string Code, string? Field, string Message);
 
 internal sealed record UnitNameShape(string Unit, string Kind, string Name);
 

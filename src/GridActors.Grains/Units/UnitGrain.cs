@@ -127,6 +127,7 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
         AnswerStatus.Refused,
         read.Refusal ?? new Refusal(RefusalCodes.BadUnitId, "unit", $"this is {_id}, not {read.Record!.Unit}"));
 
-    private static RecordResult ResultOf(Answer answer) => new(
-        (RecordStatus)answer.Status, answer.Refusal?.Code, answer.Refusal?.Field, answer.Refusal?.Message);
+    private static RecordResult ResultOf(Answer answer) => answer.Warning is { } warning
+        ? new(RecordStatus.Accepted, warning.Code, warning.Field, warning.Message)
+        : new((RecordStatus)answer.Status, answer.Refusal?.Code, answer.Refusal?.Field, answer.Refusal?.Message);
 }

@@ -229,7 +229,7 @@ public sealed class JournaledUnit
         {
             var facts = FactsNow();
             var record = letter.Records[i];
-            if (record.Type.Needs != FactsNeeded.None && !image.HasSeen(record.Id))
+            if (record.Type.NeedsOf(record) != FactsNeeded.None && !image.HasSeen(record.Id))
             {
                 // What asks for facts of others asks them of what is committed, and is guarded by its own append.
                 await CommitAsync(image, round, isLast: false);
@@ -264,7 +264,7 @@ public sealed class JournaledUnit
         var entry = new Entry(image.Version + 1, facts.Now, record, decision.Outcome);
         image.Apply(entry, facts.Voided, _ports.Calendar);
         batch.Add(entry);
-        return new Answer(AnswerStatus.Accepted);
+        return new Answer(AnswerStatus.Accepted, Warning: decision.Warning);
     }
 
     /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
@@ -294,10 +294,14 @@ public sealed class JournaledUnit
             facts = facts with { Parent = new ParentFact(head.Kind, head.IsClosed) };
         }
 
-        if (record.Type.Needs is FactsNeeded.Children or FactsNeeded.History)
+        facts = record.Type.NeedsOf(record) switch
         {
-            facts = facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) };
-        }
+            FactsNeeded.Children or FactsNeeded.History =>
+                facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) },
+            FactsNeeded.Subtree => facts with { Subtree = _reporter.RollUp.Subtree },
+            FactsNeeded.Above => facts with { Above = await _loader.StatesAboveAsync(_id) },
+            _ => facts,
+        };
 
         return record.Data is RecordVoid toVoid
             ? facts with { Voided = await _loader.FindVoidedAsync(_id, image, toVoid.Target) }

@@ -18,7 +18,7 @@ internal sealed class Letter(IReadOnlyList<Record> records, DateTimeOffset? tick
     public DateTimeOffset? Tick { get; } = tick;
 
     /// <summary>Deciding it means looking something up beforehand, or it is no letter of records only.</summary>
-    public bool NeedsFacts => Tick is not null || Records.Any(record => record.Type.Needs != FactsNeeded.None);
+    public bool NeedsFacts => Tick is not null || Records.Any(record => record.Type.NeedsOf(record) != FactsNeeded.None);
 
     /// <summary>Whose call this is, when it is being recorded.</summary>
     public ActivityContext Caller { get; } = AppendTrace.Caller();

@@ -73,7 +73,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IAlerts>(journal)
             .AddSingleton<UnitTasks>()
             .AddSingleton<IUnitLog, UnitLog>()
-            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(settings.Catalogue)
             .AddSingleton(new Calendar(settings.TimeZone))
             .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
             .AddGridActorsGrains(settings.Units, settings.Waiting)

@@ -29,7 +29,7 @@ internal sealed class Deployment : IAsyncDisposable
         SqliteJournal journal, Calendar calendar, DeploymentOptions options, TimeProvider time, UnitLog log)
     {
         (_journal, _log, _time, Calendar) = (journal, log, time, calendar);
-        Units = new LocalUnits(Catalogue.Standard, calendar, journal, time, log, options.Units, options.Memory);
+        Units = new LocalUnits(options.Catalogue, calendar, journal, time, log, options.Units, options.Memory);
         _healer = new RollUpHealer(journal, Units);
     }
 

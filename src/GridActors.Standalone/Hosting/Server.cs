@@ -1,7 +1,6 @@
 using GridActors.CommandLine.Access;
 using GridActors.CommandLine.Commands;
 using GridActors.CommandLine.Hosting;
-using GridActors.Core.Records;
 using GridActors.Gateway;
 using GridActors.Gateway.Health;
 using GridActors.Journaling.Ports;
@@ -50,7 +49,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<IAlerts>(deployment.Journal)
             .AddSingleton(deployment.Tasks)
             .AddSingleton<IUnitImport>(deployment.Import)
-            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(options.Catalogue)
             .AddSingleton(deployment.Calendar)
             .AddSingleton(time)
             .AddGridActorsGateway(gateway =>

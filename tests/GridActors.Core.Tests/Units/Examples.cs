@@ -30,6 +30,12 @@ internal static class Examples
         "temperature":37.35,"code":"red","from":{"place":"武汉","class":"hubei","code":"42"},"trip":"G1","outcome":"held"}
         """;
 
+    private const string Inspection =
+        """
+        {"venueKind":"coldChain","venue":"海鲜城","hazards":[{"hazard":"z-1","what":"进货无台账","due":"2020-02-05"},
+        {"hazard":"z-2","what":"未消杀","due":"2020-02-04T12:00:00+08:00"}]}
+        """;
+
     private static readonly Dictionary<string, Func<UnitUnderTest>> ByType = new()
     {
         ["unit.register"] = () => UnitUnderTest.Registered("checkpoint"),
@@ -78,9 +84,57 @@ internal static class Examples
         ["checkpoint.open"] = Opened,
         ["checkpoint.close"] = () => Opened().Accept("02-01 18:00", "checkpoint.close"),
         ["passage"] = () => Opened().Accept("02-01 08:00", "passage", OneLine(Passage)),
+        ["report.submit"] = () => UnitUnderTest.Village().Accept("02-01 09:00", "patrol", "{}")
+            .Accept("02-01 17:00", "report.submit", """{"date":"2020-02-01","remarks":"无异常"}"""),
+        ["gathering.report"] = Gathered,
+        ["gathering.decide"] = () => Gathered()
+            .Accept("02-02 09:00", "gathering.decide", """{"gathering":"g-1","decision":"simplified"}"""),
+        ["gathering.inspect"] = () => Gathered().Accept(
+            "02-08 12:00", "gathering.inspect", """{"gathering":"g-1","attended":60,"measures":["测温","分桌"]}"""),
+        ["gathering.stop"] = () => AtVillage("gathering.stop", """{"kind":"wedding"}"""),
+        ["violation.stop"] = () => AtVillage("violation.stop", """{"kind":"rumour"}"""),
+        ["patrol"] = () => AtVillage("patrol", """{"text":"南街"}"""),
+        ["closure.set"] = Shut,
+        ["closure.lift"] = () => Shut().Accept("02-09 09:00", "closure.lift", """{"what":"religious"}"""),
+        ["publicity"] = () => AtVillage("publicity", """{"kind":"letter","count":18000}"""),
+        ["contact.assign"] = Assigned,
+        ["contact.release"] = () => Assigned().Accept(
+            "02-09 09:00", "contact.release", """{"member":"赵六","households":["h-1"],"kind":"sanitation"}"""),
+        ["inspection"] = Inspected,
+        ["hazard.fix"] = () => Inspected().Accept("02-09 09:00", "hazard.fix", """{"hazard":"z-1"}"""),
+        ["meeting"] = () => AtVillage("meeting", """{"kind":"动员会","attended":35}"""),
+        ["agreement.sign"] = () => AtVillage("agreement.sign", """{"kind":"responsibility","with":"自建小区1"}"""),
+        ["donation"] = () => AtVillage("donation", """{"yuan":1000.5}"""),
+        ["supervision"] = () => AtVillage("supervision", """{"target":"南沟村","finding":"卡点无人"}"""),
+        ["commendation"] = () => AtVillage("commendation", """{"target":"李四"}"""),
+        ["accountability.talk"] = () => AtVillage("accountability.talk", """{"target":"villageLeader","count":10}"""),
+        ["sweep.start"] = () => UnitUnderTest.Township()
+            .Accept("02-01 08:00", "sweep.start", """{"round":1,"due":"2020-02-03"}"""),
+        ["quota.set"] = () => AtVillage("quota.set", """{"indicator":"surveys","count":1,"per":"household"}"""),
+        ["notice.issue"] = Issued,
+        ["notice.acknowledge"] = () => Issued()
+            .Accept("02-01 15:00", "notice.acknowledge", """{"notice":"n-1","addressee":"v-2"}"""),
+        ["tally"] = () => AtVillage("tally", """{"code":"bedsReady","count":12}""")
+            .Accept("02-02 09:00", "tally", """{"code":"bedsReady","count":-5}"""),
     };
 
     public static UnitUnderTest Of(string type) => ByType[type]();
+
+    private static UnitUnderTest AtVillage(string type, string data) =>
+        UnitUnderTest.Village().Accept("02-01 09:00", type, data);
+
+    private static UnitUnderTest Gathered() => AtVillage(
+        "gathering.report", """{"gathering":"g-1","kind":"banquet","date":"2020-02-08","planned":50}""");
+
+    private static UnitUnderTest Shut() => AtVillage("closure.set", """{"what":"religious"}""");
+
+    private static UnitUnderTest Assigned() => AtVillage(
+        "contact.assign", """{"member":"赵六","households":["h-1","h-2","h-3","h-4","h-5"],"kind":"sanitation"}""");
+
+    private static UnitUnderTest Inspected() => AtVillage("inspection", OneLine(Inspection));
+
+    private static UnitUnderTest Issued() => AtVillage(
+        "notice.issue", """{"notice":"n-1","title":"第1号通告","text":"即日起封村","to":["v-1","v-2"]}""");
 
     private static UnitUnderTest Opened() => UnitUnderTest.Checkpoint().Accept("02-01 06:00", "checkpoint.open");
 

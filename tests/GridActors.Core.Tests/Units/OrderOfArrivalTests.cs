@@ -8,7 +8,7 @@ namespace GridActors.Core.Tests.Units;
 /// </summary>
 public sealed class OrderOfArrivalTests
 {
-    public static TheoryData<string> Units => ["household", "institution", "checkpoint"];
+    public static TheoryData<string> Units => ["household", "institution", "checkpoint", "village", "township"];
 
     [Theory]
     [MemberData(nameof(Units))]
@@ -71,7 +71,8 @@ public sealed class OrderOfArrivalTests
             {
                 "household" => HouseholdMonth.Of,
                 "institution" => HouseholdMonth.OfInstitution,
-                _ => CheckpointMonth.Of,
+                "checkpoint" => CheckpointMonth.Of,
+                _ => chance => AreaMonth.Of(chance, kind),
             }),
             property,
             tests,
