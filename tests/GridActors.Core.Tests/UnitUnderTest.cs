@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GridActors.Core.Records;
+using GridActors.Core.Supplies;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using Calendar = GridActors.Core.Records.Calendar;
@@ -57,6 +58,9 @@ public sealed class UnitUnderTest
     };
 
     public bool HasOpenChildren { get; set; }
+
+    /// <summary>Messages to other units are not delivered.</summary>
+    public bool IsCutOff { get; set; }
 
     public UnitState State => _image.State;
 
@@ -158,7 +162,39 @@ public sealed class UnitUnderTest
         }
 
         Apply(record, decision.Outcome, facts.Voided);
+        if (!IsCutOff)
+        {
+            Settle();
+        }
+
         return new Answer("accepted", null);
+    }
+
+    /// <summary>What the host's courier does: every open message is answered for by its receiver.</summary>
+    public UnitUnderTest Settle()
+    {
+        foreach (var message in State.Get<Outbox>().Open)
+        {
+            var returned = Others[message.To].IsClosed ? $$""","returned":"unit-closed" """ : "";
+            var record = _reader.ReadSystem(
+                Id, Version + 1, Now, "message.settled",
+                $$"""{"to":"{{message.To}}","number":{{message.Number}}{{returned.TrimEnd()}}}""");
+            Apply(record, null, null);
+        }
+
+        return this;
+    }
+
+    /// <summary>Another unit's message, as its courier hands it over; the code under which it goes back.</summary>
+    public string? Deliver(string sender, Message message)
+    {
+        var record = _reader.ReadMessage(Id, RecordReader.WriteMessage(UnitId.Parse(sender), message));
+        if (!_image.HasSeen(record.Id))
+        {
+            Apply(record, UnitDecider.Decide(_image.State, record, FactsFor(record)).Outcome, null);
+        }
+
+        return _reader.ReadStored(_journal.Single(entry => entry.Id == record.Id)).Outcome?.Returned;
     }
 
     /// <summary>What the host's sweeper does: asks each aspect what is due, and records it as the system.</summary>
@@ -217,6 +253,7 @@ public sealed class UnitUnderTest
     private Facts FactsFor(Record record) => new(Now, Calendar, AcceptBack)
     {
         Parent = ParentOf(record) is { } parent ? Others.GetValueOrDefault(parent) : null,
+        IsReceiverKnown = record.Type.Needs == FactsNeeded.Receiver && Others.ContainsKey(((Supply)record.Data).To!.Value.Value),
         HasOpenChildren = HasOpenChildren,
         Voided = record.Data is RecordVoid data ? Find(data.Target) : null,
     };

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using GridActors.Core.Checkpoints;
+using GridActors.Core.Disinfection;
+using GridActors.Core.Duty;
 using GridActors.Core.Households;
+using GridActors.Core.Staff;
+using GridActors.Core.Supplies;
+using GridActors.Core.Teams;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -33,7 +38,8 @@ public sealed class Catalogue
 
     /// <summary>The product's own features, in the order in which bulletins and dashboards show them.</summary>
     public static Catalogue Standard { get; } = new(
-        CheckpointFeature.Feature, HouseholdFeature.Feature, UnitFeature.Feature);
+        CheckpointFeature.Feature, HouseholdFeature.Feature, DutyFeature.Feature, StaffFeature.Feature,
+        TeamFeature.Feature, SupplyFeature.Feature, DisinfectionFeature.Feature, UnitFeature.Feature);
 
     public ImmutableArray<Feature> Features { get; }
 

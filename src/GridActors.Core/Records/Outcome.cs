@@ -10,6 +10,9 @@ public sealed record Outcome
     /// <summary>Of a checkpoint registered without a tier: the one that its parent's kind implies.</summary>
     public string? Tier { get; init; }
 
+    /// <summary>Of another unit's message: the code under which it went back; null when it was taken.</summary>
+    public string? Returned { get; init; }
+
     /// <summary>Of a void: the version of the entry that no longer counts.</summary>
     public long? Voids { get; init; }
 

@@ -13,6 +13,9 @@ public enum FactsNeeded
     /// <summary>The unit named by the record as parent.</summary>
     Parent,
 
+    /// <summary>The unit to which the record sends something.</summary>
+    Receiver,
+
     /// <summary>Whether open units stand under this one.</summary>
     Children,
 
@@ -39,6 +42,9 @@ public abstract class RecordType(string name, UnitKinds kinds)
     /// is voided by reversing its contributions, without looking at the rest of the unit's history.
     /// </summary>
     public virtual bool StandsAlone => false;
+
+    /// <summary>True when it tells another unit something, which may have acted on it; so it is never voided.</summary>
+    public virtual bool Sends => false;
 
     public virtual FactsNeeded Needs => FactsNeeded.None;
 

@@ -166,7 +166,7 @@ internal sealed class UnitCloseType() : RecordType("unit.close", UnitKinds.All)
         }
 
         return state.Aspects.Any(aspect => aspect.HasOpenItems)
-            ? Decision.Refuse(HasOpenItems, "unit", $"persons are isolated at {record.Unit}")
+            ? Decision.Refuse(HasOpenItems, "unit", $"something is still open at {record.Unit}: end it, use it up or hand it over first")
             : Decision.Accept;
     }
 

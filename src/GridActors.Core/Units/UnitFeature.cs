@@ -11,10 +11,13 @@ public static class UnitFeature
         Records =
         [
             new UnitRegisterType(), new UnitAmendType(), new UnitMoveType(),
-            new UnitCloseType(), new RecordVoidType(),
+            new UnitCloseType(), new RecordVoidType(), new MessageSettledType(),
         ],
         Families = [Registration.Units, Registration.CheckpointsByTier],
         Indicators = [Registration.Roadblocks],
-        Aspects = [AspectType.Of<Registration>("registration"), AspectType.Of<Voids>("voids")],
+        Aspects =
+        [
+            AspectType.Of<Registration>("registration"), AspectType.Of<Voids>("voids"), AspectType.Of<Outbox>("outbox"),
+        ],
     };
 }

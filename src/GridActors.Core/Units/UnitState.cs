@@ -57,10 +57,13 @@ public sealed class UnitState
         return new UnitState(Aspects.Add(aspect));
     }
 
-    /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
+    /// <summary>
+    /// The unit's earliest open deadline, a message that waits to be delivered included; null when nothing is waited
+    /// for.
+    /// </summary>
     public DateTimeOffset? NextDue(Calendar calendar)
     {
-        DateTimeOffset? earliest = null;
+        var earliest = Get<Outbox>().DueSince;
         foreach (var aspect in Aspects)
         {
             if (aspect.NextDue(calendar) is { } due && !(due >= earliest))

@@ -11,7 +11,7 @@ internal static class CheckpointMonth
         for (var count = chance.Next(5, 80); count > 0; count--)
         {
             diary.At += chance.Of(0, 1, 30, 400, (1440 - (diary.At % 1440)) % 1440);
-            switch (chance.Next(8))
+            switch (chance.Next(9))
             {
                 case 0:
                     isOpen = true;
@@ -24,7 +24,10 @@ internal static class CheckpointMonth
                 case 2:
                     diary.Add("unit.move", $$"""{"parent":"{{chance.Of("village", "village-2", "township")}}"}""");
                     break;
-                case > 2 when isOpen:
+                case 3:
+                    diary.Add("incident", """{"severity":"high","text":"强行闯卡"}""");
+                    break;
+                case > 3 when isOpen:
                     Pass(diary, chance);
                     break;
                 default:
