@@ -155,13 +155,10 @@ internal sealed class PostMonth
         var plan = Add(
             "shift.plan",
             $$"""{"shift":"夜班","from":"{{Clock(from)}}","to":"{{Clock(to)}}","workers":["{{worker}}"]}""");
+        _planned[worker] = to; // also when taken back: a plan that overlaps could otherwise bar the one it corrects
         if (_chance.Next(4) == 0)
         {
             Void(plan);
-        }
-        else
-        {
-            _planned[worker] = to;
         }
     }
 
