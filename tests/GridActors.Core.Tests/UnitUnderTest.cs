@@ -197,21 +197,12 @@ public sealed class UnitUnderTest
         return _reader.ReadStored(_journal.Single(entry => entry.Id == record.Id)).Outcome?.Returned;
     }
 
-    /// <summary>What the host's sweeper does: asks each aspect what is due, and records it as the system.</summary>
-    public UnitUnderTest Tick(DateTimeOffset now)
-    {
-        foreach (var aspect in _image.State.Aspects)
-        {
-            if (aspect.Due(now, Calendar) is { } due)
-            {
-                var record = _reader.ReadSystem(Id, Version + 1, now, due.Type, due.Data);
-                Assert.Null(UnitDecider.Decide(_image.State, record, FactsFor(record)).Refusal);
-                Apply(record, null, null);
-            }
-        }
+    /// <summary>What the host's sweeper does: tells the time to a unit that waits for it, as the system.</summary>
+    public UnitUnderTest Tick(DateTimeOffset now) =>
+        State.NextDue(Calendar) <= now ? System(_reader.ReadTimePassed(Id, Version + 1, now)) : this;
 
-        return this;
-    }
+    public UnitUnderTest System(DateTimeOffset now, string type) =>
+        System(_reader.ReadSystem(Id, Version + 1, now, type, "{}"));
 
     public UnitUnderTest Tick(string now) => Tick(Instant(now));
 
@@ -239,6 +230,13 @@ public sealed class UnitUnderTest
 
         image.Settle();
         _image = image;
+        return this;
+    }
+
+    private UnitUnderTest System(Record record)
+    {
+        Assert.Null(UnitDecider.Decide(_image.State, record, FactsFor(record)).Refusal);
+        Apply(record, null, null);
         return this;
     }
 
@@ -274,7 +272,7 @@ public sealed class UnitUnderTest
         }
 
         var entry = _reader.ReadStored(_journal[at]);
-        if (entry.Record.Type.StandsAlone)
+        if (RecordType.IsAlone(entry, Calendar))
         {
             return new VoidedFact(entry, Totals, null, []);
         }

@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -23,7 +24,9 @@ internal sealed class IncidentType() : RecordType("incident", UnitKinds.Checkpoi
 
     public override UnitState Evolve(UnitState state, Entry entry, Contributions totals, Calendar calendar)
     {
+        var data = (Incident)entry.Record.Data;
         totals.Add(entry.Record.Day, Count);
+        totals.Raise(Alert.Of(entry.Record, AlertKinds.Incident, data.Severity, data.Text));
         return state;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -16,10 +17,12 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
 {
     public const string Closed = "closed";
 
+    private const string RedCode = "red";
+
     private static readonly Vocabulary Directions = Vocabulary.Of(("in", "进入", "in"), ("out", "外出", "out"));
 
     private static readonly Vocabulary Codes = Vocabulary.Of(
-        ("green", "绿码", "green"), ("yellow", "黄码", "yellow"), ("red", "红码", "red"), ("none", "无码", "none"));
+        ("green", "绿码", "green"), ("yellow", "黄码", "yellow"), (RedCode, "红码", "red"), ("none", "无码", "none"));
 
     private static readonly Vocabulary Outcomes = Vocabulary.Of(
         ("pass", "放行", "passed"), ("turnedBack", "劝返", "turned back"), ("held", "留观", "held"),
@@ -84,15 +87,26 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
         if (data.Temperature >= Temperatures.Fever)
         {
             totals.Add(day, Fever);
+            Raise(record, data, AlertKinds.Fever, Temperatures.Show(data.Temperature.Value), totals);
         }
 
         if (data.Code is not null)
         {
             totals.Add(day, ByCode.Of(data.Code));
+            if (data.Code == RedCode)
+            {
+                Raise(record, data, AlertKinds.RedCode, data.Vehicle ?? "", totals);
+            }
         }
 
         return aspect;
     }
+
+    /// <summary>Who is known is one cause a day, however often they try; of a stranger each record is its own.</summary>
+    private static void Raise(Record record, Passage data, string kind, string text, Contributions totals) =>
+        totals.Raise(data.Person is { } person
+            ? Alert.About(person, kind, record, text)
+            : Alert.Of(record, kind, data.Vehicle ?? "", text));
 
     private static Indicator Flow(string code, string zh, string en, string unit) =>
         Indicator.Flow(code, "passages", zh, en, unit);

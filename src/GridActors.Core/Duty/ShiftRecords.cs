@@ -46,7 +46,7 @@ internal sealed class ShiftPlanType() : RecordType<ShiftPlan, Shifts>("shift.pla
         Shifts aspect, Record record, ShiftPlan data, Contributions totals, Calendar calendar)
     {
         totals.Add(record.Day, Count);
-        return aspect.With(PlannedOf(record, data));
+        return aspect.With(PlannedOf(record, data), totals, calendar);
     }
 
     private static ImmutableArray<string> Workers(Fields data)

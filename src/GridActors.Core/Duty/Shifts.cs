@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridActors.Core.Checkpoints;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -12,7 +13,9 @@ public readonly record struct Sign(Moment At, string Worker, bool In);
 public sealed record PlannedShift(
     Moment At, string Shift, DateTimeOffset From, DateTimeOffset To, ImmutableArray<string> Workers);
 
-/// <summary>The shifts 排班 planned at a unit, and who was on duty in fact.</summary>
+/// <summary>
+/// The shifts 排班 planned at a unit, who was on duty in fact, and when the gate was open without anybody.
+/// </summary>
 public sealed record Shifts : IAspect
 {
     public static readonly Indicator OnNow = Indicator.Level("duty.onNow", "duty", "在岗人数", "On duty now", "person");
@@ -25,8 +28,19 @@ public sealed record Shifts : IAspect
     /// <summary>Ascending by time.</summary>
     public ImmutableArray<Sign> Signs { get; init; } = [];
 
+    /// <summary>Of a checkpoint: the gate's own time line.</summary>
+    public ImmutableArray<GateChange> Gate { get; init; } = [];
+
+    /// <summary>Nobody came where somebody was due until then: that is a lapse. Null before there was one.</summary>
+    public DateTimeOffset? ToldThrough { get; init; }
+
     /// <summary>The unit was closed, and everybody went off duty with it.</summary>
     public Moment? ClosedAt { get; init; }
+
+    /// <summary>The earliest lapse still ahead; kept, because every append of the unit asks for it.</summary>
+    public DateTimeOffset? LapseAhead { get; init; }
+
+    public DateTimeOffset? NextDue(Calendar calendar) => LapseAhead;
 
     /// <summary>On duty just before <paramref name="at"/>.</summary>
     public bool IsOnDuty(string worker, Moment at)
@@ -57,25 +71,27 @@ public sealed record Shifts : IAspect
         return null;
     }
 
-    public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar)
+    public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar) =>
+        through <= ToldThrough ? this : Changed(this with { ToldThrough = through }, null, totals, calendar);
+
+    public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) =>
+        Changed(this with { ClosedAt = at }, null, totals, calendar);
+
+    internal Shifts With(Sign sign, Contributions totals, Calendar calendar) =>
+        Changed(this with { Signs = Signs.Insert(PlaceOf(sign.At), sign) }, sign.Worker, totals, calendar);
+
+    internal Shifts With(PlannedShift plan, Contributions totals, Calendar calendar) =>
+        Changed(this with { Planned = Planned.Add(plan) }, plan.Workers[0], totals, calendar);
+
+    internal Shifts With(ImmutableArray<GateChange> gate, Contributions totals, Calendar calendar) =>
+        Changed(this with { Gate = gate }, "", totals, calendar);
+
+    /// <param name="worker">Whose time on duty and shifts the change touches; null: everybody's.</param>
+    private Shifts Changed(Shifts after, string? worker, Contributions totals, Calendar calendar)
     {
-        var closed = this with { ClosedAt = at };
-        foreach (var worker in Signs.Select(sign => sign.Worker).Distinct())
-        {
-            totals.AddDifference(Project(worker, calendar), closed.Project(worker, calendar));
-        }
-
-        return closed;
+        totals.AddDifference(Project(worker, calendar), after.Project(worker, calendar));
+        return after with { LapseAhead = Lapses.AheadOf(after) };
     }
-
-    internal Shifts With(Sign sign, Contributions totals, Calendar calendar)
-    {
-        var changed = this with { Signs = Signs.Insert(PlaceOf(sign.At), sign) };
-        totals.AddDifference(Project(sign.Worker, calendar), changed.Project(sign.Worker, calendar));
-        return changed;
-    }
-
-    internal Shifts With(PlannedShift plan) => this with { Planned = Planned.Add(plan) };
 
     private int PlaceOf(Moment at)
     {
@@ -88,13 +104,28 @@ public sealed record Shifts : IAspect
         return place;
     }
 
+    private Contributions Project(string? worker, Calendar calendar)
+    {
+        var totals = new Contributions();
+        foreach (var one in worker is null ? Signs.Select(sign => sign.Worker).Distinct() : [worker])
+        {
+            ProjectDuty(one, totals, calendar);
+        }
+
+        foreach (var lapse in Lapses.Of(this, worker).Where(lapse => lapse.Opened <= ToldThrough))
+        {
+            totals.Raise(lapse);
+        }
+
+        return totals;
+    }
+
     /// <summary>
     /// A worker's time on duty. A sign that changes nothing (in when in, out when out) changes nothing here, and does
     /// once the one that is missing between them has come in.
     /// </summary>
-    private Contributions Project(string worker, Calendar calendar)
+    private void ProjectDuty(string worker, Contributions totals, Calendar calendar)
     {
-        var totals = new Contributions();
         DateTimeOffset? since = null;
         foreach (var sign in Signs)
         {
@@ -113,8 +144,6 @@ public sealed record Shifts : IAspect
         {
             Change(since, closed.At, isIn: false, totals, calendar);
         }
-
-        return totals;
     }
 
     private static DateTimeOffset? Change(

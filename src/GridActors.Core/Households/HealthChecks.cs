@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -10,8 +11,6 @@ public sealed record HealthCheck(
     PersonName Person, decimal Temperature, IReadOnlyList<Symptom>? Symptoms, string? Session);
 
 public sealed record Symptom(string Name);
-
-public sealed record CheckSweep;
 
 /// <summary><c>health.check</c> 健康监测.</summary>
 internal sealed class HealthCheckType() : RecordType<HealthCheck, Household>("health.check", UnitKinds.WithPersons)
@@ -53,6 +52,7 @@ internal sealed class HealthCheckType() : RecordType<HealthCheck, Household>("he
         if (data.Temperature >= Temperatures.Fever)
         {
             totals.Add(record.Day, Fever);
+            totals.Raise(Alert.About(data.Person, AlertKinds.Fever, record, Temperatures.Show(data.Temperature)));
         }
 
         // The morning ends at 12:00: a check made after that is one of the afternoon, whatever session it names.
@@ -60,24 +60,4 @@ internal sealed class HealthCheckType() : RecordType<HealthCheck, Household>("he
         var session = Session.NumberOf(record.Day, afternoon);
         return aspect.With(data.Person, Moment.Of(record), person => person.WithCheck(session), totals, calendar);
     }
-}
-
-/// <summary>
-/// <c>check.sweep</c>: the system notes that a session has passed. What was due until then and not made is missed,
-/// until a check arrives that is dated in time.
-/// </summary>
-internal sealed class CheckSweepType() : RecordType<CheckSweep, Household>(TypeName, UnitKinds.WithPersons)
-{
-    public const string TypeName = "check.sweep";
-
-    public override bool IsSystem => true;
-
-    protected override CheckSweep ReadData(Fields data) => new();
-
-    protected override Decision Decide(Household aspect, Record record, CheckSweep data, Facts facts) =>
-        Decision.Accept;
-
-    protected override Household Evolve(
-        Household aspect, Record record, CheckSweep data, Contributions totals, Calendar calendar) =>
-        aspect.Swept(record.At, totals, calendar);
 }

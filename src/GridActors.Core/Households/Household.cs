@@ -58,9 +58,6 @@ public sealed record Household : IAspect
         return earliest;
     }
 
-    public (string Type, string Data)? Due(DateTimeOffset now, Calendar calendar) =>
-        NextDue(calendar) <= now ? (CheckSweepType.TypeName, "{}") : null;
-
     /// <summary>
     /// The person whom a record of that moment means by that name; one without facts when nobody is known.
     /// </summary>
@@ -82,7 +79,7 @@ public sealed record Household : IAspect
         return after;
     }
 
-    internal Household Swept(DateTimeOffset through, Contributions totals, Calendar calendar)
+    public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar)
     {
         if (through <= SweptThrough)
         {

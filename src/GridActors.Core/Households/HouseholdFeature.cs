@@ -16,7 +16,7 @@ public static class HouseholdFeature
         Records =
         [
             new HouseholdSurveyType(), new ReturneeRegisterType(), new ReturneeLeaveType(), new IsolationStartType(),
-            new IsolationTransferType(), new IsolationEndType(), new HealthCheckType(), new CheckSweepType(),
+            new IsolationTransferType(), new IsolationEndType(), new HealthCheckType(),
         ],
         Indicators =
         [

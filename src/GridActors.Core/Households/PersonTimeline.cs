@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 
@@ -192,6 +193,9 @@ public sealed record Person(
                 if (calendar.InstantOf(session.LocalEnd) <= through && !session.IsMade(Checked))
                 {
                     totals.Add(session.Day, HealthCheckType.Missed);
+                    totals.Raise(Alert.About(
+                        Name, AlertKinds.MissedCheck, session.Key, session.ToString(),
+                        calendar.InstantOf(session.LocalEnd)));
                 }
             }
         }

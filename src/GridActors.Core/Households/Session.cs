@@ -20,6 +20,10 @@ public readonly record struct Session(DateOnly Day, bool IsAfternoon, bool IsWho
         ? Day.AddDays(1).ToDateTime(TimeOnly.MinValue)
         : Day.ToDateTime(new TimeOnly(NoonHour, 0));
 
+    public string Key => ToString().Replace(' ', '-');
+
+    public override string ToString() => $"{Day:yyyy-MM-dd}{(IsWholeDay ? "" : IsAfternoon ? " pm" : " am")}";
+
     public static int NumberOf(DateOnly day, bool afternoon) => (day.DayNumber * 2) + (afternoon ? 1 : 0);
 
     public static bool IsAfternoonAt(DateTime local) => local.Hour >= NoonHour;

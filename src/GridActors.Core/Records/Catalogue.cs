@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridActors.Core.Alerts;
 using GridActors.Core.Checkpoints;
 using GridActors.Core.Disinfection;
 using GridActors.Core.Duty;
@@ -38,8 +39,9 @@ public sealed class Catalogue
 
     /// <summary>The product's own features, in the order in which bulletins and dashboards show them.</summary>
     public static Catalogue Standard { get; } = new(
-        CheckpointFeature.Feature, HouseholdFeature.Feature, DutyFeature.Feature, StaffFeature.Feature,
-        TeamFeature.Feature, SupplyFeature.Feature, DisinfectionFeature.Feature, UnitFeature.Feature);
+        AlertFeature.Feature, CheckpointFeature.Feature, HouseholdFeature.Feature, DutyFeature.Feature,
+        StaffFeature.Feature, TeamFeature.Feature, SupplyFeature.Feature, DisinfectionFeature.Feature,
+        UnitFeature.Feature);
 
     public ImmutableArray<Feature> Features { get; }
 

@@ -41,7 +41,11 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
     /// </summary>
     public ReadResult Read(ReadOnlyMemory<byte> utf8) => Read(utf8, isSystem: false);
 
-    /// <summary>Reads what the system itself writes when a deadline passes.</summary>
+    /// <summary>What the system itself records when a deadline has passed.</summary>
+    public Record ReadTimePassed(UnitId unit, long seq, DateTimeOffset now) =>
+        ReadSystem(unit, seq, now, TimePassedType.TypeName, "{}");
+
+    /// <summary>Reads what the system itself writes.</summary>
     public Record ReadSystem(UnitId unit, long seq, DateTimeOffset at, string type, string data) =>
         Trust(Read(WriteSystem(SystemSource, seq, unit.Value, at, type, data), isSystem: true));
 

@@ -39,9 +39,23 @@ public abstract class RecordType(string name, UnitKinds kinds)
 
     /// <summary>
     /// True when its contributions depend on nothing but the record, and no later record depends on it. Such a record
-    /// is voided by reversing its contributions, without looking at the rest of the unit's history.
+    /// is voided by reversing its contributions, without looking at the rest of the unit's history - unless it raises
+    /// an alert, of which somebody may have spoken since: <see cref="IsAlone"/>.
     /// </summary>
     public virtual bool StandsAlone => false;
+
+    /// <summary>Whether this very record stands alone.</summary>
+    public static bool IsAlone(Entry entry, Calendar calendar)
+    {
+        if (!entry.Record.Type.StandsAlone)
+        {
+            return false;
+        }
+
+        var own = new Contributions();
+        entry.Record.Type.Evolve(UnitState.Unregistered, entry, own, calendar);
+        return own.TakeAlerts().Count == 0;
+    }
 
     /// <summary>True when it tells another unit something, which may have acted on it; so it is never voided.</summary>
     public virtual bool Sends => false;

@@ -44,4 +44,7 @@ public static class RefusalCodes
     public const string UnitClosed = "unit-closed";
     public const string AtOutOfRange = "at-out-of-range";
     public const string IdReused = "id-reused";
+
+    /// <summary>The unit has no item with that key.</summary>
+    public const string NoSuchItem = "no-such-item";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GridActors.Core.Records;
 
 /// <summary>Body temperatures, degrees Celsius.</summary>
@@ -9,4 +11,6 @@ public static class Temperatures
 
     /// <summary>From here on it is a fever.</summary>
     public const decimal Fever = 37.3m;
+
+    public static string Show(decimal temperature) => string.Create(CultureInfo.InvariantCulture, $"{temperature} ℃");
 }

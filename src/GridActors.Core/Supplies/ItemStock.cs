@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 
@@ -160,6 +161,32 @@ public sealed record ItemStock(string Item)
             stock += change;
         }
 
+        if (Low() is { } low)
+        {
+            totals.Raise(low);
+        }
+
         return totals;
+    }
+
+    /// <summary>
+    /// Fewer than the minimum are there, since when; one alert as long as that lasts, and another the next time.
+    /// </summary>
+    private Alert? Low()
+    {
+        long stock = 0, minimum = 0;
+        DateTimeOffset? since = null;
+        foreach (var fact in Facts)
+        {
+            stock = fact.After(stock);
+            minimum = fact.Kind == StockFactKind.Minimum ? fact.Quantity.Thousandths : minimum;
+            since = stock < minimum ? since ?? fact.At.At : null;
+        }
+
+        return since is { } opened
+            ? Alert.About(
+                $"{Item}:{opened.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}", AlertKinds.LowStock, Item,
+                $"{new Amount(stock)} < {new Amount(minimum)}", opened)
+            : null;
     }
 }

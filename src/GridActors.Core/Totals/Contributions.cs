@@ -1,3 +1,5 @@
+using GridActors.Core.Alerts;
+
 namespace GridActors.Core.Totals;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace GridActors.Core.Totals;
 public sealed class Contributions
 {
     private readonly List<Item> _items = [];
+    private List<RaisedChange>? _alerts; // few records have any
 
     public bool IsEmpty => _items.Count == 0;
 
@@ -20,6 +23,9 @@ public sealed class Contributions
         }
     }
 
+    /// <summary>Raises an alert; like an amount it is taken back by the difference to a projection without it.</summary>
+    public void Raise(Alert alert) => (_alerts ??= []).Add(new RaisedChange(alert, 1));
+
     /// <summary>Adds what turns one projection into another: what is in both cancels out.</summary>
     public void AddDifference(Contributions before, Contributions after)
     {
@@ -29,6 +35,11 @@ public sealed class Contributions
         }
 
         _items.AddRange(after._items);
+        if (before._alerts is not null || after._alerts is not null)
+        {
+            (_alerts ??= []).AddRange((before._alerts ?? []).Select(change => change with { Sign = -change.Sign }));
+            _alerts.AddRange(after._alerts ?? []);
+        }
     }
 
     /// <summary>Adds what turns one unit's totals into another's, looking only at the buckets that differ.</summary>
@@ -60,7 +71,19 @@ public sealed class Contributions
         }
     }
 
-    public void Clear() => _items.Clear();
+    public void Clear()
+    {
+        _items.Clear();
+        _alerts = null;
+    }
+
+    /// <summary>What was raised and taken back since the last look; none the next time.</summary>
+    internal IReadOnlyList<RaisedChange> TakeAlerts()
+    {
+        IReadOnlyList<RaisedChange> alerts = _alerts ?? [];
+        _alerts = null;
+        return alerts;
+    }
 
     /// <summary>Sorted by day and indicator, each pair once.</summary>
     internal ReadOnlySpan<Item> Merged()
@@ -100,3 +123,6 @@ public sealed class Contributions
         public int CompareTo(Item other) => Day != other.Day ? Day.CompareTo(other.Day) : Id.CompareTo(other.Id);
     }
 }
+
+/// <summary>An alert that is raised (1) or no longer is (-1).</summary>
+internal readonly record struct RaisedChange(Alert Alert, int Sign);

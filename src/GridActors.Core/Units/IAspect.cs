@@ -12,13 +12,17 @@ public interface IAspect
     /// <summary>True while something stands that closing the unit would leave hanging.</summary>
     bool HasOpenItems => false;
 
-    /// <summary>The earliest instant at which <see cref="Due"/> has something to say; null when never.</summary>
+    /// <summary>
+    /// The earliest instant later than what it was told last at which something that is not done will be overdue;
+    /// null when it waits for nothing.
+    /// </summary>
     DateTimeOffset? NextDue(Calendar calendar) => null;
 
     /// <summary>
-    /// What the system itself records at <paramref name="now"/>: type and JSON data; null for nothing.
+    /// It is so late now: what was due until then and is not done is overdue. The aspect keeps the latest it was told
+    /// and projects from it, so that a record dated in time and arriving later takes the consequences back.
     /// </summary>
-    (string Type, string Data)? Due(DateTimeOffset now, Calendar calendar) => null;
+    IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar) => this;
 
     /// <summary>The unit is closed: takes back what stands and is not an open item.</summary>
     IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) => this;

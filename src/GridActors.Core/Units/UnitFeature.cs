@@ -12,6 +12,7 @@ public static class UnitFeature
         [
             new UnitRegisterType(), new UnitAmendType(), new UnitMoveType(),
             new UnitCloseType(), new RecordVoidType(), new MessageSettledType(),
+            new TimePassedType(TimePassedType.TypeName), new TimePassedType(TimePassedType.FormerName),
         ],
         Families = [Registration.Units, Registration.CheckpointsByTier],
         Indicators = [Registration.Roadblocks],

@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 
@@ -37,7 +38,7 @@ public sealed class UnitImage
     public void Apply(Entry entry, VoidedFact? voided, Calendar calendar)
     {
         Advance(entry);
-        State = entry.Record.Type.Evolve(State, entry, _pending, calendar);
+        ReplayStanding(entry, calendar);
         if (voided?.Without is { } without)
         {
             State = RecordVoidType.Mark(without.State, entry.Outcome!);
@@ -89,6 +90,13 @@ public sealed class UnitImage
 
     internal void MarkVoid(Outcome outcome) => State = RecordVoidType.Mark(State, outcome);
 
-    internal void ReplayStanding(Entry entry, Calendar calendar) =>
+    internal void ReplayStanding(Entry entry, Calendar calendar)
+    {
         State = entry.Record.Type.Evolve(State, entry, _pending, calendar);
+        if (_pending.TakeAlerts() is { Count: > 0 } changes)
+        {
+            var alerts = State.GetToChange<AlertBook>(_pending, calendar);
+            State = State.With(alerts.With(changes, _pending, calendar));
+        }
+    }
 }

@@ -12,7 +12,7 @@ namespace GridActors.Core.Units;
 public sealed class UnitSnapshot(Catalogue catalogue)
 {
     /// <summary>Raised whenever older snapshots must not be read any more.</summary>
-    private const int Format = 1;
+    private const int Format = 2;
 
     public byte[] Write(UnitImage image)
     {

@@ -58,12 +58,18 @@ public sealed class UnitState
     }
 
     /// <summary>
-    /// The unit's earliest open deadline, a message that waits to be delivered included; null when nothing is waited
-    /// for.
+    /// When the unit must be looked after next: its earliest open deadline, or since when a message of it waits.
     /// </summary>
+    public DateTimeOffset? WakeAt(Calendar calendar)
+    {
+        var (due, waiting) = (NextDue(calendar), Get<Outbox>().DueSince);
+        return waiting is null || due < waiting ? due : waiting;
+    }
+
+    /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
     public DateTimeOffset? NextDue(Calendar calendar)
     {
-        var earliest = Get<Outbox>().DueSince;
+        DateTimeOffset? earliest = null;
         foreach (var aspect in Aspects)
         {
             if (aspect.NextDue(calendar) is { } due && !(due >= earliest))

@@ -211,15 +211,12 @@ public sealed class JournaledUnit
     /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
     private void Tick(UnitImage image, Batch batch, DateTimeOffset now)
     {
-        foreach (var aspect in image.State.Aspects)
+        if (image.State.NextDue(_ports.Calendar) <= now)
         {
-            if (aspect.Due(now, _ports.Calendar) is var (type, data))
-            {
-                var record = _ports.Reader.ReadSystem(_id, image.Version + 1, now, type, data);
-                var entry = new Entry(image.Version + 1, now, record, null);
-                image.Apply(entry, null, _ports.Calendar);
-                batch.Add(entry);
-            }
+            var record = _ports.Reader.ReadTimePassed(_id, image.Version + 1, now);
+            var entry = new Entry(image.Version + 1, now, record, null);
+            image.Apply(entry, null, _ports.Calendar);
+            batch.Add(entry);
         }
     }
 
@@ -264,7 +261,7 @@ public sealed class JournaledUnit
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
-        var append = batch.ToAppend(_id, _key, snapshot, image.State.NextDue(_ports.Calendar));
+        var append = batch.ToAppend(_id, _key, snapshot, image.State.WakeAt(_ports.Calendar));
         var result = await AppendAsync(append, letters);
         if (!result.Committed)
         {

@@ -44,7 +44,7 @@ internal sealed class UnitLoader(UnitPorts ports)
         }
 
         var entry = ports.Reader.ReadStored(found[0]);
-        if (entry.Record.Type.StandsAlone)
+        if (RecordType.IsAlone(entry, ports.Calendar))
         {
             return new VoidedFact(entry, image.Totals, null, []);
         }

@@ -14,7 +14,7 @@ public sealed class PassageTests
     [InlineData("""{"direction":"in","outcome":"pass","temperature":37.299}""", "passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData(
         """{"direction":"in","outcome":"pass","temperature":37.3}""",
-            "passages.fever 1, passages.in 1, passages.pass 1, passages.people 1")]
+            "alerts.open 1, alerts.open.fever 1, passages.fever 1, passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData(
         """{"direction":"in","outcome":"pass","code":"green"}""",
             "passages.code.green 1, passages.in 1, passages.pass 1, passages.people 1")]
@@ -22,7 +22,7 @@ public sealed class PassageTests
         """{"direction":"in","outcome":"pass","code":"yellow"}""",
             "passages.code.yellow 1, passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData("""{"direction":"in","outcome":"held","code":"red"}""",
-        "passages.code.red 1, passages.held 1, passages.in 1, passages.people 1")]
+        "alerts.open 1, alerts.open.redCode 1, passages.code.red 1, passages.held 1, passages.in 1, passages.people 1")]
     [InlineData(
         """{"direction":"in","outcome":"pass","code":"none"}""", "passages.code.none 1, passages.in 1, passages.pass 1, passages.people 1")]
     [InlineData(

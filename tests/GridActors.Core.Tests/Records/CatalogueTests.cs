@@ -93,7 +93,10 @@ public sealed class CatalogueTests
     public void Every_aspect_has_one_stable_name()
     {
         Assert.Equal(
-            ["checkpoint", "household", "outbox", "registration", "shifts", "staff", "stocks", "surveys", "teams", "voids"],
+            [
+                "alerts", "checkpoint", "household", "outbox", "registration", "shifts", "staff", "stocks", "surveys", "teams",
+                "voids",
+            ],
             Standard.Aspects.Select(aspect => aspect.Name).Order(StringComparer.Ordinal));
         var aspects = typeof(IAspect).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IAspect)) && type.IsClass);
         Assert.Equal(aspects.ToHashSet(), Standard.Aspects.Select(aspect => aspect.Type).ToHashSet());

@@ -51,7 +51,11 @@ internal static class Examples
         ["health.check"] = () => Isolated().Accept(
             "02-02 09:00", "health.check",
             $$"""{"person":{{Person}},"temperature":37.3,"symptoms":["咳嗽",{"name":"发热"}],"session":"am"}"""),
-        ["check.sweep"] = () => Isolated().Tick("02-03 12:00"),
+        ["check.sweep"] = () => Isolated().System(UnitUnderTest.Instant("02-03 12:00"), "check.sweep"),
+        ["time.passed"] = () => Isolated().Tick("02-03 12:00"),
+        ["alert.acknowledge"] = () => Feverish()
+            .Accept("02-01 08:30", "alert.acknowledge", """{"key":"fever:office/3"}"""),
+        ["alert.close"] = () => Feverish().Accept("02-01 09:30", "alert.close", """{"key":"fever:office/3"}"""),
         ["checkpoint.open"] = Opened,
         ["checkpoint.close"] = () => Opened().Accept("02-01 18:00", "checkpoint.close"),
         ["incident"] = () => Opened().Accept("02-01 08:00", "incident", """{"severity":"high","text":"强行闯卡"}"""),
@@ -102,6 +106,9 @@ internal static class Examples
         Assert.Null(unit.Deliver("township", Sent().State.Get<Outbox>().Open[0] with { To = unit.Id.Value }));
         return unit;
     }
+
+    private static UnitUnderTest Feverish() => Opened()
+        .Accept("02-01 08:00", "passage", """{"direction":"in","temperature":38.2,"outcome":"held"}""");
 
     private static UnitUnderTest Returned() => UnitUnderTest.Household()
         .Accept("02-01 09:00", "returnee.register", $$"""{"person":{{Person}},{{OneLine(Register)}}}""");

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+
+namespace GridActors.Core.Alerts;
+
+/// <summary>What was said of the alerts of one key, at the earliest time each.</summary>
+public sealed record AlertWord(string Key, DateTimeOffset? Acknowledged, DateTimeOffset? Closed);
+
+/// <summary>
+/// A unit's alerts. What its facts raise is kept as they raise it, what people say of a key beside that, and how an
+/// alert stands is a projection of the two: so it goes when its cause does, and what was said waits for it to return.
+/// </summary>
+public sealed record AlertBook : IAspect
+{
+    /// <summary>In order; of one key the first stands, and the others do when it is taken back.</summary>
+    public ImmutableArray<Alert> Raised { get; init; } = [];
+
+    /// <summary>Ascending by key, each once.</summary>
+    public ImmutableArray<AlertWord> Said { get; init; } = [];
+
+    /// <summary>When the unit was closed, and all its alerts with it.</summary>
+    public DateTimeOffset? UnitClosed { get; init; }
+
+    /// <summary>Every alert, by key.</summary>
+    public IEnumerable<StandingAlert> All()
+    {
+        for (var i = 0; i < Raised.Length; i++)
+        {
+            if (i == 0 || Raised[i].Key != Raised[i - 1].Key)
+            {
+                yield return Standing(Raised[i]);
+            }
+        }
+    }
+
+    /// <summary>Null when nothing raises it.</summary>
+    public StandingAlert? Find(string key)
+    {
+        var at = FirstOf(key);
+        return at < Raised.Length && Raised[at].Key == key ? Standing(Raised[at]) : null;
+    }
+
+    /// <summary>Which alerts stand otherwise than in <paramref name="before"/>, by key.</summary>
+    public IReadOnlyList<AlertChange> Since(AlertBook before)
+    {
+        if (ReferenceEquals(this, before))
+        {
+            return [];
+        }
+
+        var were = before.All().ToDictionary(standing => standing.Alert.Key, StringComparer.Ordinal);
+        var changes = new List<AlertChange>();
+        foreach (var standing in All())
+        {
+            if (!were.Remove(standing.Alert.Key, out var was) || was != standing)
+            {
+                changes.Add(new AlertChange(standing.Alert.Key, standing));
+            }
+        }
+
+        changes.AddRange(were.Keys.Select(gone => new AlertChange(gone, null)));
+        return changes;
+    }
+
+    public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) =>
+        Changed(this with { UnitClosed = at.At }, All().Select(standing => standing.Alert.Key), totals, calendar);
+
+    /// <summary>Takes over what a record's evolving raised (1) or no longer raises (-1).</summary>
+    internal AlertBook With(IReadOnlyList<RaisedChange> changes, Contributions totals, Calendar calendar)
+    {
+        var net = new Dictionary<Alert, int>();
+        foreach (var (alert, sign) in changes)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(net, alert, out _) += sign;
+        }
+
+        List<Alert> raised = [.. Raised];
+        foreach (var (alert, sum) in net)
+        {
+            for (var count = sum; count > 0; count--)
+            {
+                var at = raised.BinarySearch(alert, Alert.InOrder);
+                raised.Insert(at < 0 ? ~at : at, alert);
+            }
+
+            for (var count = sum; count < 0; count++)
+            {
+                // Projections only take back what they gave; anything else is a bug of the aspect.
+                raised.RemoveAt(raised.BinarySearch(alert, Alert.InOrder));
+            }
+        }
+
+        var keys = net.Where(change => change.Value != 0).Select(change => change.Key.Key).Distinct().ToList();
+        return keys.Count == 0 ? this : Changed(this with { Raised = [.. raised] }, keys, totals, calendar);
+    }
+
+    internal AlertBook With(AlertWord word, Contributions totals, Calendar calendar)
+    {
+        var at = Said.BinarySearch(word, ByKey);
+        var said = at < 0
+            ? Said.Insert(~at, word)
+            : Said.SetItem(at, new AlertWord(
+                word.Key, Earlier(Said[at].Acknowledged, word.Acknowledged), Earlier(Said[at].Closed, word.Closed)));
+        return Changed(this with { Said = said }, [word.Key], totals, calendar);
+    }
+
+    private static readonly IComparer<AlertWord> ByKey =
+        Comparer<AlertWord>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key));
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
+
+    private AlertBook Changed(AlertBook after, IEnumerable<string> keys, Contributions totals, Calendar calendar)
+    {
+        foreach (var key in keys)
+        {
+            Find(key)?.Count(-1, totals, calendar);
+            after.Find(key)?.Count(1, totals, calendar);
+        }
+
+        return after;
+    }
+
+    private StandingAlert Standing(Alert alert)
+    {
+        var at = Said.BinarySearch(new AlertWord(alert.Key, null, null), ByKey);
+        var word = at < 0 ? null : Said[at];
+        var closed = NotBefore(alert, Earlier(word?.Closed, UnitClosed));
+        var acknowledged = NotBefore(alert, word?.Acknowledged);
+        var state = closed is not null ? AlertState.Closed
+            : acknowledged is not null ? AlertState.Acknowledged
+            : AlertState.Open;
+        return new StandingAlert(alert, state, closed ?? acknowledged ?? alert.Opened, Earlier(closed, acknowledged));
+    }
+
+    /// <summary>A device's clock may be behind that of the one that raised it.</summary>
+    private static DateTimeOffset? NotBefore(Alert alert, DateTimeOffset? at) => at < alert.Opened ? alert.Opened : at;
+
+    private int FirstOf(string key)
+    {
+        int low = 0, high = Raised.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(Raised[middle].Key, key) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}
