@@ -74,17 +74,14 @@ internal sealed class PostMonth
                 if (_chance.Next(4) == 0)
                 {
                     Void(use);
-                    some = 0;
                 }
 
-                _stock[item] = stock - some;
+                _stock[item] = stock - some; // also when taken back: it has to be there when only that has come in
                 break;
             case 1 when some > 0:
-                Add("supply.transfer", Supply(item, some, ",\"to\":\"village-2\""));
+                var to = _chance.Of("village-2", "closed-village"); // from there it comes back
+                Add("supply.transfer", Supply(item, some, $",\"to\":\"{to}\""));
                 _stock[item] = stock - some;
-                break;
-            case 2 when some > 0:
-                Add("supply.transfer", Supply(item, some, ",\"to\":\"closed-village\"")); // and comes back
                 break;
             case 3:
                 _stock[item] = _chance.Of(0m, 3.5m, 40m);
