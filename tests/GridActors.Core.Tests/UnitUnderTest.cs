@@ -175,11 +175,9 @@ public sealed class UnitUnderTest
     {
         foreach (var message in State.Get<Outbox>().Open)
         {
-            var returned = Others[message.To].IsClosed ? $$""","returned":"unit-closed" """ : "";
-            var record = _reader.ReadSystem(
-                Id, Version + 1, Now, "message.settled",
-                $$"""{"to":"{{message.To}}","number":{{message.Number}}{{returned.TrimEnd()}}}""");
-            Apply(record, null, null);
+            var returned = Others[message.To].IsClosed ? "unit-closed" : null;
+            Apply(
+                _reader.ReadSettled(Id, Version + 1, Now, new Settlement(message.To, message.Number, returned)), null, null);
         }
 
         return this;

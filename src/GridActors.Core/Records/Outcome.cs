@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GridActors.Core.Totals;
+using GridActors.Core.Units;
 
 namespace GridActors.Core.Records;
 
@@ -22,6 +23,14 @@ public sealed record Outcome
     /// <summary>Of a void: the contributions that it takes back, each on its own day.</summary>
     [JsonConverter(typeof(DayTotalsConverter))]
     public DailyTotals? Reversal { get; init; }
+
+    /// <summary>Why another unit's message went back; null when it was taken, or for any other record.</summary>
+    [JsonIgnore]
+    public Refusal? WhyReturned =>
+        Returned is null ? null : new Refusal(Returned, "unit", "the unit cannot take it; it stays with the sender");
+
+    public static Refusal? WhyReturnedOf(in StoredEntry entry) =>
+        entry.Outcome.IsEmpty ? null : Parse(entry.Outcome.Span).WhyReturned;
 
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, OutcomeJson.Default.Outcome);
 

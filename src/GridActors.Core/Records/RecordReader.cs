@@ -45,6 +45,11 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
     public Record ReadTimePassed(UnitId unit, long seq, DateTimeOffset now) =>
         ReadSystem(unit, seq, now, TimePassedType.TypeName, "{}");
 
+    /// <summary>What a sender records when a receiver has answered for a message.</summary>
+    public Record ReadSettled(UnitId unit, long seq, DateTimeOffset now, Settlement settlement) => ReadSystem(
+        unit, seq, now, MessageSettledType.TypeName,
+        JsonSerializer.Serialize(settlement, SettlementJson.Default.Settlement));
+
     /// <summary>Reads what the system itself writes.</summary>
     public Record ReadSystem(UnitId unit, long seq, DateTimeOffset at, string type, string data) =>
         Trust(Read(WriteSystem(SystemSource, seq, unit.Value, at, type, data), isSystem: true));

@@ -8,7 +8,7 @@ namespace GridActors.Core.Supplies;
 /// <param name="Quantity">In the item's own unit: pieces, litres, pairs, boxes.</param>
 /// <param name="How">Of what was received: where it came from.</param>
 /// <param name="To">Of what was transferred: the unit that gets it.</param>
-public sealed record Supply(string Item, Amount Quantity, string? How = null, UnitId? To = null)
+public sealed record Supply(string Item, Amount Quantity, string? How = null, UnitId? To = null) : IAddressed
 {
     private const decimal QuantityMax = 1_000_000_000;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 
@@ -17,6 +18,13 @@ namespace GridActors.Core.Units;
 /// <param name="Data">JSON.</param>
 /// <param name="Since">When the server committed to it: it is due from then on.</param>
 public sealed record Message(string To, long Number, DateTimeOffset At, string Type, string Data, DateTimeOffset Since);
+
+/// <summary>What a record says that sends something.</summary>
+public interface IAddressed
+{
+    /// <summary>The unit that gets it.</summary>
+    UnitId? To { get; }
+}
 
 /// <summary>What a receiver said of a message.</summary>
 /// <param name="Returned">The refusal code under which it came back; null when it was taken.</param>
@@ -116,3 +124,9 @@ internal sealed class MessageSettledType() : RecordType(TypeName, UnitKinds.All)
         return state;
     }
 }
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Settlement))]
+internal sealed partial class SettlementJson : JsonSerializerContext;

@@ -20,8 +20,9 @@ public sealed class JournaledUnit
     private readonly UnitPorts _ports;
     private readonly UnitLoader _loader;
     private readonly Reporter _reporter;
+    private readonly Courier _courier;
     private readonly Queue<Letter> _mailbox = new();
-    private readonly List<(Letter Letter, int Index)> _duplicates = [];
+    private readonly Duplicates _duplicates;
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
     private long _key;
     private int _entriesSinceSnapshot;
@@ -32,20 +33,41 @@ public sealed class JournaledUnit
     {
         (_id, _ports, _loader) = (id, ports, new UnitLoader(ports));
         _reporter = new Reporter(id, ports);
+        _duplicates = new Duplicates(id, ports);
+        _courier = new Courier(id, ports, settled => Deliver(new Letter([], settled: settled)));
     }
 
     /// <summary>Nothing is under way and nobody waits, so that the unit may be put away.</summary>
-    public bool IsIdle => !_isDraining && !_isLoadingLater && _reporter.IsIdle;
+    public bool IsIdle => !_isDraining && !_isLoadingLater && _reporter.IsIdle && _courier.IsIdle;
 
     /// <summary>All that it knows is told to its parent; what is left is at most a cache to be stored.</summary>
-    public bool IsSettled => !_isDraining && _reporter.IsSettled;
+    public bool IsSettled => !_isDraining && _reporter.IsSettled && _courier.IsIdle;
 
     /// <summary>Children held in memory; the larger part of what an area costs.</summary>
     public int ChildCount => _reporter.RollUp.Children.Count;
 
-    public Task<IReadOnlyList<Answer>> PostAsync(IReadOnlyList<Record> records) => Deliver(new Letter(records, null));
+    public Task<IReadOnlyList<Answer>> PostAsync(IReadOnlyList<Record> records) => Deliver(new Letter(records));
 
-    public Task TickAsync(DateTimeOffset now) => Deliver(new Letter([], now));
+    /// <summary>Done when it was told and all its messages are delivered.</summary>
+    public async Task TickAsync(DateTimeOffset now)
+    {
+        await Deliver(new Letter([], now));
+        await _courier.DeliverAsync();
+    }
+
+    public async Task<IReadOnlyList<string?>> DeliverAsync(IReadOnlyList<byte[]> messages)
+    {
+        // A unit that never was gets no journal by being written to: who imports it later must be the first.
+        if (!await ReadyAsync() && _image is not { Version: > 0 })
+        {
+            throw new JournalUnavailableException($"There is no unit {_id} yet.");
+        }
+
+        var answers = await PostAsync([.. messages.Select(message => _ports.Reader.ReadMessage(_id, message))]);
+        return answers.Any(answer => answer.Status is AnswerStatus.Unavailable or AnswerStatus.Refused)
+            ? throw new JournalUnavailableException($"Unit {_id} cannot say whether it has a message.")
+            : [.. answers.Select(answer => answer.Refusal?.Code)];
+    }
 
     public async Task ReportAsync(ChildTotals child)
     {
@@ -142,7 +164,7 @@ public sealed class JournaledUnit
         _isLoadingLater = false;
         if (_image is null)
         {
-            await Deliver(new Letter([], null));
+            await Deliver(new Letter([]));
         }
     }
 
@@ -170,12 +192,17 @@ public sealed class JournaledUnit
                 Tick(image, batch, now);
             }
 
+            foreach (var settlement in letter.Settled)
+            {
+                Settle(image, batch, settlement);
+            }
+
             for (var i = 0; i < letter.Records.Count; i++)
             {
                 var record = letter.Records[i];
                 if (image.HasSeen(record.Id))
                 {
-                    _duplicates.Add((letter, i));
+                    _duplicates.Add(letter, i);
                     continue;
                 }
 
@@ -191,7 +218,7 @@ public sealed class JournaledUnit
         }
 
         await CommitAsync(image, batch, letters);
-        await AnswerDuplicatesAsync();
+        await _duplicates.AnswerAsync();
     }
 
     private Answer Decide(UnitImage image, Batch batch, Record record, Facts facts)
@@ -202,10 +229,8 @@ public sealed class JournaledUnit
             return new Answer(AnswerStatus.Refused, decision.Refusal);
         }
 
-        var entry = new Entry(image.Version + 1, facts.Now, record, decision.Outcome);
-        image.Apply(entry, facts.Voided, _ports.Calendar);
-        batch.Add(entry);
-        return new Answer(AnswerStatus.Accepted);
+        Apply(image, batch, new Entry(image.Version + 1, facts.Now, record, decision.Outcome), facts.Voided);
+        return new Answer(AnswerStatus.Accepted, decision.Outcome?.WhyReturned);
     }
 
     /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
@@ -214,10 +239,25 @@ public sealed class JournaledUnit
         if (image.State.NextDue(_ports.Calendar) <= now)
         {
             var record = _ports.Reader.ReadTimePassed(_id, image.Version + 1, now);
-            var entry = new Entry(image.Version + 1, now, record, null);
-            image.Apply(entry, null, _ports.Calendar);
-            batch.Add(entry);
+            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
         }
+    }
+
+    /// <summary>Deduplicated by the outbox: what is no longer open was settled before.</summary>
+    private void Settle(UnitImage image, Batch batch, Settlement settlement)
+    {
+        if (image.State.Get<Outbox>().Find(settlement.To, settlement.Number) is not null)
+        {
+            var now = _ports.Time.GetUtcNow();
+            var record = _ports.Reader.ReadSettled(_id, image.Version + 1, now, settlement);
+            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
+        }
+    }
+
+    private void Apply(UnitImage image, Batch batch, Entry entry, VoidedFact? voided)
+    {
+        image.Apply(entry, voided, _ports.Calendar);
+        batch.Add(entry);
     }
 
     private ValueTask<Facts> FactsAsync(UnitImage image, Record record)
@@ -237,6 +277,11 @@ public sealed class JournaledUnit
         if (parent is { } id && await _ports.Store.FindAsync(id) is { Exists: true } head)
         {
             facts = facts with { Parent = new ParentFact(head.Kind, head.IsClosed) };
+        }
+
+        if (record.Data is IAddressed { To: { } to })
+        {
+            facts = facts with { IsReceiverKnown = await _ports.Store.FindAsync(to) is { Exists: true } };
         }
 
         if (record.Type.Needs is FactsNeeded.Children or FactsNeeded.History)
@@ -272,6 +317,7 @@ public sealed class JournaledUnit
         _entriesSinceSnapshot = snapshot is null ? _entriesSinceSnapshot : 0;
         UnitMetrics.Appended(batch.Count);
         _reporter.Committed(image, append.MovedFrom);
+        _courier.Committed(image.State.Get<Outbox>());
     }
 
     private async ValueTask<AppendResult> AppendAsync(Append append, List<Letter> letters)
@@ -298,30 +344,6 @@ public sealed class JournaledUnit
     }
 
     /// <summary>
-    /// By now all that they repeat is durable. One look into the journal serves all that came together.
-    /// </summary>
-    private async Task AnswerDuplicatesAsync()
-    {
-        if (_duplicates.Count == 0)
-        {
-            return;
-        }
-
-        var ids = _duplicates.Select(duplicate => duplicate.Letter.Records[duplicate.Index].Id).ToHashSet();
-        var kept = (await _ports.Store.FindAsync(_id, ids)).ToDictionary(entry => entry.Id);
-        foreach (var (letter, index) in _duplicates)
-        {
-            var record = letter.Records[index];
-            letter.Answers[index] = RecordReader.SameContent(record.Utf8, kept[record.Id].Utf8)
-                ? new Answer(AnswerStatus.Duplicate)
-                : new Answer(AnswerStatus.Refused, new Refusal(
-                    RefusalCodes.IdReused, "seq", $"{record.Id} was used for another record, which stays"));
-        }
-
-        _duplicates.Clear();
-    }
-
-    /// <summary>
     /// The image to decide on. A unit that is not registered is looked up each time: it may have been registered in
     /// bulk, past this actor.
     /// </summary>
@@ -335,6 +357,7 @@ public sealed class JournaledUnit
         var loaded = await _loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
         await _reporter.LoadedAsync(loaded.Image);
+        _courier.Committed(loaded.Image.State.Get<Outbox>());
         return loaded.Image;
     }
 
@@ -344,7 +367,7 @@ public sealed class JournaledUnit
         if (!_reporter.IsRegistered)
         {
             // Through the mailbox, so that a load never runs beside a batch that loads or decides.
-            await Deliver(new Letter([], null));
+            await Deliver(new Letter([]));
         }
 
         return _reporter.IsRegistered || _image is not null
