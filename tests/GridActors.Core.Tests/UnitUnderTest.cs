@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Supplies;
 using GridActors.Core.Tallies;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -73,6 +74,9 @@ public sealed class UnitUnderTest
 
     /// <summary>What reports from below brought, beside the unit's own.</summary>
     public DailyTotals? Below { get; set; }
+
+    /// <summary>Messages to other units are not delivered.</summary>
+    public bool IsCutOff { get; set; }
 
     public UnitState State => _image.State;
 
@@ -178,7 +182,37 @@ public sealed class UnitUnderTest
         }
 
         Apply(record, decision.Outcome, facts.Voided);
+        if (!IsCutOff)
+        {
+            Settle();
+        }
+
         return new Answer("accepted", null, decision.Warning);
+    }
+
+    /// <summary>What the host's courier does: every open message is answered for by its receiver.</summary>
+    public UnitUnderTest Settle()
+    {
+        foreach (var message in State.Get<Outbox>().Open)
+        {
+            var returned = Others[message.To].IsClosed ? "unit-closed" : null;
+            Apply(
+                _reader.ReadSettled(Id, Version + 1, Now, new Settlement(message.To, message.Number, returned)), null, null);
+        }
+
+        return this;
+    }
+
+    /// <summary>Another unit's message, as its courier hands it over; the code under which it goes back.</summary>
+    public string? Deliver(string sender, Message message)
+    {
+        var record = _reader.ReadMessage(Id, RecordReader.WriteMessage(UnitId.Parse(sender), message));
+        if (!_image.HasSeen(record.Id))
+        {
+            Apply(record, UnitDecider.Decide(_image.State, record, FactsFor(record)).Outcome, null);
+        }
+
+        return _reader.ReadStored(_journal.Single(entry => entry.Id == record.Id)).Outcome?.Returned;
     }
 
     /// <summary>What the host's sweeper does: tells the time to a unit that waits for it, as the system.</summary>
@@ -235,6 +269,7 @@ public sealed class UnitUnderTest
     private Facts FactsFor(Record record) => new(Now, Calendar, AcceptBack)
     {
         Parent = ParentOf(record) is { } parent ? Others.GetValueOrDefault(parent) : null,
+        IsReceiverKnown = record.Type.Needs == FactsNeeded.Receiver && Others.ContainsKey(((Supply)record.Data).To!.Value.Value),
         HasOpenChildren = HasOpenChildren,
         Subtree = new SubtreeTotals(Id, Version, Below ?? Totals),
         Above = [.. Above.Select(area => area.State)],

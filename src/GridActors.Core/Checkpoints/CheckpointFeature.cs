@@ -15,9 +15,12 @@ public static class CheckpointFeature
         Records =
         [
             new GateType("checkpoint.open", open: true), new GateType("checkpoint.close", open: false),
-            new PassageType(),
+            new PassageType(), new IncidentType(),
         ],
-        Indicators = [Open, PassageType.People, PassageType.Vehicles, PassageType.Outsiders, PassageType.Fever],
+        Indicators =
+        [
+            Open, PassageType.People, PassageType.Vehicles, PassageType.Outsiders, PassageType.Fever, IncidentType.Count,
+        ],
         Families = [PassageType.ByDirection, PassageType.ByOutcome, PassageType.ByCode],
         Aspects = [AspectType.Of<Checkpoint>("checkpoint")],
     };

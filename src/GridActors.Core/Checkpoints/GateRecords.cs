@@ -1,3 +1,4 @@
+using GridActors.Core.Duty;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -21,6 +22,13 @@ internal sealed class GateType(string name, bool open) : RecordType(name, UnitKi
             : Decision.Accept;
 
     public override UnitState Evolve(UnitState state, Entry entry, Contributions totals, Calendar calendar) =>
-        state.With(state.GetToChange<Checkpoint>(totals, calendar).With(
-            new GateChange(Moment.Of(entry.Record), ((GateRecord)entry.Record.Data).Open), totals, calendar));
+        Evolve(state, new GateChange(Moment.Of(entry.Record), ((GateRecord)entry.Record.Data).Open), totals, calendar);
+
+    /// <summary>Whoever is on duty must know of an open gate.</summary>
+    private static UnitState Evolve(UnitState state, GateChange change, Contributions totals, Calendar calendar)
+    {
+        var gate = state.GetToChange<Checkpoint>(totals, calendar).With(change, totals, calendar);
+        var shifts = state.GetToChange<Shifts>(totals, calendar).With(gate.Changes, totals, calendar);
+        return state.With(gate).With(shifts);
+    }
 }

@@ -4,6 +4,8 @@ using GridActors.Core.Cases;
 using GridActors.Core.Checkpoints;
 using GridActors.Core.Closures;
 using GridActors.Core.Contacts;
+using GridActors.Core.Disinfection;
+using GridActors.Core.Duty;
 using GridActors.Core.Gatherings;
 using GridActors.Core.Households;
 using GridActors.Core.Inspections;
@@ -15,7 +17,10 @@ using GridActors.Core.Notices;
 using GridActors.Core.Plans;
 using GridActors.Core.Publicity;
 using GridActors.Core.Reports;
+using GridActors.Core.Staff;
+using GridActors.Core.Supplies;
 using GridActors.Core.Tallies;
+using GridActors.Core.Teams;
 using GridActors.Core.Testing;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -77,6 +82,11 @@ public sealed class Catalogue
         WatchFeature.Feature,
         MigrantFeature.Feature,
         JobFeature.Feature,
+        DutyFeature.Feature,
+        StaffFeature.Feature,
+        TeamFeature.Feature,
+        SupplyFeature.Feature,
+        DisinfectionFeature.Feature,
         GatheringFeature.Feature,
         ViolationFeature.Feature,
         ClosureFeature.Feature,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GridActors.Core.Reports;
 using GridActors.Core.Totals;
+using GridActors.Core.Units;
 
 namespace GridActors.Core.Records;
 
@@ -10,6 +11,9 @@ public sealed record Outcome
 {
     /// <summary>Of a checkpoint registered without a tier: the one that its parent's kind implies.</summary>
     public string? Tier { get; init; }
+
+    /// <summary>Of another unit's message: the code under which it went back; null when it was taken.</summary>
+    public string? Returned { get; init; }
 
     /// <summary>Of a void: the version of the entry that no longer counts.</summary>
     public long? Voids { get; init; }
@@ -23,6 +27,14 @@ public sealed record Outcome
 
     /// <summary>Of a daily report: the totals of its day as they were submitted.</summary>
     public ReportedDay? Report { get; init; }
+
+    /// <summary>Why another unit's message went back; null when it was taken, or for any other record.</summary>
+    [JsonIgnore]
+    public Refusal? WhyReturned =>
+        Returned is null ? null : new Refusal(Returned, "unit", "the unit cannot take it; it stays with the sender");
+
+    public static Refusal? WhyReturnedOf(in StoredEntry entry) =>
+        entry.Outcome.IsEmpty ? null : Parse(entry.Outcome.Span).WhyReturned;
 
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, OutcomeJson.Default.Outcome);
 

@@ -27,6 +27,9 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
     /// <summary>The source of what the system records by itself.</summary>
     public const string SystemSource = "system";
 
+    /// <summary>Before a unit's id: the source of what that unit tells another one.</summary>
+    private const string SenderPrefix = "system:";
+
     private const int DepthMax = 8;
 
     // Not strict about duplicates: a set of names for each object costs as much as the rest of the parsing. Fields
@@ -42,24 +45,27 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
     public Record ReadTimePassed(UnitId unit, long seq, DateTimeOffset now) =>
         ReadSystem(unit, seq, now, TimePassedType.TypeName, "{}");
 
-    /// <summary>Reads what the system itself writes.</summary>
-    public Record ReadSystem(UnitId unit, long seq, DateTimeOffset at, string type, string data)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteString("source", SystemSource);
-            json.WriteNumber("seq", seq);
-            json.WriteString("unit", unit.Value);
-            json.WriteString("at", at);
-            json.WriteString("type", type);
-            json.WritePropertyName("data");
-            json.WriteRawValue(data);
-            json.WriteEndObject();
-        }
+    /// <summary>What a sender records when a receiver has answered for a message.</summary>
+    public Record ReadSettled(UnitId unit, long seq, DateTimeOffset now, Settlement settlement) => ReadSystem(
+        unit, seq, now, MessageSettledType.TypeName,
+        JsonSerializer.Serialize(settlement, SettlementJson.Default.Settlement));
 
-        return Trust(Read(bytes.ToArray(), isSystem: true));
+    /// <summary>Reads what the system itself writes.</summary>
+    public Record ReadSystem(UnitId unit, long seq, DateTimeOffset at, string type, string data) =>
+        Trust(Read(WriteSystem(SystemSource, seq, unit.Value, at, type, data), isSystem: true));
+
+    /// <summary>A message as it travels and as its receiver keeps it; the same bytes each time.</summary>
+    public static byte[] WriteMessage(UnitId sender, Message message) => WriteSystem(
+        SenderPrefix + sender.Value, message.Number, message.To, message.At, message.Type, message.Data);
+
+    /// <exception cref="InvalidDataException">Not a message to that unit that this version can read.</exception>
+    public Record ReadMessage(UnitId receiver, ReadOnlyMemory<byte> utf8)
+    {
+        var record = Trust(Read(utf8, isSystem: true));
+        return record.Type is MessageType && record.Unit == receiver
+            && record.Id.Source.StartsWith(SenderPrefix, StringComparison.Ordinal)
+            ? record
+            : throw new InvalidDataException($"{record.Id} to {record.Unit} is no message to {receiver}.");
     }
 
     /// <exception cref="InvalidDataException">The journal holds something that this version cannot read.</exception>
@@ -82,6 +88,26 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
         using var one = JsonDocument.Parse(left, Loose);
         using var other = JsonDocument.Parse(right, Loose);
         return JsonElement.DeepEquals(one.RootElement, other.RootElement);
+    }
+
+    private static byte[] WriteSystem(
+        string source, long seq, string unit, DateTimeOffset at, string type, string data)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("source", source);
+            json.WriteNumber("seq", seq);
+            json.WriteString("unit", unit);
+            json.WriteString("at", at);
+            json.WriteString("type", type);
+            json.WritePropertyName("data");
+            json.WriteRawValue(data);
+            json.WriteEndObject();
+        }
+
+        return bytes.ToArray();
     }
 
     private static Record Trust(ReadResult result) =>
@@ -195,7 +221,7 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
             fields.Refuse(RefusalCodes.MissingField, "seq", "seq counts up from 1");
         }
 
-        if (!isSystem && source == SystemSource)
+        if (!isSystem && (source == SystemSource || source.StartsWith(SenderPrefix, StringComparison.Ordinal)))
         {
             fields.Refuse(RefusalCodes.BadSource, "source", $"{SystemSource} names the system itself");
         }

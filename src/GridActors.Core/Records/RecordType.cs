@@ -13,6 +13,9 @@ public enum FactsNeeded
     /// <summary>The unit named by the record as parent.</summary>
     Parent,
 
+    /// <summary>The unit to which the record sends something.</summary>
+    Receiver,
+
     /// <summary>Whether open units stand under this one.</summary>
     Children,
 
@@ -59,6 +62,9 @@ public abstract class RecordType(string name, UnitKinds kinds)
         entry.Record.Type.Evolve(UnitState.Unregistered, entry, own, calendar);
         return own.TakeAlerts().Count == 0;
     }
+
+    /// <summary>True when it tells another unit something, which may have acted on it; so it is never voided.</summary>
+    public virtual bool Sends => false;
 
     public virtual FactsNeeded Needs => FactsNeeded.None;
 

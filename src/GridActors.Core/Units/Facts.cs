@@ -18,6 +18,9 @@ public sealed record Facts(DateTimeOffset Now, Calendar Calendar, TimeSpan Accep
     /// <summary>The unit that the record names as parent; null when there is none.</summary>
     public ParentFact? Parent { get; init; }
 
+    /// <summary>False: there never was a unit to which the record could send something.</summary>
+    public bool IsReceiverKnown { get; init; }
+
     public bool HasOpenChildren { get; init; }
 
     /// <summary>The unit with all below it, as far as reports have reached it.</summary>

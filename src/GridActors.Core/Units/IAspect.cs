@@ -36,4 +36,9 @@ public interface IAspect
 
     /// <summary>The unit is closed: takes back what stands and is not an open item.</summary>
     IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) => this;
+
+    /// <summary>
+    /// A message of this unit was taken by its receiver, or came back: then <paramref name="returned"/> says why.
+    /// </summary>
+    IAspect OnSettled(Message message, string? returned, Contributions totals, Calendar calendar) => this;
 }

@@ -42,6 +42,12 @@ public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar cale
 
     private bool Refuses(Entry entry)
     {
+        if (entry.Record.Type is MessageType message)
+        {
+            // Taken is taken: the sender was told so, and has it no more.
+            return entry.Outcome?.Returned is null && message.WhyReturned(Image.State) is not null;
+        }
+
         if (entry.Record.Type.IsSystem)
         {
             return false;

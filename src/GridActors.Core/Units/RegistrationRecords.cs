@@ -168,7 +168,7 @@ internal sealed class UnitCloseType() : RecordType("unit.close", UnitKinds.All)
         }
 
         return state.Aspects.Any(aspect => aspect.HasOpenItems)
-            ? Decision.Refuse(HasOpenItems, "unit", $"something is not done with yet at {record.Unit}")
+            ? Decision.Refuse(HasOpenItems, "unit", $"something is open at {record.Unit}: end it, use it up or hand it over")
             : Decision.Accept;
     }
 

@@ -10,7 +10,7 @@ public static class UnitDecider
     {
         if (record.Type.IsSystem)
         {
-            return Decision.Accept;
+            return record.Type.Decide(state, record, facts);
         }
 
         if (record.At > facts.Now + Facts.AcceptAhead || record.At < facts.Now - facts.AcceptBack)

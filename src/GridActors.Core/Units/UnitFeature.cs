@@ -11,11 +11,14 @@ public static class UnitFeature
         Records =
         [
             new UnitRegisterType(), new UnitAmendType(), new UnitMoveType(),
-            new UnitCloseType(), new RecordVoidType(),
+            new UnitCloseType(), new RecordVoidType(), new MessageSettledType(),
             new TimePassedType(TimePassedType.TypeName), new TimePassedType(TimePassedType.FormerName),
         ],
         Families = [Registration.Units, Registration.CheckpointsByTier],
         Indicators = [Registration.Roadblocks],
-        Aspects = [AspectType.Of<Registration>("registration"), AspectType.Of<Voids>("voids")],
+        Aspects =
+        [
+            AspectType.Of<Registration>("registration"), AspectType.Of<Voids>("voids"), AspectType.Of<Outbox>("outbox"),
+        ],
     };
 }

@@ -82,7 +82,7 @@ public sealed class UnitImage
 
         Version = entry.Version;
         entry.Record.Arrival = entry.Version;
-        if (!entry.Record.Type.IsSystem)
+        if (entry.Record.Id.Source != RecordReader.SystemSource)
         {
             Seen.Add(entry.Record.Id);
         }

@@ -35,6 +35,9 @@ public enum UnitKinds
 
     Areas = Province | Prefecture | County | Township | Village | Grid | Community,
     WithPersons = Household | Institution,
+
+    /// <summary>Where people are posted and things are kept.</summary>
+    WithStaff = Areas | Checkpoint,
     Movable = Household | Institution | Checkpoint,
     All = Areas | Household | Institution | Checkpoint,
 }

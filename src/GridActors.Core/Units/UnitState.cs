@@ -58,6 +58,15 @@ public sealed class UnitState
         return new UnitState(Aspects.Add(aspect));
     }
 
+    /// <summary>
+    /// When the unit must be looked after next: its earliest open deadline, or since when a message of it waits.
+    /// </summary>
+    public DateTimeOffset? WakeAt(Calendar calendar)
+    {
+        var (due, waiting) = (NextDue(calendar), Get<Outbox>().DueSince);
+        return waiting is null || due < waiting ? due : waiting;
+    }
+
     /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
     public DateTimeOffset? NextDue(Calendar calendar) => Aspects.Min(aspect => aspect.NextDue(calendar));
 

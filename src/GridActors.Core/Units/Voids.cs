@@ -21,6 +21,7 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
     public const string NoSuchRecord = "no-such-record";
     public const string HasDependents = "has-dependents";
     public const string NotVoidable = "not-voidable";
+    public const string AlreadySent = "already-sent";
 
     public override FactsNeeded Needs => FactsNeeded.History;
 
@@ -46,6 +47,12 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
             return Decision.Refuse(
                 NotVoidable, "data.seq",
                 $"{target} is a {fact.Target.Record.Type.Name}; enter anew");
+        }
+
+        if (fact.Target.Record.Type.Sends)
+        {
+            return Decision.Refuse(
+                AlreadySent, "data.seq", $"{target} went to another unit; have it sent back from there");
         }
 
         if (fact.Dependents.Count > 0)

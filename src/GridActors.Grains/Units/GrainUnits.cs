@@ -45,6 +45,9 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
         }
     }
 
+    public async Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
+        await Turns(unit).DeliverAsync([.. messages]);
+
     public Task TickAsync(UnitId unit, DateTimeOffset now) => Turns(unit).TickAsync(now);
 
     public Task ReportAsync(UnitId parent, ChildTotals child) => Turns(parent).ReportAsync(ChildMessage.Of(child));

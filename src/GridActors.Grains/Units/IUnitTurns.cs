@@ -9,6 +9,10 @@ internal interface IUnitTurns : IGrainWithStringKey
     [Alias("Tick")]
     Task TickAsync(DateTimeOffset now);
 
+    /// <summary>Another unit's messages; for each the code under which it goes back, null when it was taken.</summary>
+    [Alias("Deliver")]
+    Task<string?[]> DeliverAsync(byte[][] messages);
+
     [Alias("Report")]
     Task ReportAsync(ChildMessage child);
 

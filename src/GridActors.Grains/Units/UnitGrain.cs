@@ -53,6 +53,8 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
 
     public Task TickAsync(DateTimeOffset now) => _unit.TickAsync(now);
 
+    public async Task<string?[]> DeliverAsync(byte[][] messages) => [.. await _unit.DeliverAsync(messages)];
+
     public Task ReportAsync(ChildMessage child) => _unit.ReportAsync(child.ToChild());
 
     public Task RefreshAsync() => _unit.RefreshAsync();

@@ -40,7 +40,7 @@ internal sealed class Batch(UnitImage image)
             MovedFrom = MovedFrom(ParentOf(registration)),
             Running = image.Totals.Running,
             ChangedDays = ChangedDays(_totalsBefore, image.Totals),
-            NextDue = image.State.NextDue(calendar),
+            NextDue = image.State.WakeAt(calendar),
             NextTask = nextTask,
             ListsTasks = ListsTasks(nextTask, hasMoved, calendar),
             Alerts = ChangedAlerts(hasMoved),

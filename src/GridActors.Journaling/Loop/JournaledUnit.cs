@@ -21,6 +21,7 @@ public sealed class JournaledUnit
     private readonly UnitPorts _ports;
     private readonly UnitLoader _loader;
     private readonly Reporter _reporter;
+    private readonly Courier _courier;
     private readonly Queue<Letter> _mailbox = new();
     private Round? _next; // decided while the round before it is on its way to the disk
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
@@ -34,20 +35,40 @@ public sealed class JournaledUnit
     {
         (_id, _ports, _loader) = (id, ports, new UnitLoader(ports));
         _reporter = new Reporter(id, ports);
+        _courier = new Courier(id, ports, settled => Deliver(new Letter([], settled: settled)));
     }
 
     /// <summary>Nothing is under way and nobody waits, so that the unit may be put away.</summary>
-    public bool IsIdle => !_isDraining && !_isLoadingLater && _reporter.IsIdle;
+    public bool IsIdle => !_isDraining && !_isLoadingLater && _reporter.IsIdle && _courier.IsIdle;
 
     /// <summary>All that it knows is told to its parent; what is left is at most a cache to be stored.</summary>
-    public bool IsSettled => !_isDraining && _reporter.IsSettled;
+    public bool IsSettled => !_isDraining && _reporter.IsSettled && _courier.IsIdle;
 
     /// <summary>Children held in memory; the larger part of what an area costs.</summary>
     public int ChildCount => _reporter.RollUp.Children.Count;
 
-    public Task<IReadOnlyList<Answer>> PostAsync(IReadOnlyList<Record> records) => Deliver(new Letter(records, null));
+    public Task<IReadOnlyList<Answer>> PostAsync(IReadOnlyList<Record> records) => Deliver(new Letter(records));
 
-    public Task TickAsync(DateTimeOffset now) => Deliver(new Letter([], now));
+    /// <summary>Done when it was told and all its messages are delivered.</summary>
+    public async Task TickAsync(DateTimeOffset now)
+    {
+        await Deliver(new Letter([], now));
+        await _courier.DeliverAsync();
+    }
+
+    public async Task<IReadOnlyList<string?>> DeliverAsync(IReadOnlyList<byte[]> messages)
+    {
+        // A unit that never was gets no journal by being written to: who imports it later must be the first.
+        if (!await ReadyAsync() && _image is not { Version: > 0 })
+        {
+            throw new JournalUnavailableException($"There is no unit {_id} yet.");
+        }
+
+        var answers = await PostAsync([.. messages.Select(message => _ports.Reader.ReadMessage(_id, message))]);
+        return answers.Any(answer => answer.Status is AnswerStatus.Unavailable or AnswerStatus.Refused)
+            ? throw new JournalUnavailableException($"Unit {_id} cannot say whether it has a message.")
+            : [.. answers.Select(answer => answer.Refusal?.Code)];
+    }
 
     public async Task ReportAsync(ChildTotals child)
     {
@@ -169,7 +190,7 @@ public sealed class JournaledUnit
         _isLoadingLater = false;
         if (_image is null)
         {
-            await Deliver(new Letter([], null));
+            await Deliver(new Letter([]));
         }
     }
 
@@ -225,6 +246,11 @@ public sealed class JournaledUnit
             Tick(image, round.Batch, now);
         }
 
+        foreach (var settlement in letter.Settled)
+        {
+            Settle(image, round.Batch, settlement);
+        }
+
         for (var i = 0; i < letter.Records.Count; i++)
         {
             var facts = FactsNow();
@@ -261,10 +287,8 @@ public sealed class JournaledUnit
             return new Answer(AnswerStatus.Refused, decision.Refusal);
         }
 
-        var entry = new Entry(image.Version + 1, facts.Now, record, decision.Outcome);
-        image.Apply(entry, facts.Voided, _ports.Calendar);
-        batch.Add(entry);
-        return new Answer(AnswerStatus.Accepted, Warning: decision.Warning);
+        Apply(image, batch, new Entry(image.Version + 1, facts.Now, record, decision.Outcome), facts.Voided);
+        return new Answer(AnswerStatus.Accepted, decision.Outcome?.WhyReturned, decision.Warning);
     }
 
     /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
@@ -273,10 +297,25 @@ public sealed class JournaledUnit
         if (image.State.NextDue(_ports.Calendar) <= now)
         {
             var record = _ports.Reader.ReadTimePassed(_id, image.Version + 1, now);
-            var entry = new Entry(image.Version + 1, now, record, null);
-            image.Apply(entry, null, _ports.Calendar);
-            batch.Add(entry);
+            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
         }
+    }
+
+    /// <summary>Deduplicated by the outbox: what is no longer open was settled before.</summary>
+    private void Settle(UnitImage image, Batch batch, Settlement settlement)
+    {
+        if (image.State.Get<Outbox>().Find(settlement.To, settlement.Number) is not null)
+        {
+            var now = _ports.Time.GetUtcNow();
+            var record = _ports.Reader.ReadSettled(_id, image.Version + 1, now, settlement);
+            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
+        }
+    }
+
+    private void Apply(UnitImage image, Batch batch, Entry entry, VoidedFact? voided)
+    {
+        image.Apply(entry, voided, _ports.Calendar);
+        batch.Add(entry);
     }
 
     private Facts FactsNow() => new(_ports.Time.GetUtcNow(), _ports.Calendar, _ports.Options.AcceptBack);
@@ -292,6 +331,11 @@ public sealed class JournaledUnit
         if (parent is { } id && await _ports.Store.FindAsync(id) is { Exists: true } head)
         {
             facts = facts with { Parent = new ParentFact(head.Kind, head.IsClosed) };
+        }
+
+        if (record.Data is IAddressed { To: { } to })
+        {
+            facts = facts with { IsReceiverKnown = await _ports.Store.FindAsync(to) is { Exists: true } };
         }
 
         facts = record.Type.NeedsOf(record) switch
@@ -324,6 +368,7 @@ public sealed class JournaledUnit
             : null;
         var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar);
         var committed = CommittedUnit.Of(image);
+        var outbox = image.State.Get<Outbox>();
         if (isLast)
         {
             _isAppending = true;
@@ -344,6 +389,7 @@ public sealed class JournaledUnit
         _entriesSinceSnapshot = snapshot is null ? _entriesSinceSnapshot : 0;
         UnitMetrics.Appended(batch.Count);
         _reporter.Committed(committed, append.MovedFrom);
+        _courier.Committed(outbox);
     }
 
     private async ValueTask<AppendResult> AppendAsync(Append append, IReadOnlyList<Letter> letters)
@@ -384,6 +430,7 @@ public sealed class JournaledUnit
         var loaded = await _loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
         await _reporter.LoadedAsync(CommittedUnit.Of(loaded.Image));
+        _courier.Committed(loaded.Image.State.Get<Outbox>());
         return loaded.Image;
     }
 
@@ -393,7 +440,7 @@ public sealed class JournaledUnit
         if (!_reporter.IsRegistered)
         {
             // Through the mailbox, so that a load never runs beside a batch that loads or decides.
-            await Deliver(new Letter([], null));
+            await Deliver(new Letter([]));
         }
 
         return _reporter.IsRegistered || _image is not null

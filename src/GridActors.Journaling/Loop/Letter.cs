@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using GridActors.Core.Records;
+using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Journaling.Loop;
 
-/// <summary>One call that waits in a unit's mailbox: records to decide, or the time to be told.</summary>
-internal sealed class Letter(IReadOnlyList<Record> records, DateTimeOffset? tick)
+/// <summary>
+/// One call that waits in a unit's mailbox: records to decide, the time to be told, answers to the unit's messages.
+/// </summary>
+internal sealed class Letter(
+    IReadOnlyList<Record> records, DateTimeOffset? tick = null, IReadOnlyList<Settlement>? settled = null)
 {
     // Told on the unit's turn, at a point where the loop stands well; a host that waits there need not wait for
     // another.
@@ -17,8 +21,11 @@ internal sealed class Letter(IReadOnlyList<Record> records, DateTimeOffset? tick
 
     public DateTimeOffset? Tick { get; } = tick;
 
+    public IReadOnlyList<Settlement> Settled { get; } = settled ?? [];
+
     /// <summary>Deciding it means looking something up beforehand, or it is no letter of records only.</summary>
-    public bool NeedsFacts => Tick is not null || Records.Any(record => record.Type.NeedsOf(record) != FactsNeeded.None);
+    public bool NeedsFacts =>
+        Tick is not null || Settled.Count > 0 || Records.Any(record => record.Type.NeedsOf(record) != FactsNeeded.None);
 
     /// <summary>Whose call this is, when it is being recorded.</summary>
     public ActivityContext Caller { get; } = AppendTrace.Caller();

@@ -47,7 +47,7 @@ internal sealed class Round(UnitImage image)
         {
             var record = letter.Records[index];
             letter.Answers[index] = RecordReader.SameContent(record.Utf8, kept[record.Id].Utf8)
-                ? new Answer(AnswerStatus.Duplicate)
+                ? new Answer(AnswerStatus.Duplicate, Outcome.WhyReturnedOf(kept[record.Id]))
                 : new Answer(AnswerStatus.Refused, new Refusal(
                     RefusalCodes.IdReused, "seq", $"{record.Id} was used for another record, which stays"));
         }

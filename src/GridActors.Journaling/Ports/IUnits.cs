@@ -15,6 +15,7 @@ public enum AnswerStatus
 }
 
 /// <summary>The answer to one record. When it says accepted or duplicate, the record is durable.</summary>
+/// <param name="Refusal">Of another unit's message, which is kept in any case: why it goes back.</param>
 /// <param name="Warning">Of an accepted one: what whoever entered it should know; null for nothing.</param>
 public readonly record struct Answer(AnswerStatus Status, Refusal? Refusal = null, Warning? Warning = null);
 
@@ -33,6 +34,13 @@ public interface IUnits
     /// throws for an outage: those records are answered unavailable.
     /// </summary>
     Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records);
+
+    /// <summary>
+    /// Hands a unit another one's messages, as <c>RecordReader.WriteMessage</c> wrote them. Answers for each the code
+    /// under which it goes back, null when it was taken, once that is durable; repeated, it says the same again.
+    /// </summary>
+    /// <exception cref="Exception">Nothing is known of any of them; the sender hands them over again.</exception>
+    Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages);
 
     /// <summary>Tells a unit what time it is, because a deadline of it has passed.</summary>
     Task TickAsync(UnitId unit, DateTimeOffset now);

@@ -62,6 +62,9 @@ public sealed class LocalUnits : IUnits
         }
     }
 
+    public Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
+        OnTurnAsync(unit, messages, static (actor, messages) => actor.DeliverAsync(messages));
+
     public Task TickAsync(UnitId unit, DateTimeOffset now) =>
         OnTurnAsync(unit, now, static async (actor, now) =>
         {

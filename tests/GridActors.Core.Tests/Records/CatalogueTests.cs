@@ -93,7 +93,10 @@ public sealed class CatalogueTests
     public void Every_aspect_has_one_stable_name()
     {
         Assert.Equal(
-            ["alerts", "checkpoint", "closures", "contacts", "gatherings", "hazards", "household", "needs", "notices", "quotas", "registration", "reports", "surveys", "sweeps", "tallies", "voids", "watch"],
+            [
+                "alerts", "checkpoint", "closures", "contacts", "gatherings", "hazards", "household", "needs", "notices", "outbox", "quotas",
+                "registration", "reports", "shifts", "staff", "stocks", "surveys", "sweeps", "tallies", "teams", "voids", "watch",
+            ],
             Standard.Aspects.Select(aspect => aspect.Name).Order(StringComparer.Ordinal));
         var aspects = typeof(IAspect).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IAspect)) && type.IsClass);
         Assert.Equal(aspects.ToHashSet(), Standard.Aspects.Select(aspect => aspect.Type).ToHashSet());

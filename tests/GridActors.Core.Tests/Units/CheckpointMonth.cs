@@ -11,7 +11,7 @@ internal static class CheckpointMonth
         for (var count = chance.Next(5, 80); count > 0; count--)
         {
             diary.At += chance.Of(0, 1, 30, 400, (1440 - (diary.At % 1440)) % 1440);
-            switch (chance.Next(8))
+            switch (chance.Next(11))
             {
                 case 0:
                     isOpen = true;
@@ -24,7 +24,13 @@ internal static class CheckpointMonth
                 case 2:
                     diary.Add("unit.move", $$"""{"parent":"{{chance.Of("village", "village-2", "township")}}"}""");
                     break;
-                case > 2 when isOpen:
+                case 4:
+                    Sign(diary, chance);
+                    break;
+                case 3:
+                    diary.Add("incident", """{"severity":"high","text":"强行闯卡"}""");
+                    break;
+                case > 4 when isOpen:
                     Pass(diary, chance);
                     break;
                 default:
@@ -38,6 +44,14 @@ internal static class CheckpointMonth
         }
 
         return new Month([.. diary.Notes], chance.Next());
+    }
+
+    private static void Sign(Diary diary, Random chance)
+    {
+        // What is signed without the other end between is told for what it is.
+        var last = diary.Notes.FindLast(note => note.Type.StartsWith("shift.sign", StringComparison.Ordinal));
+        var isOut = last?.Type == "shift.signIn" && chance.Next(4) > 0;
+        diary.Add(isOut ? "shift.signOut" : "shift.signIn", """{"worker":"甲"}""");
     }
 
     private static void Pass(Diary diary, Random chance)

@@ -1,3 +1,5 @@
+using GridActors.Core.Units;
+
 namespace GridActors.Core.Tests.Units;
 
 /// <summary>For every record type a short history that ends with one that uses all its fields.</summary>
@@ -83,6 +85,29 @@ internal static class Examples
         ["alert.close"] = () => Feverish().Accept("02-01 09:30", "alert.close", """{"key":"fever:office/3"}"""),
         ["checkpoint.open"] = Opened,
         ["checkpoint.close"] = () => Opened().Accept("02-01 18:00", "checkpoint.close"),
+        ["incident"] = () => Opened().Accept("02-01 08:00", "incident", """{"severity":"high","text":"强行闯卡"}"""),
+        ["shift.plan"] = () => Post().Accept(
+            "02-01 08:00", "shift.plan",
+            """{"shift":"夜班","from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00","workers":["甲","乙"]}"""),
+        ["shift.signIn"] = () => Post().Accept("02-01 20:00", "shift.signIn", """{"worker":"甲"}"""),
+        ["shift.signOut"] = () => Post().Accept("02-01 20:00", "shift.signIn", """{"worker":"甲"}""")
+            .Accept("02-02 08:00", "shift.signOut", """{"worker":"甲"}"""),
+        ["staff.enrol"] = () => Post().Accept(
+            "02-01 08:00", "staff.enrol", """{"worker":"甲","role":"partyMember","branch":"一支部","post":"测温"}"""),
+        ["staff.leave"] = () => Post().Accept("02-01 08:00", "staff.enrol", """{"count":20,"role":"volunteer"}""")
+            .Accept("02-03 08:00", "staff.leave", """{"count":5,"role":"volunteer","branch":"一支部","post":"测温"}"""),
+        ["team.form"] = () => Post().Accept("02-01 08:00", "team.form", """{"kind":"vanguard","name":"一队"}"""),
+        ["team.dissolve"] = () => Post().Accept("02-01 08:00", "team.form", """{"kind":"commando","count":3}""")
+            .Accept("02-03 08:00", "team.dissolve", """{"kind":"commando","count":1}"""),
+        ["disinfection"] = () => Post().Accept("02-01 08:00", "disinfection", """{"place":"村口","litres":2.5}"""),
+        ["supply.receive"] = Supplied,
+        ["supply.use"] = () => Supplied().Accept("02-02 08:00", "supply.use", """{"item":"alcohol","quantity":0.125}"""),
+        ["supply.count"] = () => Supplied().Accept("02-02 08:00", "supply.count", """{"item":"alcohol","quantity":0}"""),
+        ["supply.minimum"] = () => Supplied()
+            .Accept("02-02 08:00", "supply.minimum", """{"item":"alcohol","quantity":5}"""),
+        ["supply.transfer"] = Sent,
+        ["message.settled"] = () => Sent().Settle(),
+        ["supply.arrive"] = Arrived,
         ["passage"] = () => Opened().Accept("02-01 08:00", "passage", OneLine(Passage)),
         ["report.submit"] = () => UnitUnderTest.Village().Accept("02-01 09:00", "patrol", "{}")
             .Accept("02-01 17:00", "report.submit", """{"date":"2020-02-01","remarks":"无异常"}"""),
@@ -137,6 +162,25 @@ internal static class Examples
         "notice.issue", """{"notice":"n-1","title":"第1号通告","text":"即日起封村","to":["v-1","v-2"]}""");
 
     private static UnitUnderTest Opened() => UnitUnderTest.Checkpoint().Accept("02-01 06:00", "checkpoint.open");
+
+    private static UnitUnderTest Post() => UnitUnderTest.Registered("village", "township");
+
+    private static UnitUnderTest Supplied() => Post()
+        .Accept("02-01 08:00", "supply.receive", """{"item":"alcohol","quantity":2.5,"how":"donated"}""");
+
+    private static UnitUnderTest Sent()
+    {
+        var unit = Supplied();
+        unit.IsCutOff = true;
+        return unit.Accept("02-02 08:00", "supply.transfer", """{"item":"alcohol","quantity":1.25,"to":"closed-village"}""");
+    }
+
+    private static UnitUnderTest Arrived()
+    {
+        var unit = Post();
+        Assert.Null(unit.Deliver("township", Sent().State.Get<Outbox>().Open[0] with { To = unit.Id.Value }));
+        return unit;
+    }
 
     private static UnitUnderTest Feverish() => Opened()
         .Accept("02-01 08:00", "passage", """{"direction":"in","temperature":38.2,"outcome":"held"}""");

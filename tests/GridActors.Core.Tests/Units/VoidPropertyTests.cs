@@ -11,6 +11,7 @@ public sealed class VoidPropertyTests
     [InlineData("checkpoint")]
     [InlineData("village")]
     [InlineData("township")]
+    [InlineData("post")]
     public void A_record_taken_back_is_as_if_it_had_never_been_and_one_that_others_need_names_them(string kind)
     {
         var seen = new Dictionary<string, int>();
@@ -40,6 +41,9 @@ public sealed class VoidPropertyTests
                     break;
                 case "not-voidable":
                     Assert.Equal("record.void", target.Type);
+                    break;
+                case "already-sent":
+                    Assert.Equal("supply.transfer", target.Type);
                     break;
                 case "no-such-record":
                     Assert.True(IsVoided(month, target));

@@ -32,6 +32,9 @@ public sealed class UnitsInTheWay(IUnits units) : IUnits
         return await answers;
     }
 
+    public Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
+        units.DeliverAsync(unit, messages);
+
     public Task TickAsync(UnitId unit, DateTimeOffset now) => units.TickAsync(unit, now);
 
     public Task ReportAsync(UnitId parent, ChildTotals child) => units.ReportAsync(parent, child);

@@ -42,8 +42,11 @@ internal sealed class TestUnits : IUnits, IUnitLog
 
     public UnitOptions Options { get; } = new() { SnapshotEveryEntries = 20, ReadPageEntries = 7 };
 
-    /// <summary>What happens to a report between two units: how often it arrives.</summary>
+    /// <summary>What happens to a report or a message between two units: how often it arrives.</summary>
     public Func<int> Deliveries { get; set; } = () => 1;
+
+    /// <summary>Messages arrive and what is said of them does not.</summary>
+    public bool LosesAnswers { get; set; }
 
     public IEnumerable<UnitId> Active => _units.Keys;
 
@@ -114,6 +117,9 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records) =>
         Find(unit).PostAsync(records);
 
+    public Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
+        DeliverAsync(unit, messages, _generation);
+
     public Task TickAsync(UnitId unit, DateTimeOffset now) => Find(unit).TickAsync(now);
 
     public Task ReportAsync(UnitId parent, ChildTotals child) => SendAsync(parent, child, _generation);
@@ -158,13 +164,31 @@ internal sealed class TestUnits : IUnits, IUnitLog
         return actor;
     }
 
-    private async Task SendAsync(UnitId parent, ChildTotals child, int generation)
+    private async Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages, int generation)
+    {
+        await AliveAsync(generation);
+        IReadOnlyList<string?>? answers = null;
+        for (var delivery = Deliveries(); delivery > 0; delivery--)
+        {
+            answers = await Find(unit).DeliverAsync(messages);
+        }
+
+        await AliveAsync(generation);
+        return LosesAnswers || answers is null ? throw new TimeoutException("the message or its answer was lost") : answers;
+    }
+
+    /// <summary>What was killed neither sends nor hears anything any more.</summary>
+    private async Task AliveAsync(int generation)
     {
         if (_dead.Contains(generation))
         {
             await new TaskCompletionSource().Task;
         }
+    }
 
+    private async Task SendAsync(UnitId parent, ChildTotals child, int generation)
+    {
+        await AliveAsync(generation);
         var deliveries = Deliveries();
         for (var delivery = 0; delivery < deliveries; delivery++)
         {
@@ -186,6 +210,9 @@ internal sealed class TestUnits : IUnits, IUnitLog
 
         public Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records) =>
             all.PostAsync(unit, records);
+
+        public Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
+            all.DeliverAsync(unit, messages, number);
 
         public Task TickAsync(UnitId unit, DateTimeOffset now) => all.TickAsync(unit, now);
 

@@ -26,6 +26,9 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
 
     public Trouble Next { get; set; }
 
+    /// <summary>What happens to each append when nothing else is said.</summary>
+    public Func<Append, Trouble> Otherwise { get; set; } = _ => Trouble.None;
+
     public bool IsAway { get; set; }
 
     public int AppendsStarted { get; private set; }
@@ -62,7 +65,7 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
                 await held.Task;
             }
 
-            var trouble = IsAway ? Trouble.LostBeforeCommit : Next;
+            var trouble = IsAway ? Trouble.LostBeforeCommit : Next == Trouble.None ? Otherwise(append) : Next;
             Next = Trouble.None;
             if (trouble == Trouble.LostBeforeCommit)
             {

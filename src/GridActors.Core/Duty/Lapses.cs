@@ -1,0 +1,146 @@
+using System.Globalization;
+using GridActors.Core.Alerts;
+
+namespace GridActors.Core.Duty;
+
+/// <summary>
+/// When nobody was there although somebody should have been: an open gate without anybody on duty, a shift that none
+/// of its workers took. What comes in late and was in time takes a lapse back.
+/// </summary>
+internal static class Lapses
+{
+    /// <summary>So long nobody need be there.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// The gate's lapses and those of shifts, each opened when the grace was over, whether that has passed or not.
+    /// </summary>
+    /// <param name="worker">Only that worker's shifts; null: everybody's.</param>
+    public static IEnumerable<Alert> Of(Shifts shifts, string? worker) =>
+        GateLapses(shifts).Concat(shifts.Planned
+            .Where(plan => worker is null || plan.Workers.Contains(worker))
+            .Where(plan => !IsTaken(shifts, plan) && !(plan.From + Grace > shifts.ClosedAt?.At))
+            .Select(plan => Alert.About(
+                $"{plan.Shift}:{KeyOf(plan.From)}", AlertKinds.ShiftEmpty, plan.Shift, string.Join(", ", plan.Workers),
+                plan.From + Grace)));
+
+    public static DateTimeOffset? AheadOf(Shifts shifts)
+    {
+        var told = shifts.ToldThrough ?? DateTimeOffset.MinValue;
+        DateTimeOffset? earliest = null;
+        foreach (var plan in shifts.Planned)
+        {
+            if (plan.From + Grace > told && !(plan.From + Grace >= earliest) && !IsTaken(shifts, plan)
+                && !(plan.From + Grace > shifts.ClosedAt?.At))
+            {
+                earliest = plan.From + Grace;
+            }
+        }
+
+        foreach (var lapse in GateLapses(shifts))
+        {
+            if (lapse.Opened > told && !(lapse.Opened >= earliest))
+            {
+                earliest = lapse.Opened;
+            }
+        }
+
+        return earliest;
+    }
+
+    /// <summary>One of its workers was on duty at some time within the grace.</summary>
+    private static bool IsTaken(Shifts shifts, PlannedShift plan)
+    {
+        foreach (var worker in plan.Workers)
+        {
+            var isIn = false;
+            foreach (var sign in shifts.Signs)
+            {
+                if (sign.At.At > plan.From + Grace)
+                {
+                    break;
+                }
+
+                if (sign.Worker != worker)
+                {
+                    continue;
+                }
+
+                // In after its beginning, or out after it: then there when it began.
+                if (sign.In ? sign.At.At >= plan.From : isIn && sign.At.At > plan.From)
+                {
+                    return true;
+                }
+
+                isIn = sign.In;
+            }
+
+            if (isIn)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Every stretch of at least the grace in which the gate was open and nobody on duty.</summary>
+    private static IEnumerable<Alert> GateLapses(Shifts shifts)
+    {
+        if (shifts.Gate.IsEmpty)
+        {
+            yield break;
+        }
+
+        var onDuty = new HashSet<string>();
+        var isOpen = false;
+        DateTimeOffset? alone = null;
+        int sign = 0, gate = 0;
+        while (sign < shifts.Signs.Length || gate < shifts.Gate.Length)
+        {
+            var isSign = gate == shifts.Gate.Length
+                || (sign < shifts.Signs.Length && shifts.Signs[sign].At < shifts.Gate[gate].At);
+            var at = isSign ? shifts.Signs[sign].At : shifts.Gate[gate].At;
+            if (at > shifts.ClosedAt)
+            {
+                break;
+            }
+
+            if (isSign)
+            {
+                _ = shifts.Signs[sign].In
+                    ? onDuty.Add(shifts.Signs[sign].Worker)
+                    : onDuty.Remove(shifts.Signs[sign].Worker);
+                sign++;
+            }
+            else
+            {
+                isOpen = shifts.Gate[gate++].Open;
+            }
+
+            if (isOpen && onDuty.Count == 0)
+            {
+                alone ??= at.At;
+            }
+            else if (alone is { } since)
+            {
+                alone = null;
+                if (at.At - since > Grace)
+                {
+                    yield return Unmanned(since);
+                }
+            }
+        }
+
+        if (alone is { } still && !(still + Grace > shifts.ClosedAt?.At))
+        {
+            yield return Unmanned(still);
+        }
+    }
+
+    private static Alert Unmanned(DateTimeOffset since) =>
+        Alert.About(KeyOf(since), AlertKinds.Unmanned, "", "", since + Grace);
+
+    private static string KeyOf(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+
+namespace GridActors.Core.Staff;
+
+/// <summary>Somebody or something by name, or a number of them, joins or leaves under a kind.</summary>
+/// <param name="Name">Null for a head count.</param>
+/// <param name="Count">1 for a name.</param>
+public sealed record RosterFact(Moment At, bool Joins, string Kind, string? Name, int Count);
+
+/// <summary>Who stands under which kind, by name and by number, as a time line.</summary>
+public sealed record Roster
+{
+    /// <summary>Ascending by time.</summary>
+    public ImmutableArray<RosterFact> Facts { get; init; } = [];
+
+    /// <summary>The unit was closed and everything left with it; what is dated later joins nothing.</summary>
+    public Moment? ClosedAt { get; init; }
+
+    internal Roster With(RosterFact fact)
+    {
+        var place = Facts.Length;
+        while (place > 0 && Facts[place - 1].At > fact.At)
+        {
+            place--;
+        }
+
+        return this with { Facts = Facts.Insert(place, fact) };
+    }
+
+    /// <summary>True when that name stands there under that kind just before <paramref name="at"/>.</summary>
+    internal bool Holds(string kind, string name, Moment at)
+    {
+        var holds = false;
+        foreach (var fact in Facts)
+        {
+            if (fact.At >= at)
+            {
+                break;
+            }
+
+            holds = fact.Kind == kind && fact.Name == name ? fact.Joins : holds;
+        }
+
+        return holds;
+    }
+
+    /// <summary>
+    /// How many of a kind that are only counted may leave at <paramref name="at"/>: as many as are there just before,
+    /// and no more than those who leave later spare.
+    /// </summary>
+    internal long Spare(string kind, Moment at)
+    {
+        long count = 0;
+        long? least = null;
+        foreach (var fact in Facts.Where(fact => fact.Kind == kind && fact.Name is null))
+        {
+            if (fact.At > at)
+            {
+                least = Math.Min(least ?? count, count);
+            }
+
+            count += fact.Joins ? fact.Count : -fact.Count;
+        }
+
+        return Math.Min(least ?? count, count);
+    }
+
+    /// <param name="byKind">The level of a kind.</param>
+    /// <param name="inAll">The level of all kinds together, where a name under several counts once.</param>
+    internal Contributions Project(Func<string, Indicator> byKind, Indicator? inAll, Calendar calendar)
+    {
+        var totals = new Contributions();
+        var standing = new Standing(byKind, inAll, totals);
+        foreach (var fact in Facts.TakeWhile(fact => !(fact.At > ClosedAt)))
+        {
+            standing.Tell(fact, calendar.DayOf(fact.At.At));
+        }
+
+        if (ClosedAt is { } closed)
+        {
+            standing.LeaveAll(calendar.DayOf(closed.At));
+        }
+
+        return totals;
+    }
+
+    private sealed class Standing(Func<string, Indicator> byKind, Indicator? inAll, Contributions totals)
+    {
+        private readonly HashSet<(string Kind, string Name)> _named = [];
+        private readonly Dictionary<string, int> _kindsOfName = [];
+        private readonly Dictionary<string, long> _counted = [];
+
+        public void Tell(RosterFact fact, DateOnly day)
+        {
+            if (fact.Name is not null)
+            {
+                TellName(fact.Kind, fact.Name, fact.Joins, day);
+                return;
+            }
+
+            var change = fact.Joins ? fact.Count : -fact.Count;
+            _counted[fact.Kind] = _counted.GetValueOrDefault(fact.Kind) + change;
+            Add(fact.Kind, change, change, day);
+        }
+
+        public void LeaveAll(DateOnly day)
+        {
+            foreach (var (kind, name) in _named.ToArray())
+            {
+                TellName(kind, name, joins: false, day);
+            }
+
+            foreach (var (kind, count) in _counted)
+            {
+                Add(kind, -count, -count, day);
+            }
+        }
+
+        private void TellName(string kind, string name, bool joins, DateOnly day)
+        {
+            if (joins ? !_named.Add((kind, name)) : !_named.Remove((kind, name)))
+            {
+                return; // again, or gone already
+            }
+
+            var before = _kindsOfName.GetValueOrDefault(name);
+            var after = _kindsOfName[name] = before + (joins ? 1 : -1);
+            Add(kind, joins ? 1 : -1, Math.Min(after, 1) - Math.Min(before, 1), day);
+        }
+
+        private void Add(string kind, long ofKind, long ofAll, DateOnly day)
+        {
+            totals.Add(day, byKind(kind), ofKind);
+            if (inAll is not null)
+            {
+                totals.Add(day, inAll, ofAll);
+            }
+        }
+    }
+}

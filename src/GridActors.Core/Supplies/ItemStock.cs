@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using GridActors.Core.Alerts;
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+
+namespace GridActors.Core.Supplies;
+
+/// <summary>What happened to the stock of an item.</summary>
+public enum StockFactKind
+{
+    Received,
+    Used,
+
+    /// <summary>To another unit; on its way until that unit has answered.</summary>
+    Sent,
+
+    /// <summary>From another unit.</summary>
+    Arrived,
+
+    /// <summary>By stocktake there were so many, whatever had been written down.</summary>
+    Counted,
+
+    /// <summary>From now on fewer than so many are too few; it moves nothing.</summary>
+    Minimum,
+}
+
+/// <summary>Where things sent are.</summary>
+public enum Whereabouts
+{
+    OnTheWay,
+    WithReceiver,
+
+    /// <summary>Back in the stock of who sent them, as if they had never left.</summary>
+    Returned,
+}
+
+/// <summary>One movement, count or rule of an item's stock.</summary>
+public sealed record StockFact(Moment At, StockFactKind Kind, Amount Quantity)
+{
+    /// <summary>Of what was sent: to whom, and the message's number.</summary>
+    public string? To { get; init; }
+
+    public long Number { get; init; }
+
+    public Whereabouts Whereabouts { get; init; }
+
+    /// <summary>What it leaves of a stock.</summary>
+    internal long After(long stock) => Kind switch
+    {
+        StockFactKind.Received or StockFactKind.Arrived => stock + Quantity.Thousandths,
+        StockFactKind.Used => stock - Quantity.Thousandths,
+        StockFactKind.Sent when Whereabouts != Whereabouts.Returned => stock - Quantity.Thousandths,
+        StockFactKind.Counted => Quantity.Thousandths,
+        _ => stock,
+    };
+}
+
+/// <summary>One item's stock at a unit as a time line.</summary>
+public sealed record ItemStock(string Item)
+{
+    /// <summary>Ascending by time.</summary>
+    public ImmutableArray<StockFact> Facts { get; init; } = [];
+
+    internal Amount Now => new(Facts.Aggregate(0L, (stock, fact) => fact.After(stock)));
+
+    /// <summary>
+    /// What may leave the stock at <paramref name="at"/>: what is there just before, and no more than what was taken
+    /// later spares. A stocktake begins anew, so nothing after the next one matters.
+    /// </summary>
+    internal Amount Spare(Moment at)
+    {
+        var place = PlaceOf(at);
+        var stock = StockBefore(place);
+        return new Amount(Math.Min(stock, LeastFrom(place, stock)));
+    }
+
+    /// <summary>Whether what was taken after <paramref name="at"/> can have come from a stock of that size.</summary>
+    internal bool Bears(Moment at, Amount stock) => LeastFrom(PlaceOf(at), stock.Thousandths) >= 0;
+
+    internal ItemStock With(StockFact fact, Contributions totals, Calendar calendar)
+    {
+        var place = PlaceOf(fact.At);
+        var changed = this with { Facts = Facts.Insert(place, fact) };
+        totals.AddDifference(ProjectFrom(place, calendar), changed.ProjectFrom(place, calendar));
+        return changed;
+    }
+
+    internal ItemStock Settled(string to, long number, Whereabouts whereabouts, Contributions totals, Calendar calendar)
+    {
+        var place = -1;
+        for (var i = 0; i < Facts.Length && place < 0; i++)
+        {
+            place = Facts[i].To == to && Facts[i].Number == number ? i : -1;
+        }
+
+        if (place < 0)
+        {
+            return this;
+        }
+
+        var changed = this with { Facts = Facts.SetItem(place, Facts[place] with { Whereabouts = whereabouts }) };
+        totals.AddDifference(ProjectFrom(place, calendar), changed.ProjectFrom(place, calendar));
+        return changed;
+    }
+
+    private int PlaceOf(Moment at)
+    {
+        var place = Facts.Length;
+        while (place > 0 && Facts[place - 1].At > at)
+        {
+            place--;
+        }
+
+        return place;
+    }
+
+    private long StockBefore(int place)
+    {
+        var stock = 0L;
+        for (var i = 0; i < place; i++)
+        {
+            stock = Facts[i].After(stock);
+        }
+
+        return stock;
+    }
+
+    /// <summary>The smallest that a stock gets until the next stocktake.</summary>
+    private long LeastFrom(int place, long stock)
+    {
+        var least = stock;
+        for (var i = place; i < Facts.Length && Facts[i].Kind != StockFactKind.Counted; i++)
+        {
+            stock = Facts[i].After(stock);
+            least = Math.Min(least, stock);
+        }
+
+        return least;
+    }
+
+    /// <summary>Levels and adjustments of the facts from one place on: those before it cannot have changed.</summary>
+    private Contributions ProjectFrom(int place, Calendar calendar)
+    {
+        var totals = new Contributions();
+        var stock = StockBefore(place);
+        for (var i = place; i < Facts.Length; i++)
+        {
+            var fact = Facts[i];
+            var day = calendar.DayOf(fact.At.At);
+            var change = fact.After(stock) - stock;
+            totals.Add(day, SupplyIndicators.Stock.Of(Item), new Amount(change));
+            if (fact.Kind == StockFactKind.Counted)
+            {
+                totals.Add(day, SupplyIndicators.Adjusted.Of(Item), new Amount(change));
+            }
+            else if (fact is { Kind: StockFactKind.Sent, Whereabouts: Whereabouts.OnTheWay })
+            {
+                totals.Add(day, SupplyIndicators.InTransit.Of(Item), fact.Quantity);
+            }
+
+            stock += change;
+        }
+
+        if (Low() is { } low)
+        {
+            totals.Raise(low);
+        }
+
+        return totals;
+    }
+
+    /// <summary>
+    /// Fewer than the minimum are there, since when; one alert as long as that lasts, and another the next time.
+    /// </summary>
+    private Alert? Low()
+    {
+        long stock = 0, minimum = 0;
+        DateTimeOffset? since = null;
+        foreach (var fact in Facts)
+        {
+            stock = fact.After(stock);
+            minimum = fact.Kind == StockFactKind.Minimum ? fact.Quantity.Thousandths : minimum;
+            since = stock < minimum ? since ?? fact.At.At : null;
+        }
+
+        return since is { } opened
+            ? Alert.About(
+                $"{Item}:{opened.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}", AlertKinds.LowStock, Item,
+                $"{new Amount(stock)} < {new Amount(minimum)}", opened)
+            : null;
+    }
+}
