@@ -55,6 +55,12 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
                 $"later records need {target}; void them first: {string.Join(", ", fact.Dependents)}");
         }
 
+        if (facts.HasHadChildren && fact.Without is { State.Registration.Exists: false } && !facts.HasOpenChildren)
+        {
+            return Decision.Refuse(
+                HasDependents, "data.seq", $"units that were closed or moved away stood under this one and need {target}");
+        }
+
         return !state.Registration.Exists || (fact.Without is { } without && !without.State.Registration.Exists
             && facts.HasOpenChildren)
             ? Decision.Refuse(UnitCloseType.HasOpenItems, "data.seq", "open units stand under this one")

@@ -247,9 +247,18 @@ public sealed class JournaledUnit
             facts = facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) };
         }
 
-        return record.Data is RecordVoid toVoid
-            ? facts with { Voided = await _loader.FindVoidedAsync(_id, image, toVoid.Target) }
-            : facts;
+        return record.Data is RecordVoid toVoid ? await LookUpAsync(facts, image, toVoid) : facts;
+    }
+
+    private async ValueTask<Facts> LookUpAsync(Facts facts, UnitImage image, RecordVoid toVoid)
+    {
+        var voided = await _loader.FindVoidedAsync(_id, image, toVoid.Target);
+        return facts with
+        {
+            Voided = voided,
+            HasHadChildren = voided?.Target.Record.Data is UnitRegister
+                && (await _ports.Store.ReadChildrenAsync(_id)).Count > 0,
+        };
     }
 
     private async Task CommitAsync(UnitImage image, Batch batch, List<Letter> letters)
