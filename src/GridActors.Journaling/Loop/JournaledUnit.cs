@@ -27,6 +27,8 @@ public sealed class JournaledUnit
     private int _entriesSinceSnapshot;
     private bool _isDraining;
     private bool _isLoadingLater;
+    private bool _isLookingLater;
+    private int _failures;
 
     public JournaledUnit(UnitId id, UnitPorts ports)
     {
@@ -35,7 +37,7 @@ public sealed class JournaledUnit
     }
 
     /// <summary>Nothing is under way and nobody waits, so that the unit may be put away.</summary>
-    public bool IsIdle => !_isDraining && !_isLoadingLater && _reporter.IsIdle;
+    public bool IsIdle => !_isDraining && !_isLoadingLater && !_isLookingLater && _reporter.IsIdle;
 
     /// <summary>All that it knows is told to its parent; what is left is at most a cache to be stored.</summary>
     public bool IsSettled => !_isDraining && _reporter.IsSettled;
@@ -53,9 +55,11 @@ public sealed class JournaledUnit
         _reporter.Take(child);
     }
 
+    /// <summary>Also its own part: while two hosts held this unit, the other one may have written.</summary>
     public async Task RefreshAsync()
     {
         await ReadyAsync();
+        await Deliver(new Letter([], null) { LooksAgain = true });
         await _reporter.RefreshAsync();
     }
 
@@ -119,7 +123,9 @@ public sealed class JournaledUnit
                 UnitMetrics.BatchFailed();
                 _ports.Log.BatchFailed(_id, letters.Sum(letter => letter.Records.Count), reason);
                 letters.ForEach(letter => letter.TellUnavailable());
+                _failures++;
                 _ = LoadLaterAsync();
+                _ = LookLaterAsync();
             }
         }
 
@@ -146,6 +152,27 @@ public sealed class JournaledUnit
         }
     }
 
+    /// <summary>
+    /// A transaction of unknown outcome may commit after the unit was loaded again; nobody else would ever tell it.
+    /// </summary>
+    private async Task LookLaterAsync()
+    {
+        if (_isLookingLater)
+        {
+            return;
+        }
+
+        _isLookingLater = true;
+        for (var failures = 0; failures != _failures;)
+        {
+            failures = _failures;
+            await Task.Delay(_ports.Options.LateCommitPause, _ports.Time);
+        }
+
+        _isLookingLater = false;
+        await Deliver(new Letter([], null) { LooksAgain = true });
+    }
+
     private List<Letter> TakeLetters()
     {
         var letters = new List<Letter>();
@@ -161,7 +188,7 @@ public sealed class JournaledUnit
 
     private async Task DecideAsync(List<Letter> letters)
     {
-        var image = await LoadedAsync();
+        var image = await LoadedAsync(letters.Exists(letter => letter.LooksAgain));
         var batch = new Batch(image);
         foreach (var letter in letters)
         {
@@ -256,6 +283,10 @@ public sealed class JournaledUnit
         return facts with
         {
             Voided = voided,
+            Parent = voided?.Without?.State.Registration is { Exists: true, Parent: { } parent }
+                && await _ports.Store.FindAsync(UnitId.Parse(parent)) is { Exists: true } head
+                ? new ParentFact(head.Kind, head.IsClosed)
+                : null,
             HasHadChildren = voided?.Target.Record.Data is UnitRegister
                 && (await _ports.Store.ReadChildrenAsync(_id)).Count > 0,
         };
@@ -337,9 +368,10 @@ public sealed class JournaledUnit
     /// The image to decide on. A unit that is not registered is looked up each time: it may have been registered in
     /// bulk, past this actor.
     /// </summary>
-    private async Task<UnitImage> LoadedAsync()
+    private async Task<UnitImage> LoadedAsync(bool looksAgain)
     {
-        if (_image is { Version: > 0 } image)
+        if (_image is { Version: > 0 } image
+            && !(looksAgain && await _ports.Store.FindAsync(_id) is { } head && head.Version != image.Version))
         {
             return image;
         }

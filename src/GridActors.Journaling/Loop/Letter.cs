@@ -17,6 +17,9 @@ internal sealed class Letter(IReadOnlyList<Record> records, DateTimeOffset? tick
 
     public DateTimeOffset? Tick { get; } = tick;
 
+    /// <summary>Somebody else may have written: the image is held to the journal's version before it is used.</summary>
+    public bool LooksAgain { get; init; }
+
     /// <summary>Whose call this is, when it is being recorded.</summary>
     public ActivityContext Caller { get; } = AppendTrace.Caller();
 

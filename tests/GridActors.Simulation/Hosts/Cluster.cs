@@ -9,6 +9,7 @@ internal sealed class Cluster(World world)
 {
     private readonly Dictionary<UnitId, Activation> _directory = [];
     private readonly List<Host> _hosts = [];
+    private readonly Dictionary<UnitId, Activation?> _writers = [];
     private int _activations;
     private int _started;
 
@@ -115,6 +116,23 @@ internal sealed class Cluster(World world)
         world.Trace.Say($"host   {host} is voted out, and goes on");
         ChangedAt = world.Scheduler.Now;
     }
+
+    /// <summary>
+    /// Leaves that somebody else has written to meanwhile, and nobody has touched since, show the older state until their host
+    /// puts them away as idle, as every host does after some minutes.
+    /// </summary>
+    public void PutIdleLeavesAway()
+    {
+        foreach (var activation in _hosts.SelectMany(host => host.Active).Where(it => it is { IsGone: false, IsArea: false }).ToList())
+        {
+            if (_writers.TryGetValue(activation.Id, out var writer) && writer != activation)
+            {
+                PutAway(activation);
+            }
+        }
+    }
+
+    public void Wrote(UnitId unit, Activation? writer) => _writers[unit] = writer;
 
     /// <summary>A unit in memory somewhere, for something to happen to it; null when there is none.</summary>
     public Activation? AnyActivation()

@@ -123,6 +123,7 @@ internal sealed class Run
         _world.Cluster.Heal(_hosts);
         await Task.WhenAll(_devices.Select(device => device.SettleAsync()));
         await PassAsync(HealedWithin);
+        _world.Cluster.PutIdleLeavesAway();
         await CompareAsync(Property.Converges);
         await LoseHostAsync();
         await ProbeAsync();

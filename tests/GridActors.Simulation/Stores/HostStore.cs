@@ -162,6 +162,7 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
         world.Trace.Say($"store  {append.Unit} {append.ExpectedVersion}+{append.Entries.Count} by {host}: {(result.Committed ? "committed" : "conflict")}");
         if (result.Committed)
         {
+            world.Cluster.Wrote(append.Unit, activation);
             world.Checks.Committed(append, Done(_inner.ReadOwnAsync(append.Unit)));
         }
 
