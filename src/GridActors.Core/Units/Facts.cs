@@ -29,6 +29,12 @@ public sealed record Facts(DateTimeOffset Now, Calendar Calendar, TimeSpan Accep
     /// <summary>The areas above, in no order.</summary>
     public IReadOnlyList<UnitState> Above { get; init; } = [];
 
+    /// <summary>
+    /// Whether units stand or ever stood under this one, closed ones and those that moved away too. Looked up only when
+    /// its registration is to be voided.
+    /// </summary>
+    public bool HasHadChildren { get; init; }
+
     /// <summary>The entry that a void names, and the unit as it would be without it.</summary>
     public VoidedFact? Voided { get; init; }
 

@@ -109,7 +109,8 @@ internal sealed class Batch(UnitImage image)
             return AppendGuard.NoOpenChildren;
         }
 
-        return ParentOf(registration) is { } parent && parent != ParentOf(_before)
+        var isOpenAgain = _before.ClosedAt is not null && registration.ClosedAt is null;
+        return ParentOf(registration) is { } parent && (parent != ParentOf(_before) || isOpenAgain)
             ? AppendGuard.OpenParent
             : AppendGuard.None;
     }

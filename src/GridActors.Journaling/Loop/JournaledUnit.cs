@@ -20,6 +20,7 @@ public sealed class JournaledUnit
     private readonly UnitId _id;
     private readonly UnitPorts _ports;
     private readonly UnitLoader _loader;
+    private readonly RoundDecider _decider;
     private readonly Reporter _reporter;
     private readonly Courier _courier;
     private readonly Queue<Letter> _mailbox = new();
@@ -30,16 +31,20 @@ public sealed class JournaledUnit
     private bool _isDraining;
     private bool _isAppending; // the last append of a round: what comes in is decided for the next
     private bool _isLoadingLater;
+    private bool _isLookingLater;
+    private int _failures;
 
     public JournaledUnit(UnitId id, UnitPorts ports)
     {
         (_id, _ports, _loader) = (id, ports, new UnitLoader(ports));
         _reporter = new Reporter(id, ports);
+        _decider = new RoundDecider(id, ports, new FactsLookUp(id, ports, _loader, _reporter));
         _courier = new Courier(id, ports, settled => Deliver(new Letter([], settled: settled)));
     }
 
     /// <summary>Nothing is under way and nobody waits, so that the unit may be put away.</summary>
-    public bool IsIdle => !_isDraining && !_isLoadingLater && _reporter.IsIdle && _courier.IsIdle;
+    public bool IsIdle =>
+        !_isDraining && !_isLoadingLater && !_isLookingLater && _reporter.IsIdle && _courier.IsIdle;
 
     /// <summary>All that it knows is told to its parent; what is left is at most a cache to be stored.</summary>
     public bool IsSettled => !_isDraining && _reporter.IsSettled && _courier.IsIdle;
@@ -76,9 +81,11 @@ public sealed class JournaledUnit
         _reporter.Take(child);
     }
 
+    /// <summary>Also its own part: while two hosts held this unit, the other one may have written.</summary>
     public async Task RefreshAsync()
     {
         await ReadyAsync();
+        await Deliver(new Letter([]) { LooksAgain = true });
         await _reporter.RefreshAsync();
     }
 
@@ -136,7 +143,7 @@ public sealed class JournaledUnit
             _next = null;
             try
             {
-                round ??= new Round(await LoadedAsync());
+                round ??= new Round(await LoadedAsync(_mailbox.TryPeek(out var first) && first.LooksAgain));
                 await CompleteAsync(round);
                 round.Tell();
             }
@@ -171,7 +178,9 @@ public sealed class JournaledUnit
         round.TellUnavailable();
         _next?.TellUnavailable();
         _next = null;
+        _failures++;
         _ = LoadLaterAsync();
+        _ = LookLaterAsync();
     }
 
     /// <summary>
@@ -194,15 +203,36 @@ public sealed class JournaledUnit
         }
     }
 
+    /// <summary>
+    /// A transaction of unknown outcome may commit after the unit was loaded again; nobody else would ever tell it.
+    /// </summary>
+    private async Task LookLaterAsync()
+    {
+        if (_isLookingLater)
+        {
+            return;
+        }
+
+        _isLookingLater = true;
+        for (var failures = 0; failures != _failures;)
+        {
+            failures = _failures;
+            await Task.Delay(_ports.Options.LateCommitPause, _ports.Time);
+        }
+
+        _isLookingLater = false;
+        await Deliver(new Letter([]) { LooksAgain = true });
+    }
+
     /// <summary>Decides what still waits, has all of the round written, and then knows every answer.</summary>
     private async Task CompleteAsync(Round round)
     {
         var image = _image!;
         while (round.Failure is null && round.HasRoom(_ports.Options.BatchRecordsMax)
-            && _mailbox.TryDequeue(out var letter))
+            && _mailbox.TryPeek(out var letter) && !(letter.LooksAgain && round.Letters.Count > 0))
         {
-            round.Add(letter);
-            await DecideAsync(letter, round, image);
+            round.Add(_mailbox.Dequeue());
+            await _decider.DecideAsync(letter, round, image, () => CommitAsync(image, round, isLast: false));
         }
 
         if (round.Failure is { } failure)
@@ -227,129 +257,13 @@ public sealed class JournaledUnit
             next.Add(_mailbox.Dequeue());
             try
             {
-                for (var i = 0; i < letter.Records.Count; i++)
-                {
-                    Decide(letter, i, next, _image!, FactsNow());
-                }
+                _decider.Decide(letter, next, _image!);
             }
             catch (Exception failure)
             {
                 next.Failure = failure;
             }
         }
-    }
-
-    private async Task DecideAsync(Letter letter, Round round, UnitImage image)
-    {
-        if (letter.Tick is { } now)
-        {
-            Tick(image, round.Batch, now);
-        }
-
-        foreach (var settlement in letter.Settled)
-        {
-            Settle(image, round.Batch, settlement);
-        }
-
-        for (var i = 0; i < letter.Records.Count; i++)
-        {
-            var facts = FactsNow();
-            var record = letter.Records[i];
-            if (record.Type.NeedsOf(record) != FactsNeeded.None && !image.HasSeen(record.Id))
-            {
-                // What asks for facts of others asks them of what is committed, and is guarded by its own append.
-                await CommitAsync(image, round, isLast: false);
-                facts = await LookUpAsync(facts, image, record);
-            }
-
-            Decide(letter, i, round, image, facts);
-        }
-    }
-
-    private void Decide(Letter letter, int index, Round round, UnitImage image, Facts facts)
-    {
-        var record = letter.Records[index];
-        if (image.HasSeen(record.Id))
-        {
-            round.AddDuplicate(letter, index);
-        }
-        else
-        {
-            letter.Answers[index] = Decide(image, round.Batch, record, facts);
-        }
-    }
-
-    private Answer Decide(UnitImage image, Batch batch, Record record, Facts facts)
-    {
-        var decision = UnitDecider.Decide(image.State, record, facts);
-        if (decision.Refusal is not null)
-        {
-            return new Answer(AnswerStatus.Refused, decision.Refusal);
-        }
-
-        Apply(image, batch, new Entry(image.Version + 1, facts.Now, record, decision.Outcome), facts.Voided);
-        return new Answer(AnswerStatus.Accepted, decision.Outcome?.WhyReturned, decision.Warning);
-    }
-
-    /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
-    private void Tick(UnitImage image, Batch batch, DateTimeOffset now)
-    {
-        if (image.State.NextDue(_ports.Calendar) <= now)
-        {
-            var record = _ports.Reader.ReadTimePassed(_id, image.Version + 1, now);
-            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
-        }
-    }
-
-    /// <summary>Deduplicated by the outbox: what is no longer open was settled before.</summary>
-    private void Settle(UnitImage image, Batch batch, Settlement settlement)
-    {
-        if (image.State.Get<Outbox>().Find(settlement.To, settlement.Number) is not null)
-        {
-            var now = _ports.Time.GetUtcNow();
-            var record = _ports.Reader.ReadSettled(_id, image.Version + 1, now, settlement);
-            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
-        }
-    }
-
-    private void Apply(UnitImage image, Batch batch, Entry entry, VoidedFact? voided)
-    {
-        image.Apply(entry, voided, _ports.Calendar);
-        batch.Add(entry);
-    }
-
-    private Facts FactsNow() => new(_ports.Time.GetUtcNow(), _ports.Calendar, _ports.Options.AcceptBack);
-
-    private async ValueTask<Facts> LookUpAsync(Facts facts, UnitImage image, Record record)
-    {
-        var parent = record.Data switch
-        {
-            UnitRegister register => register.Parent,
-            UnitMove move => move.Parent,
-            _ => null,
-        };
-        if (parent is { } id && await _ports.Store.FindAsync(id) is { Exists: true } head)
-        {
-            facts = facts with { Parent = new ParentFact(head.Kind, head.IsClosed) };
-        }
-
-        if (record.Data is IAddressed { To: { } to })
-        {
-            facts = facts with { IsReceiverKnown = await _ports.Store.FindAsync(to) is { Exists: true } };
-        }
-
-        facts = record.Type.NeedsOf(record) switch
-        {
-            FactsNeeded.Children or FactsNeeded.History =>
-                facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) },
-            FactsNeeded.Subtree => facts with { Subtree = _reporter.RollUp.Subtree },
-            FactsNeeded.Above => facts with { Above = await _loader.StatesAboveAsync(_id) },
-            _ => facts,
-        };
-
-        return record.Data is RecordVoid toVoid
-            ? facts with { Voided = await _loader.FindVoidedAsync(_id, image, toVoid.Target) }
-            : facts;
     }
 
     /// <param name="isLast">Of the round: then the next may be decided meanwhile.</param>
@@ -420,9 +334,10 @@ public sealed class JournaledUnit
     /// The image to decide on. A unit that is not registered is looked up each time: it may have been registered in
     /// bulk, past this actor.
     /// </summary>
-    private async Task<UnitImage> LoadedAsync()
+    private async Task<UnitImage> LoadedAsync(bool looksAgain)
     {
-        if (_image is { Version: > 0 } image)
+        if (_image is { Version: > 0 } image
+            && !(looksAgain && await _ports.Store.FindAsync(_id) is { } head && head.Version != image.Version))
         {
             return image;
         }
