@@ -12,7 +12,8 @@ internal static class PersonTasks
         var check = Session.Due(person, calendar)
             .Where(session => !session.IsMade(person.Checked))
             .Where(session => through is null || calendar.InstantOf(session.LocalEnd) > through)
-            .Min(session => (DateTimeOffset?)calendar.InstantOf(session.LocalStart));
+            .Select(session => (DateTimeOffset?)calendar.InstantOf(session.LocalStart))
+            .FirstOrDefault(); // ascending
         return Release(person, calendar) is { } release && !(check < release) ? release : check;
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using GridActors.Core.Alerts;
+using GridActors.Core.Records;
 using GridActors.Core.Tests.Records;
 
 namespace GridActors.Core.Tests.Units;
@@ -97,10 +100,29 @@ internal sealed class HouseholdMonth
                 End(person);
                 break;
             default:
-                var session = _chance.Of("", ",\"session\":\"am\"", ",\"session\":\"pm\"");
-                Add("health.check", $$"""{"person":{{person.Named()}},"temperature":{{_chance.Of("36.5", "37.3", "38.25")}}{{session}}}""");
+                Check(person.Named());
                 break;
         }
+    }
+
+    private void Check(string person)
+    {
+        var session = _chance.Of("", ",\"session\":\"am\"", ",\"session\":\"pm\"");
+        var temperature = _chance.Of("36.5", "37.3", "38.25");
+        var check = Add("health.check", $$"""{"person":{{person}},"temperature":{{temperature}}{{session}}}""");
+        if (temperature != "36.5" && _chance.Next(3) == 0)
+        {
+            Add(_chance.Of("alert.acknowledge", "alert.close"), $$"""{"key":"{{FeverOf(person, check)}}"}""");
+        }
+    }
+
+    private static string FeverOf(string person, Note check)
+    {
+        using var json = JsonDocument.Parse(person);
+        string? Text(string name) => json.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+        var id = Text("id");
+        var name = new PersonName(id is null ? null : Text("idType") ?? "nationalId", id, Text("name"), Text("phone"));
+        return Alert.About(name, AlertKinds.Fever, $"{Month.Instant(check.At):yyyy-MM-dd}", "", default).Key;
     }
 
     private string Site() => _chance.Of("", ",\"site\":\"township\"", ",\"site\":\"county\"");

@@ -1,4 +1,5 @@
 using FsCheck;
+using GridActors.Core.Alerts;
 
 namespace GridActors.Core.Tests.Units;
 
@@ -20,6 +21,8 @@ public sealed class OrderOfArrivalTests
         Assert.Equal(expected.Shown(), unit.Tick(Month.End).Shown());
         Assert.Equal(expected.State.Registration with { Tier = null }, unit.State.Registration with { Tier = null });
         Assert.Equal(expected.State.NextDue(expected.Calendar), unit.State.NextDue(unit.Calendar));
+        Assert.Equal(expected.State.NextTask(expected.Calendar), unit.State.NextTask(unit.Calendar));
+        Assert.Equal(Alerts(expected), Alerts(unit));
         AssertNoLevelBelowZero(unit);
     });
 
@@ -100,6 +103,9 @@ public sealed class OrderOfArrivalTests
         Assert.All(month.Notes, note => Assert.Equal("duplicate", unit.Send(note.Json(unit)).Status));
         return unit;
     }
+
+    private static IEnumerable<string> Alerts(UnitUnderTest unit) => unit.State.Get<AlertBook>().All()
+        .Select(alert => $"{alert.Alert.Key} opened {alert.Alert.Opened:O}, {alert.State} since {alert.Since:O}");
 
     private static void AssertNoLevelBelowZero(UnitUnderTest unit)
     {
