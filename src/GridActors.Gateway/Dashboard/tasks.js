@@ -4,6 +4,7 @@ import { addressOf } from './address.js';
 import { taskKindName } from './alert-words.js';
 import { el, keyed, setAttribute, setText } from './dom.js';
 import { clockTime } from './figures.js';
+import { valueName } from './record-words.js';
 import { say } from './words.js';
 
 const at = id => document.getElementById(id);
@@ -38,7 +39,7 @@ function updateTask(item, task, unit, now) {
   setText(subject, task.subject);
   setText(time, say('dueBy', clockTime(task.due)));
   setAttribute(time, 'datetime', task.due);
-  setText(text, task.text);
+  setText(text, valueName(task.text));
   setText(link, task.unit === unit ? '' : task.unit);
   setAttribute(link, 'href', addressOf(task.unit));
   item.classList.toggle('overdue', Date.parse(task.due) < Date.parse(now));

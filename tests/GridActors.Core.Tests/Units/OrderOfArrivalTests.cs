@@ -1,4 +1,5 @@
 using FsCheck;
+using GridActors.Core.Alerts;
 
 namespace GridActors.Core.Tests.Units;
 
@@ -21,6 +22,7 @@ public sealed class OrderOfArrivalTests
         Assert.Equal(expected.Shown(), unit.Tick(Month.End).Shown());
         Assert.Equal(expected.State.Registration with { Tier = null }, unit.State.Registration with { Tier = null });
         Assert.Equal(Dates(expected), Dates(unit));
+        Assert.Equal(Alerts(expected), Alerts(unit));
         AssertNoLevelBelowZero(unit);
     });
 
@@ -112,6 +114,9 @@ public sealed class OrderOfArrivalTests
     /// <summary>When the unit is late next, and when there is something to do.</summary>
     private static (DateTimeOffset? Late, DateTimeOffset? ToDo) Dates(UnitUnderTest unit) =>
         (unit.State.NextDue(unit.Calendar), unit.State.NextTask(unit.Calendar));
+
+    private static IEnumerable<string> Alerts(UnitUnderTest unit) => unit.State.Get<AlertBook>().All()
+        .Select(alert => $"{alert.Alert.Key} opened {alert.Alert.Opened:O}, {alert.State} since {alert.Since:O}");
 
     private static void AssertNoLevelBelowZero(UnitUnderTest unit)
     {

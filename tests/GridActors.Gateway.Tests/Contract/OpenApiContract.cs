@@ -15,7 +15,8 @@ public abstract class OpenApiContract : GatewayContract
                      select $"{operation.Name} {path.Name}";
         string[] expected =
         [
-            "get /api/indicators", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts", "get /api/units/{id}/children",
+            "get /api/indicators", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts",
+            "get /api/units/{id}/children",
             "get /api/units/{id}/live", "get /api/units/{id}/records", "get /api/units/{id}/series",
             "get /api/units/{id}/tasks", "get /api/units/{id}/totals", "get /health/live", "get /health/ready", "post /api/records", "post /api/units",
         ];

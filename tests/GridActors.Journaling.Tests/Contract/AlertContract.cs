@@ -65,7 +65,8 @@ public abstract class AlertContract<TStore> : JournalContract<TStore>
             var all = await ListAsync("t", state);
             Assert.Equal(state is null ? 24 : 8, all.Count);
             Assert.Equal(all.Count, all.Distinct().Count());
-            Assert.Equal(all.Select(alert => alert.Standing.Alert.Opened).OrderDescending(), all.Select(alert => alert.Standing.Alert.Opened));
+            var opened = all.Select(alert => alert.Standing.Alert.Opened).ToList();
+            Assert.Equal(opened.OrderDescending(), opened);
             var paged = new List<UnitAlert>();
             for (AlertPlace? after = null; ; after = AlertPlace.Of(paged[^1]))
             {
@@ -116,7 +117,12 @@ public abstract class AlertContract<TStore> : JournalContract<TStore>
         (loser.Key, loser.Version) = (tree["h1"].Key, tree["h1"].Version - 1);
         var (lost, won) = (Standing("lost", Noon), Standing("won", Noon));
         var results = await Task.WhenAll(
-            Task.Run(() => loser.AppendAsync(append => append with { Alerts = [new AlertChange("lost", lost)], ListsTasks = true, NextTask = Noon })),
+            Task.Run(() => loser.AppendAsync(append => append with
+            {
+                Alerts = [new AlertChange("lost", lost)],
+                ListsTasks = true,
+                NextTask = Noon,
+            })),
             Task.Run(() => tree["h2"].AppendAsync(append => append with { Alerts = [new AlertChange("won", won)] })));
 
         Assert.Equal([false, true], results);

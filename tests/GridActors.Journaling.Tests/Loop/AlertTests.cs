@@ -106,7 +106,7 @@ public sealed class AlertTests
     {
         _units.Converge();
         var recount = _units.Recount();
-        Assert.Empty(recount.WrongAlerts);
+        Assert.Empty(recount.WrongListings);
         Assert.Empty(recount.Differences);
         Assert.Empty(recount.WrongVersions);
     }

@@ -24,7 +24,7 @@ public sealed class RecountTests
 
         Assert.Empty(result.Differences);
         Assert.Empty(result.WrongVersions);
-        Assert.Empty(result.WrongAlerts);
+        Assert.Empty(result.WrongListings);
         Assert.Equal((2, 3), (result.Units, result.Entries));
         Assert.True(result.Figures > 0);
     }
@@ -61,7 +61,7 @@ public sealed class RecountTests
     {
         _units.Accept("k", "passage", """{"direction":"in","temperature":38.2,"outcome":"held"}""", seq: 2);
         _units.Converge();
-        Assert.Empty(_units.Recount().WrongAlerts);
+        Assert.Empty(_units.Recount().WrongListings);
         var shown = Assert.Single(_units.Run(() => _units.Store.OwnAlertsAsync(UnitId.Parse("k")).AsTask()));
         var record = _units.Make("k", "checkpoint.open", "{}", seq: 3);
         var totals = _units.Run(() => _units.Store.ReadOwnAsync(UnitId.Parse("k")).AsTask()).Totals;
@@ -83,7 +83,7 @@ public sealed class RecountTests
         _units.Kill();
         _units.Heal();
 
-        var wrong = _units.Recount().WrongAlerts;
+        var wrong = _units.Recount().WrongListings;
 
         Assert.Contains(wrong, line => line.StartsWith("k shows") && line.Contains("forged"));
         Assert.Contains(wrong, line => line.StartsWith("k does not show") && line.Contains(shown.Alert.Key));

@@ -40,8 +40,12 @@ public sealed class UnitTasksTests
         var evening = TestUnits.Morning.AddHours(8);
         Assert.Empty(Page("v", evening).Tasks);
         Assert.Equal(["h07 check"], Shown(Page("v2", evening)));
+        _units.Converge();
+        Assert.Empty(_units.Recount().WrongListings);
         _units.Accept("h07", "record.void", """{"source":"test","seq":1,"reason":"typo"}""", seq: 3);
         Assert.Empty(Page("c", evening).Tasks);
+        _units.Converge();
+        Assert.Empty(_units.Recount().WrongListings);
     }
 
     [Fact]
