@@ -24,7 +24,8 @@ internal sealed class NaiveHousehold
 
     public static string Shown(Month month)
     {
-        var voided = month.Notes.Where(note => note.Type == "record.void").Select(note => JsonSerializer.Deserialize<JsonElement>(note.Data))
+        var voided = month.Notes.Where(note => note.Type == "record.void")
+            .Select(note => JsonSerializer.Deserialize<JsonElement>(note.Data))
             .Select(data => (data.GetProperty("source").GetString(), data.GetProperty("seq").GetInt64())).ToHashSet();
         var naive = new NaiveHousehold();
         foreach (var note in month.Notes.Where(note => !voided.Contains((note.Source, note.Seq))))
@@ -44,7 +45,10 @@ internal sealed class NaiveHousehold
         var day = DateOnly.FromDateTime(Month.Instant(note.At).DateTime);
         var before = Levels().GroupBy(code => code).ToDictionary(code => code.Key, code => code.Count());
         var data = JsonSerializer.Deserialize<JsonElement>(note.Data);
-        foreach (var flow in data.TryGetProperty("person", out var person) ? PersonOf(person).Live(note.Type, data) : BeTold(note.Type, data))
+        var flows = data.TryGetProperty("person", out var person)
+            ? PersonOf(person).Live(note.Type, data)
+            : BeTold(note.Type, data);
+        foreach (var flow in flows)
         {
             Count(day, flow, 1);
         }

@@ -138,7 +138,9 @@ internal static class FuzhaiHomes
         plan.Add(home, "2020-01-28", 11, "case.report", new { person = who, status = "suspected", origin = "imported" });
         plan.Add(home, "2020-01-28", 12, "test.order", new { person = who, due = "2020-01-29" });
         plan.Add(home, "2020-01-29", 15, "test.result", new { person = who, result = "positive" });
-        plan.Add(home, "2020-01-29", 17, "case.report", new { person = who, status = "confirmed", origin = "imported", transferredTo = "正阳县人民医院" });
+        plan.Add(
+            home, "2020-01-29", 17, "case.report",
+            new { person = who, status = "confirmed", origin = "imported", transferredTo = "正阳县人民医院" });
         plan.Add(home, "2020-02-20", 11, "case.report", new { person = who, status = "recovered" });
         for (var member = 0; member < 3; member++)
         {
@@ -202,7 +204,9 @@ internal static class FuzhaiHomes
 
     private static void Visit(HomesPlan plan, Place home, int number, string[] categories)
     {
-        plan.Add(home, "2021-01-13", 9, "household.survey", new { round = 1, persons = 1 + number % 5, categories, residence = "registered" });
+        plan.Add(
+            home, "2021-01-13", 9, "household.survey",
+            new { round = 1, persons = 1 + number % 5, categories, residence = "registered" });
         plan.Add(home, "2021-01-14", 14, "visit", new { purpose = "condolence" });
         if (number % 2 == 1)
         {

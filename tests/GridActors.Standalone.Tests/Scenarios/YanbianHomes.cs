@@ -153,7 +153,8 @@ internal static class YanbianHomes
                 {
                     // The last one is as small as it must be.
                     var asked = Math.Min(persons, left);
-                    plan.Add(home, Day(round * 3 - 3 + plan.Random.Next(3)), 8 + plan.Random.Next(10), "household.survey", new { round, persons = asked });
+                    var day = Day(round * 3 - 3 + plan.Random.Next(3));
+                    plan.Add(home, day, 8 + plan.Random.Next(10), "household.survey", new { round, persons = asked });
                     left -= asked;
                 }
             }
