@@ -309,6 +309,7 @@ public sealed class UnitUnderTest
             refold.Add(_reader.ReadStored(stored));
         }
 
+        refold.Complete();
         return refold;
     }
 

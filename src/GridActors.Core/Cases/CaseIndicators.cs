@@ -29,8 +29,8 @@ public static class CaseIndicators
         Statuses.Terms.ToFrozenDictionary(
             status => status.Code,
             status => IndicatorFamily.Flow(
-                $"cases.reported.{status.Code}.", "cases", $"报告{status.Zh}·{{0}}", $"Cases reported: {status.En}, {{0}}",
-                "record", Origins));
+                $"cases.reported.{status.Code}.", "cases", $"报告{status.Zh}·{{0}}",
+                $"Cases reported: {status.En}, {{0}}", "record", Origins));
 
     public static readonly Indicator Transferred =
         Indicator.Level("cases.transferred", "cases", "已转运人员", "Cases transferred", "person");

@@ -4,7 +4,9 @@ using GridActors.Core.Testing;
 namespace GridActors.Core.Households;
 
 /// <summary>When a person is waited for next; nulls where nobody waits.</summary>
-/// <param name="Late">The earliest instant, later than what was told, at which a check is missed or a test late.</param>
+/// <param name="Late">
+/// The earliest instant, later than what was told, at which a check is missed or a test late.
+/// </param>
 /// <param name="ToDo">When there will be something to do about them.</param>
 internal readonly record struct NextDates(DateTimeOffset? Late, DateTimeOffset? ToDo)
 {
@@ -39,5 +41,6 @@ internal readonly record struct NextDates(DateTimeOffset? Late, DateTimeOffset? 
         return new NextDates(late, toDo);
     }
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one < other ? one : other ?? one;
 }

@@ -31,7 +31,8 @@ internal static class PersonTasks
         foreach (var test in OrderedTest.Of(person).Where(test => test.Ordered <= at && !(test.Made <= at)))
         {
             yield return new UnitTask(
-                TaskKinds.Test, person.Name.Shown, $"{calendar.LocalOf(test.Due):yyyy-MM-dd HH:mm}", test.Ordered, test.Due);
+                TaskKinds.Test, person.Name.Shown, $"{calendar.LocalOf(test.Due):yyyy-MM-dd HH:mm}", test.Ordered,
+                test.Due);
         }
     }
 

@@ -11,7 +11,8 @@ public static class JobFeature
         Topics = [new("jobs", "就业", "Work")],
         Records =
         [
-            new JobType("job.seek", PersonFactKind.SoughtWork), new JobType("job.depart", PersonFactKind.DepartedForWork),
+            new JobType("job.seek", PersonFactKind.SoughtWork),
+            new JobType("job.depart", PersonFactKind.DepartedForWork),
         ],
         Indicators = [JobSearch.Seeking, JobSearch.Skilled, JobSearch.Departed],
     };

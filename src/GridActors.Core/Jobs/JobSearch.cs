@@ -8,7 +8,8 @@ public sealed record JobSearch(bool IsSeeking, bool IsSkilled)
 {
     public static readonly JobSearch None = new(false, false);
 
-    public static readonly Indicator Seeking = Indicator.Level("jobs.seeking", "jobs", "求职人员", "Seeking work", "person");
+    public static readonly Indicator Seeking =
+        Indicator.Level("jobs.seeking", "jobs", "求职人员", "Seeking work", "person");
 
     public static readonly Indicator Skilled =
         Indicator.Level("jobs.skilled", "jobs", "有技能人员", "With a skill", "person");

@@ -6,7 +6,9 @@ using GridActors.Core.Totals;
 
 namespace GridActors.Core.Testing;
 
-/// <summary>A test ordered for a person. Ordered again for the same time while it is open, it is the same one.</summary>
+/// <summary>
+/// A test ordered for a person. Ordered again for the same time while it is open, it is the same one.
+/// </summary>
 /// <param name="Made">When it was made; null while it is due.</param>
 public sealed record OrderedTest(DateTimeOffset Ordered, DateTimeOffset Due, DateTimeOffset? Made)
 {

@@ -117,6 +117,7 @@ internal sealed class UnitLoader(UnitPorts ports)
             refold.Add(entry);
         }
 
+        refold.Complete();
         return refold;
     }
 }

@@ -59,7 +59,9 @@ internal static class Examples
             $$"""{"person":{{Person}},"temperature":37.3,"symptoms":["咳嗽",{"name":"发热"}],"session":"am"}"""),
         ["case.report"] = () => Returned().Accept(
             "02-06 09:00", "case.report",
-            $$"""{"person":{{Person}},"status":"confirmed","origin":"imported","linkedTo":{"name":"李四","phone":"1"},"transferredTo":"县医院"}"""),
+            $$"""
+            {"person":{{Person}},"status":"confirmed","origin":"imported","linkedTo":{"name":"李四","phone":"1"},"transferredTo":"县医院"}
+            """),
         ["test.order"] = Ordered,
         ["test.result"] = () => Ordered()
             .Accept("02-07 09:00", "test.result", $$"""{"person":{{Person}},"result":"positive"}"""),

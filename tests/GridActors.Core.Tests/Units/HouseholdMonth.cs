@@ -47,7 +47,13 @@ internal sealed class HouseholdMonth
                     Add("unit.amend", $$"""{"name":"名{{_chance.Next(5)}}"}""");
                     break;
                 default:
-                    _chance.Of(_persons).Live(_diary);
+                    var person = _chance.Of(_persons);
+                    person.Live(_diary);
+                    if (person.WasJoined)
+                    {
+                        TakeBack("case.report", "migrant.register", "migrant.contact", "job.seek");
+                    }
+
                     break;
             }
         }

@@ -83,7 +83,7 @@ public sealed class OrderOfArrivalTests
             month => month.Smaller());
 
     /// <summary>Shuffled, some twice; what is refused comes again, shuffled, until nothing is.</summary>
-    private static UnitUnderTest Deliver(Month month, Random chance, UnitUnderTest unit, Action<UnitUnderTest>? between = null)
+    internal static UnitUnderTest Deliver(Month month, Random chance, UnitUnderTest unit, Action<UnitUnderTest>? between = null)
     {
         var waiting = chance.Shuffled(month.Notes.Concat(month.Notes.Where(_ => chance.Next(3) == 0)));
         for (var round = 0; waiting.Length > 0; round++)
@@ -96,8 +96,11 @@ public sealed class OrderOfArrivalTests
             var refused = new List<Note>();
             foreach (var note in waiting)
             {
+                var (version, totals) = (unit.Version, unit.Totals);
                 if (unit.Send(note.Json(unit)).IsRefused)
                 {
+                    Assert.Equal(version, unit.Version);
+                    Assert.Same(totals, unit.Totals); // a refusal changes nothing
                     refused.Add(note);
                 }
 

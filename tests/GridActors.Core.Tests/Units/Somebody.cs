@@ -22,11 +22,17 @@ internal sealed class Somebody(int number, Random chance)
     private int _testsOpen;
     private bool _isPresent;
 
+    private bool _isJoined;
+
     public bool IsIsolated { get; private set; }
+
+    /// <summary>Id and name were given together before the last thing that happened, so that one tells nobody who is meant.</summary>
+    public bool WasJoined { get; private set; }
 
     /// <summary>Something happens to them.</summary>
     public void Live(Diary diary)
     {
+        WasJoined = _isJoined;
         switch (chance.Next(11))
         {
             case 0 when _arrivals < 20:
@@ -118,6 +124,7 @@ internal sealed class Somebody(int number, Random chance)
             _ => (true, true),
         };
         (_hasId, _hasName) = (_hasId || withId, _hasName || withName);
+        _isJoined = _isJoined || (withId && withName);
         return "{" + string.Join(',', new[] { withId ? _id : "", withName ? _name : "" }.Where(part => part != "")) + "}";
     }
 }
