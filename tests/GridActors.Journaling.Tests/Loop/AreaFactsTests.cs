@@ -28,7 +28,8 @@ public sealed class AreaFactsTests
         _units.Accept(Village, "gathering.report", Religious.Replace("religious", "wedding"), seq: 3);
 
         _units.Kill(); // the answer is in the journals, not in anybody's memory
-        Assert.Equal("suspended", _units.Post(_units.Make(Village, "gathering.report", Religious.Replace("g-1", "g-2"), seq: 4)).Refusal?.Code);
+        var again = _units.Make(Village, "gathering.report", Religious.Replace("g-1", "g-2"), seq: 4);
+        Assert.Equal("suspended", _units.Post(again).Refusal?.Code);
         _units.Accept(area, "closure.lift", """{"what":"religious"}""", "chief", 2);
         _units.Accept(Village, "gathering.report", Religious.Replace("g-1", "g-2"), seq: 4);
         _units.Converge();

@@ -24,7 +24,9 @@ internal sealed class PlaceUnderTest(DateTimeOffset begin)
 
     public void Record(string unit, DateTimeOffset at, string type, string data = "{}") =>
         _records.Add(new TimedRecord(at, Encoding.UTF8.GetBytes(
-            $$"""{"source":"office","seq":{{++_seq}},"unit":"{{unit}}","at":"{{at:O}}","by":"{{unit}}","type":"{{type}}","data":{{data}}}""")));
+            $$"""
+            {"source":"office","seq":{{++_seq}},"unit":"{{unit}}","at":"{{at:O}}","by":"{{unit}}","type":"{{type}}","data":{{data}}}
+            """)));
 
     /// <summary>Plays all of it, sweeps deadlines on the way, and lets the totals come to the top.</summary>
     public async Task RunAsync(DateTimeOffset end)

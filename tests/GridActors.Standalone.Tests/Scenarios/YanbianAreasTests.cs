@@ -48,8 +48,11 @@ public sealed class YanbianAreasTests
         await _place.RecountsAsync();
     }
 
-    private static string Group(string member, int from, int to) =>
-        $$"""{"member":"{{member}}","households":[{{string.Join(',', Enumerable.Range(from, to - from + 1).Select(home => $"\"h-{home}\""))}}]}""";
+    private static string Group(string member, int from, int to)
+    {
+        var homes = Enumerable.Range(from, to - from + 1).Select(home => $"\"h-{home}\"");
+        return $$"""{"member":"{{member}}","households":[{{string.Join(',', homes)}}]}""";
+    }
 
     private void Village(string township, int number)
     {
