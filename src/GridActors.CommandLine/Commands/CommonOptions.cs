@@ -36,7 +36,8 @@ internal static class CommonOptions
 
     public static Option<string?> Tallies() => new("--tallies")
     {
-        Description = $"The deployment's own counts, a JSON list; also the setting {TalliesSetting}. Read once, at the start.",
+        Description = "The deployment's own counts, a JSON list, read once at the start; "
+            + $"also the setting {TalliesSetting}.",
         HelpName = "FILE",
     };
 

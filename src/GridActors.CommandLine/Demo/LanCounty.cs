@@ -22,6 +22,7 @@ public sealed class LanCounty
     private readonly Sweeps _sweeps;
     private readonly ReturneeRecords _returneeRecords;
     private readonly HealthChecks _checks;
+    private readonly AreaWork _areas;
 
     public LanCounty(int seed = SeedOtherwise)
     {
@@ -36,6 +37,7 @@ public sealed class LanCounty
         _sweeps = new Sweeps(_plan.Homes, seeds);
         _returneeRecords = new ReturneeRecords(returnees, _plan.Homes.Select(home => home.Township).Distinct(), seeds);
         _checks = new HealthChecks(returnees, seeds);
+        _areas = new AreaWork(_plan, seeds);
     }
 
     /// <summary>When the scenario begins: six in the morning of the first day, before anything is open.</summary>
@@ -64,6 +66,7 @@ public sealed class LanCounty
             yield return devices.Write(
             [
                 .. _traffic.Of(day), .. _sweeps.Of(day), .. _returneeRecords.Of(day), .. _checks.Of(day),
+                .. _areas.Of(day),
             ]);
         }
     }

@@ -28,6 +28,16 @@ public static class LanCountyFigures
         new(Townships.Puming, "isolated.home", 52),
         new(Townships.Puming, "households.surveyed", 195),
 
+        new(Townships.Puming, "closures.wedding", 1, IsPublished: true),
+        new(Townships.Puming, "closures.funeral", 1, IsPublished: true),
+        new(Townships.Puming, "closures.gathering", 1, IsPublished: true),
+        new(Townships.Puming, "closures.entertainment", 1, IsPublished: true),
+        new(Townships.Puming, "closures.market", 1, IsPublished: true),
+        new(Townships.Puming, "closures.liveAnimalTrade", 1, IsPublished: true),
+        new(Townships.Puming, "reports", 90),
+
+        new(Townships.Tuyu, "households.contacted", 1427),
+        new(Townships.Tuyu, "closures.road", 1),
         new(Townships.Tuyu, "households.surveyed", 1427, IsPublished: true),
         new(Townships.Tuyu, "households.surveyed.r1", 1427),
         new(Townships.Tuyu, "households.surveyed.r2", 1427),
@@ -49,6 +59,19 @@ public static class LanCountyFigures
         new(Townships.Dongcun, "returnees", 885),
         new(Townships.Dongcun, "returnees.present", 885),
         new(Townships.Dongcun, "households.surveyed", 808),
+
+        new(Townships.Dongcun, "agreements.responsibility", 87, IsPublished: true),
+        new(Townships.Dongcun, "gatherings.stopped", 5, IsPublished: true),
+        new(Townships.Dongcun, "publicity.board", 50, IsPublished: true),
+        new(Townships.Dongcun, "publicity.banner", 350, IsPublished: true),
+        new(Townships.Dongcun, "publicity.notice", 152, IsPublished: true),
+        new(Townships.Dongcun, "publicity.letter", 18_000, IsPublished: true),
+        new(Townships.Dongcun, "publicity.brochure", 2_000, IsPublished: true),
+        new(Townships.Dongcun, "publicity.vehicle", 2, IsPublished: true),
+        new(Townships.Dongcun, "talks.partyOrganisation", 3, IsPublished: true),
+        new(Townships.Dongcun, "talks.villageLeader", 10, IsPublished: true),
+        new(Townships.Dongcun, "talks.townshipCadre", 2, IsPublished: true),
+        new(Townships.Dongcun, "supervisions", 5),
 
         new(Townships.Lancheng, "isolated.central.county", 14),
 

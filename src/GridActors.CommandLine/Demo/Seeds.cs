@@ -22,5 +22,6 @@ internal sealed class Seeds(int seed)
         Survey,
         Returnees,
         Checks,
+        Areas,
     }
 }

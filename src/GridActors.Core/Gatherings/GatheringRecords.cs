@@ -41,7 +41,8 @@ internal sealed class GatheringReportType() : RecordType("gathering.report", Uni
         if (state.Get<ReportedGatherings>().Gatherings.Find(data.Gathering) is not null)
         {
             return Decision.Refuse(
-                AlreadyReported, "data.gathering", $"gathering {data.Gathering} is reported; another one needs another key");
+                AlreadyReported, "data.gathering",
+                $"gathering {data.Gathering} is reported; another one needs another key");
         }
 
         var at = Moment.Of(record);
@@ -73,7 +74,8 @@ internal sealed class GatheringDecideType()
     internal static Decision RefusalUnlessReported(ReportedGatherings aspect, Record record, string key) =>
         aspect.Find(key, Moment.Of(record)) is null
             ? Decision.Refuse(
-                RefusalCodes.NoSuchItem, "data.gathering", $"no gathering {key} was reported to {record.Unit} by {record.At:O}")
+                RefusalCodes.NoSuchItem, "data.gathering",
+                $"no gathering {key} was reported to {record.Unit} by {record.At:O}")
             : Decision.Accept;
 
     protected override GatheringDecide ReadData(Fields data) => new(

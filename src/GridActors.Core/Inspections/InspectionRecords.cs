@@ -72,7 +72,8 @@ internal sealed class HazardFixType() : RecordType<HazardFix, Hazards>("hazard.f
         aspect.Found.Find(data.Hazard)?.IsOpenBefore(Moment.Of(record)) == true
             ? Decision.Accept
             : Decision.Refuse(
-                RefusalCodes.NoSuchItem, "data.hazard", $"no hazard {data.Hazard} was open at {record.Unit} at {record.At:O}");
+                RefusalCodes.NoSuchItem, "data.hazard",
+                $"no hazard {data.Hazard} was open at {record.Unit} at {record.At:O}");
 
     protected override Hazards Evolve(
         Hazards aspect, Record record, HazardFix data, Contributions totals, Calendar calendar) =>

@@ -65,7 +65,8 @@ internal sealed class NoticeAcknowledgeType()
         if (aspect.Find(data.Notice, Moment.Of(record)) is not { } notice)
         {
             return Decision.Refuse(
-                RefusalCodes.NoSuchItem, "data.notice", $"{record.Unit} had issued no notice {data.Notice} at {record.At:O}");
+                RefusalCodes.NoSuchItem, "data.notice",
+                $"{record.Unit} had issued no notice {data.Notice} at {record.At:O}");
         }
 
         return notice.AddresseeOf(data.Addressee, record.By) is null

@@ -31,7 +31,8 @@ internal sealed class ReportSubmitType() : RecordType<ReportSubmit, DailyReports
         if (aspect.Of(data.Date) is not null)
         {
             return Decision.Refuse(
-                AlreadySubmitted, "data.date", $"the report of {data.Date:yyyy-MM-dd} is in; what comes later corrects it");
+                AlreadySubmitted, "data.date",
+                $"the report of {data.Date:yyyy-MM-dd} is in; what comes later corrects it");
         }
 
         if (facts.IsReplay)
@@ -39,7 +40,8 @@ internal sealed class ReportSubmitType() : RecordType<ReportSubmit, DailyReports
             return Decision.Accept;
         }
 
-        var subtree = facts.Subtree ?? throw new InvalidOperationException("A report is decided on the subtree's totals.");
+        var subtree = facts.Subtree
+            ?? throw new InvalidOperationException("A report is decided on the subtree's totals.");
         return Decision.AcceptWith(new Outcome
         {
             Report = new ReportedDay(

@@ -80,7 +80,8 @@ public sealed class TallyCatalogue
 
             if (!IsCode(code))
             {
-                throw new FormatException($"{place}: code '{code}' is not a small letter, then letters, digits, . or -");
+                throw new FormatException(
+                    $"{place}: code '{code}' is not a small letter, then letters, digits, . or -");
             }
 
             if (!codes.Add(code))

@@ -5,8 +5,8 @@ using GridActors.Journaling.Ports;
 namespace GridActors.Gateway.Records;
 
 /// <summary>
-/// The result of one record: <c>{"source","seq","status"}</c>, why when it is refused, and a <c>warning</c> where an accepted
-/// one has one.
+/// The result of one record: <c>{"source","seq","status"}</c>, why when it is refused, and a <c>warning</c> where an
+/// accepted one has one.
 /// </summary>
 internal static class ResultJson
 {

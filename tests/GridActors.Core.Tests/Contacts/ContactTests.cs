@@ -8,7 +8,9 @@ public sealed class ContactTests
         var unit = UnitUnderTest.Village().Accept("02-01 09:00", "contact.assign", Group("甲", 1, 6))
             .Accept("02-02 09:00", "contact.assign", Group("乙", 4, 9))
             .Accept("02-03 09:00", "contact.assign", Group("甲", 1, 6, "sanitation"));
-        Assert.Equal((9, 6, 3), (unit["households.contacted"], unit.On("02-01", "households.contacted"), unit.On("02-02", "households.contacted")));
+        Assert.Equal(
+            (9, 6, 3),
+            (unit["households.contacted"], unit.On("02-01", "households.contacted"), unit.On("02-02", "households.contacted")));
 
         unit.Accept("02-04 09:00", "contact.release", Group("甲", 1, 6));
         Assert.Equal(9, unit["households.contacted"]); // still their contact for sanitation

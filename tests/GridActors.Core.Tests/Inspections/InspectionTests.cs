@@ -63,7 +63,7 @@ public sealed class InspectionTests
     [InlineData("""{"venueKind":"bar","venue":"甲"}""", "bad-value", "data.venueKind")]
     [InlineData("""{"venueKind":"school"}""", "missing-field", "data.venue")]
     [InlineData("""{"venueKind":"school","venue":"甲","hazards":[{"hazard":"z","what":"火"}]}""", "missing-field", "data.hazards[0].due")]
-    [InlineData("""{"venueKind":"school","venue":"甲","hazards":[{"hazard":"z","what":"火","due":"soon"}]}""", "bad-time", "data.hazards[0].due")]
+    [InlineData("""{"venueKind":"other","venue":"a","hazards":[{"hazard":"z","what":"-","due":"x"}]}""", "bad-time", "data.hazards[0].due")]
     [InlineData("""{"venueKind":"school","venue":"甲","hazards":["z"]}""", "bad-field", "data.hazards")]
     public void What_is_wrong_is_told_with_its_field(string data, string code, string field) =>
         Assert.Equal(field, UnitUnderTest.Village().Refuse(code, "02-03 09:00", "inspection", data).Field);

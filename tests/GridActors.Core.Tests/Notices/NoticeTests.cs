@@ -30,7 +30,8 @@ public sealed class NoticeTests
             Assert.Equal(0, unit["notices.open"]);
         }
 
-        Assert.Equal("by", Issued("\"v-1\",\"v-2\"").Refuse("not-addressed", "02-02 10:00", "notice.acknowledge", """{"notice":"n-1"}""").Field);
+        var refusal = Issued("\"v-1\",\"v-2\"").Refuse("not-addressed", "02-02 10:00", "notice.acknowledge", """{"notice":"n-1"}""");
+        Assert.Equal("by", refusal.Field);
     }
 
     [Fact]

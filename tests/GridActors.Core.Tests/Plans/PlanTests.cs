@@ -35,7 +35,8 @@ public sealed class PlanTests
             ["surveys 2 household", "patrols 3 day"],
             unit.State.Get<Quotas>().Standing.Select(quota => $"{quota.Indicator} {quota.Count} {quota.Per}"));
         Assert.Equal(
-            "data.indicator", unit.Refuse("unknown-code", "02-04 09:00", "quota.set", """{"indicator":"cows","count":1,"per":"grid"}""").Field);
+            "data.indicator",
+            unit.Refuse("unknown-code", "02-04 09:00", "quota.set", """{"indicator":"cows","count":1,"per":"grid"}""").Field);
         unit.Refuse("bad-value", "02-04 09:00", "quota.set", """{"indicator":"surveys","count":1,"per":"week"}""");
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GridActors.Standalone.Demo;
+using GridActors.CommandLine.Demo;
 
 namespace GridActors.Standalone.Tests.Scenarios;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using GridActors.Journaling.Ports;
-using GridActors.Standalone.Demo;
+using GridActors.CommandLine.Demo;
 
 namespace GridActors.Standalone.Tests.Scenarios;
 
