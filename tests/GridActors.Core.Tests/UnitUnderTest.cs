@@ -58,6 +58,8 @@ public sealed class UnitUnderTest
 
     public bool HasOpenChildren { get; set; }
 
+    public bool HasHadChildren { get; set; }
+
     public UnitState State => _image.State;
 
     public DailyTotals Totals => _image.Totals;
@@ -214,17 +216,23 @@ public sealed class UnitUnderTest
         _image.Settle();
     }
 
-    private Facts FactsFor(Record record) => new(Now, Calendar, AcceptBack)
+    private Facts FactsFor(Record record)
     {
-        Parent = ParentOf(record) is { } parent ? Others.GetValueOrDefault(parent) : null,
-        HasOpenChildren = HasOpenChildren,
-        Voided = record.Data is RecordVoid data ? Find(data.Target) : null,
-    };
+        var voided = record.Data is RecordVoid data ? Find(data.Target) : null;
+        return new(Now, Calendar, AcceptBack)
+        {
+            Parent = ParentOf(record, voided) is { } parent ? Others.GetValueOrDefault(parent) : null,
+            HasOpenChildren = HasOpenChildren,
+            HasHadChildren = HasHadChildren,
+            Voided = voided,
+        };
+    }
 
-    private static string? ParentOf(Record record) => record.Data switch
+    private static string? ParentOf(Record record, VoidedFact? voided) => record.Data switch
     {
         UnitRegister register => register.Parent?.Value,
         UnitMove move => move.Parent.Value,
+        RecordVoid => voided?.Without?.State.Registration.Parent,
         _ => null,
     };
 
