@@ -78,6 +78,8 @@ public sealed class UnitUnderTest
     /// <summary>Messages to other units are not delivered.</summary>
     public bool IsCutOff { get; set; }
 
+    public bool HasHadChildren { get; set; }
+
     public UnitState State => _image.State;
 
     public DailyTotals Totals => _image.Totals;
@@ -266,20 +268,27 @@ public sealed class UnitUnderTest
         _image.Settle();
     }
 
-    private Facts FactsFor(Record record) => new(Now, Calendar, AcceptBack)
+    private Facts FactsFor(Record record)
     {
-        Parent = ParentOf(record) is { } parent ? Others.GetValueOrDefault(parent) : null,
-        IsReceiverKnown = record.Type.Needs == FactsNeeded.Receiver && Others.ContainsKey(((Supply)record.Data).To!.Value.Value),
-        HasOpenChildren = HasOpenChildren,
-        Subtree = new SubtreeTotals(Id, Version, Below ?? Totals),
-        Above = [.. Above.Select(area => area.State)],
-        Voided = record.Data is RecordVoid data ? Find(data.Target) : null,
-    };
+        var voided = record.Data is RecordVoid data ? Find(data.Target) : null;
+        return new(Now, Calendar, AcceptBack)
+        {
+            Parent = ParentOf(record, voided) is { } parent ? Others.GetValueOrDefault(parent) : null,
+            IsReceiverKnown = record.Type.Needs == FactsNeeded.Receiver
+                && Others.ContainsKey(((Supply)record.Data).To!.Value.Value),
+            HasOpenChildren = HasOpenChildren,
+            HasHadChildren = HasHadChildren,
+            Subtree = new SubtreeTotals(Id, Version, Below ?? Totals),
+            Above = [.. Above.Select(area => area.State)],
+            Voided = voided,
+        };
+    }
 
-    private static string? ParentOf(Record record) => record.Data switch
+    private static string? ParentOf(Record record, VoidedFact? voided) => record.Data switch
     {
         UnitRegister register => register.Parent?.Value,
         UnitMove move => move.Parent.Value,
+        RecordVoid => voided?.Without?.State.Registration.Parent,
         _ => null,
     };
 

@@ -36,6 +36,9 @@ internal static class Makers
         new("record.void", 3, Void),
     ];
 
+    /// <summary>Those written here; they are held to being accepted now and then.</summary>
+    public static IReadOnlyList<Maker> OfOurs => Known;
+
     /// <summary>Every type that may come from outside, but <c>unit.register</c>, which needs a place first.</summary>
     public static IReadOnlyList<Maker> All { get; } =
     [

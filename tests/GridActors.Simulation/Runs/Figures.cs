@@ -24,6 +24,11 @@ internal sealed class Figures(ulong first)
 
     public TimeSpan Took { get; set; }
 
+    /// <summary>Types of which at least one record was accepted.</summary>
+    public HashSet<string> KeptTypes { get; } = [];
+
+    public long Of(FaultKind kind) => _faults[(int)kind];
+
     public IReadOnlyList<Outcome> Failed => _failed;
 
     /// <summary>False when the seed failed.</summary>
@@ -37,6 +42,7 @@ internal sealed class Figures(ulong first)
             Entries += outcome.Entries;
             Looks += outcome.Looks;
             Simulated += outcome.Simulated;
+            KeptTypes.UnionWith(outcome.KeptTypes);
             for (var kind = 0; kind < _faults.Length; kind++)
             {
                 _faults[kind] += outcome.Faults[kind];

@@ -6,7 +6,7 @@ namespace GridActors.Simulation.Runs;
 /// <param name="Hash">Of everything that happened; two runs of one seed have the same.</param>
 internal sealed record Outcome(
     ulong Seed, ulong Hash, Violation? Violation, long Steps, TimeSpan Simulated, long Records, long Entries, long Looks,
-    IReadOnlyList<long> Faults)
+    IReadOnlyList<long> Faults, IReadOnlySet<string> KeptTypes)
 {
     public static string CommandOf(ulong seed) => $"dotnet run --project tests/GridActors.Simulation -c Release -- --seed {seed}";
 
