@@ -21,10 +21,18 @@ internal sealed class AreaMonth
     private readonly HashSet<(string Notice, string Addressee)> _unanswered = [];
     private readonly HashSet<(string Member, string Kind, string Household)> _contacts = [];
     private readonly HashSet<int> _reported = [];
+
+    /// <summary>
+    /// A closing is judged again in the order of arrival when a decision that came in before it is voided; so in a month
+    /// that ends with one no decision is, or whether the void is refused would hang on that order.
+    /// </summary>
+    private readonly bool _closes;
+
     private int _beds;
     private int _keys;
 
-    private AreaMonth(Random chance, string kind) => (_chance, _diary, _kind) = (chance, new Diary(chance), kind);
+    private AreaMonth(Random chance, string kind) =>
+        (_chance, _diary, _kind, _closes) = (chance, new Diary(chance), kind, chance.Next(3) == 0);
 
     public static Month Of(Random chance, string kind) => new AreaMonth(chance, kind).Make();
 
@@ -38,7 +46,7 @@ internal sealed class AreaMonth
             Something(_chance.Next(16));
         }
 
-        if (_chance.Next(3) == 0)
+        if (_closes)
         {
             Close();
         }
@@ -54,7 +62,7 @@ internal sealed class AreaMonth
                 Report();
                 break;
             case 1 when _gatherings.Count > 0:
-                Decide(_chance.Of([.. _gatherings]), mayVoid: true);
+                Decide(_chance.Of([.. _gatherings]), mayVoid: !_closes);
                 break;
             case 2 when _gatherings.Count > 0:
                 Add("gathering.inspect", $$"""{"gathering":"{{_chance.Of([.. _gatherings])}}","attended":{{_chance.Next(1, 40)}}}""");
