@@ -25,6 +25,7 @@ public sealed class JournaledUnit
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
     private long _key;
     private int _entriesSinceSnapshot;
+    private bool _isFresh; // nothing appended since it was loaded
     private bool _isDraining;
     private bool _isLoadingLater;
 
@@ -261,7 +262,7 @@ public sealed class JournaledUnit
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
-        var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar);
+        var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar, _isFresh);
         var result = await AppendAsync(append, letters);
         if (!result.Committed)
         {
@@ -269,6 +270,7 @@ public sealed class JournaledUnit
         }
 
         _key = result.Key;
+        _isFresh = false;
         _entriesSinceSnapshot = snapshot is null ? _entriesSinceSnapshot : 0;
         UnitMetrics.Appended(batch.Count);
         _reporter.Committed(image, append.MovedFrom);
@@ -334,6 +336,7 @@ public sealed class JournaledUnit
 
         var loaded = await _loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
+        _isFresh = true;
         await _reporter.LoadedAsync(loaded.Image);
         return loaded.Image;
     }
