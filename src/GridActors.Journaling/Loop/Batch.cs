@@ -24,7 +24,10 @@ internal sealed class Batch(UnitImage image)
     public UnitId? MovedFrom(UnitId? parent) =>
         ParentOf(_before) is { } before && before != parent ? before : null;
 
-    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, Calendar calendar)
+    /// <param name="isFirst">
+    /// Nothing was appended since the unit was loaded: an older program may have left it unlisted.
+    /// </param>
+    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, Calendar calendar, bool isFirst = false)
     {
         var registration = image.State.Registration;
         var head = ReferenceEquals(registration, _before) ? null : HeadOf(unit, registration, image.Version);
@@ -42,7 +45,7 @@ internal sealed class Batch(UnitImage image)
             ChangedDays = ChangedDays(_totalsBefore, image.Totals),
             NextDue = image.State.WakeAt(calendar),
             NextTask = nextTask,
-            ListsTasks = ListsTasks(nextTask, hasMoved, calendar),
+            ListsTasks = ListsTasks(nextTask, hasMoved || isFirst, calendar),
             Alerts = ChangedAlerts(hasMoved),
             Snapshot = snapshot,
             Guard = GuardOf(registration),
@@ -79,16 +82,17 @@ internal sealed class Batch(UnitImage image)
         return changed;
     }
 
-    private bool? ListsTasks(DateTimeOffset? nextTask, bool hasMoved, Calendar calendar)
+    private bool? ListsTasks(DateTimeOffset? nextTask, bool anew, Calendar calendar)
     {
-        if (ReferenceEquals(image.State, _stateBefore))
+        var isListed = nextTask is not null;
+        if (anew && isListed)
         {
-            return null; // an ordinary passage
+            return true;
         }
 
-        var isListed = nextTask is not null;
-        var wasListed = _stateBefore.NextTask(calendar) is not null;
-        return isListed != wasListed || (hasMoved && isListed) ? isListed : null;
+        return !ReferenceEquals(image.State, _stateBefore) && isListed != (_stateBefore.NextTask(calendar) is not null)
+            ? isListed
+            : null;
     }
 
     /// <summary>Where a unit's alerts are listed depends on where it stands.</summary>

@@ -28,6 +28,7 @@ public sealed class JournaledUnit
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
     private long _key;
     private int _entriesSinceSnapshot;
+    private bool _isFresh; // nothing appended since it was loaded
     private bool _isDraining;
     private bool _isAppending; // the last append of a round: what comes in is decided for the next
     private bool _isLoadingLater;
@@ -280,7 +281,8 @@ public sealed class JournaledUnit
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
-        var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar);
+        var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar, _isFresh);
+        _isFresh = false;
         var committed = CommittedUnit.Of(image);
         var outbox = image.State.Get<Outbox>();
         if (isLast)
@@ -344,6 +346,7 @@ public sealed class JournaledUnit
 
         var loaded = await _loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
+        _isFresh = true;
         await _reporter.LoadedAsync(CommittedUnit.Of(loaded.Image));
         _courier.Committed(loaded.Image.State.Get<Outbox>());
         return loaded.Image;

@@ -13,15 +13,18 @@ internal sealed class ListingReads(ReadPool pool)
 
     private static readonly short[] EveryState = [.. Enum.GetValues<AlertState>().Select(state => (short)state)];
 
-    /// <summary>Each state is a range of the index in the page's order; of these the page is the beginning.</summary>
+    /// <summary>
+    /// Each state is a range of the index in the page's order; of these the page is the beginning. It goes on from the
+    /// place that was listed last; the first page begins after the end of time.
+    /// </summary>
     private const string Page =
         $"""
         SELECT {Columns}, unit.id
         FROM unnest($2) AS states (state) CROSS JOIN LATERAL (
           SELECT place.opened, place.unit_no, place.key FROM alert_place AS place
           WHERE place.area_no = (SELECT no FROM unit WHERE id = $1) AND place.state = states.state
-            AND ($4::bigint IS NULL OR (place.opened <= $4 AND (place.opened < $4
-              OR (place.unit_no, place.key) > ((SELECT no FROM unit WHERE id = $5), $6))))
+            AND place.opened <= $4 AND (place.opened < $4
+              OR (place.unit_no, place.key) > ((SELECT no FROM unit WHERE id = $5), $6))
           ORDER BY place.opened DESC, place.unit_no, place.key LIMIT $3
         ) AS listed
         JOIN alert ON alert.unit_no = listed.unit_no AND alert.key = listed.key
@@ -35,7 +38,7 @@ internal sealed class ListingReads(ReadPool pool)
         parameters => parameters.With(unit.Value)
             .With<short[]>(state is { } one ? [(short)one] : EveryState)
             .With(limit)
-            .With<long?>(after is { } place ? Instants.ToTicks(place.Opened) : null)
+            .With(after is { } place ? Instants.ToTicks(place.Opened) : long.MaxValue)
             .With(after?.Unit.Value ?? "")
             .With(after?.Key ?? ""),
         (rows, token) => Reads.AllAsync(

@@ -11,23 +11,16 @@ internal static class ListingReads
     private const string Columns =
         "alert.key, alert.kind, alert.subject, alert.text, alert.opened, alert.state, alert.since";
 
+    /// <summary>From the place on that was listed last; the first page begins after the end of time.</summary>
     private const string Page =
         $"""
         SELECT {Columns}, unit.id, unit.no
         FROM alert_place AS place
         JOIN alert ON alert.unit_no = place.unit_no AND alert.key = place.key
         JOIN unit ON unit.no = place.unit_no
-        WHERE place.area_no = ?1 AND place.state = ?2
-
-        """;
-
-    private const string InOrder = "ORDER BY place.opened DESC, place.unit_no, place.key LIMIT ?3";
-
-    private const string After =
-        """
-        AND place.opened <= ?4
-        AND (place.opened < ?4 OR place.unit_no > ?5 OR (place.unit_no = ?5 AND place.key > ?6))
-
+        WHERE place.area_no = ?1 AND place.state = ?2 AND place.opened <= ?4
+          AND (place.opened < ?4 OR place.unit_no > ?5 OR (place.unit_no = ?5 AND place.key > ?6))
+        ORDER BY place.opened DESC, place.unit_no, place.key LIMIT ?3
         """;
 
     public static IReadOnlyList<UnitAlert> Alerts(
@@ -98,15 +91,11 @@ internal static class ListingReads
     private static List<(long UnitNo, UnitAlert Alert)> Alerts(
         ReadStatements statements, long no, AlertState state, AlertPlace? after, int limit)
     {
-        var rows = statements[Page + (after is null ? "" : After) + InOrder];
-        rows.Bind(1, no).Bind(2, (long)state).Bind(3, limit);
-        if (after is { } place)
-        {
-            rows.Bind(4, Instants.ToTicks(place.Opened))
-                .Bind(5, JournalReads.UnitNo(statements, place.Unit) ?? 0)
-                .Bind(6, place.Key);
-        }
-
+        var lastNo = after is { } last ? JournalReads.UnitNo(statements, last.Unit) ?? 0 : 0;
+        var rows = statements[Page].Bind(1, no).Bind(2, (long)state).Bind(3, limit)
+            .Bind(4, after is { } place ? Instants.ToTicks(place.Opened) : long.MaxValue)
+            .Bind(5, lastNo)
+            .Bind(6, after?.Key ?? "");
         var alerts = new List<(long UnitNo, UnitAlert Alert)>();
         while (rows.Step())
         {

@@ -18,7 +18,8 @@ public abstract class OpenApiContract : GatewayContract
             "get /api/indicators", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts",
             "get /api/units/{id}/children",
             "get /api/units/{id}/live", "get /api/units/{id}/records", "get /api/units/{id}/series",
-            "get /api/units/{id}/tasks", "get /api/units/{id}/totals", "get /health/live", "get /health/ready", "post /api/records", "post /api/units",
+            "get /api/units/{id}/tasks", "get /api/units/{id}/totals",
+            "get /health/live", "get /health/ready", "post /api/records", "post /api/units",
         ];
         Assert.Equal(expected, routes.Order(StringComparer.Ordinal));
     }

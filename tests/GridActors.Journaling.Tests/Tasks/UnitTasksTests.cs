@@ -1,4 +1,6 @@
+using GridActors.Core.Totals;
 using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
 using GridActors.Journaling.Tests.Hosting;
 
@@ -46,6 +48,30 @@ public sealed class UnitTasksTests
         Assert.Empty(Page("c", evening).Tasks);
         _units.Converge();
         Assert.Empty(_units.Recount().WrongListings);
+    }
+
+    [Fact]
+    public void A_unit_that_an_older_program_left_unlisted_is_listed_with_its_next_entry_after_it_was_loaded()
+    {
+        Isolate("h03", days: 14);
+        var evening = TestUnits.Morning.AddHours(8);
+        var (h03, stored) = (UnitId.Parse("h03"), _units.Run(() => _units.Store.LoadAsync(UnitId.Parse("h03")).AsTask()));
+        var record = _units.Make("h03", "household.survey", """{"round":1,"persons":2}""", "old", 1);
+        _units.Run(() => _units.Store.AppendAsync(new Append
+        {
+            Unit = h03,
+            Key = stored.Key,
+            ExpectedVersion = stored.Version,
+            Entries = [new StoredEntry(stored.Version + 1, record.Id, TestUnits.Morning, record.Utf8, default)],
+            Running = Bucket.Empty,
+            ChangedDays = [],
+            ListsTasks = false,
+        }).AsTask());
+        Assert.Empty(Page("c", evening).Tasks);
+
+        _units.Kill();
+        _units.Accept("h03", "household.survey", """{"round":1,"persons":3}""", seq: 2);
+        Assert.Equal(["h03 check"], Shown(Page("c", evening)));
     }
 
     [Fact]

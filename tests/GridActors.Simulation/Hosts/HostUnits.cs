@@ -24,6 +24,9 @@ internal sealed class HostUnits(World world, Host host) : IUnits
         }
     }
 
+    public Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
+        CallAsync(unit, to => to.Unit.DeliverAsync(messages));
+
     public Task TickAsync(UnitId unit, DateTimeOffset now) => CallAsync(unit, async to =>
     {
         await to.Unit.TickAsync(now);

@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
@@ -63,6 +64,17 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
 
     public ValueTask<IReadOnlyList<UnitId>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         AskAsync(() => _inner.DueAsync(now, limit, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<UnitAlert>> AlertsAsync(
+        UnitId unit, AlertState? state, AlertPlace? after, int limit, CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.AlertsAsync(unit, state, after, limit, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<StandingAlert>> OwnAlertsAsync(UnitId unit, CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.OwnAlertsAsync(unit, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<UnitId>> TaskedAsync(
+        UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.TaskedAsync(unit, at, after, limit, CancellationToken.None));
 
     public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas) => await AskAsync(async () =>
     {
