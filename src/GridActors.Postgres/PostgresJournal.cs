@@ -45,14 +45,16 @@ public sealed class PostgresJournal : IUnitStore
         _saves = new WriterLane<SaveWork>(
             ConnectionStrings.ForWriting(options, "GridActors areas"),
             WaitingSavesMax,
-            new(SaveTransaction.WriteAsync, (_, works) => Task.FromResult(works)));
+            new(
+                (connection, batch) => SaveTransaction.WriteAsync(connection, batch, WritesAs),
+                (_, works) => Task.FromResult(works)));
         _pool = new ReadPool(ConnectionStrings.ForReading(options));
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
         _listings = new ListingReads(_pool);
     }
 
     /// <summary>
-    /// The silo in whose name appends are written; once the others have voted it out they fail. Null: nobody's, for a
+    /// The silo in whose name all is written; once the others have voted it out that fails. Null: nobody's, for a
     /// process that belongs to no cluster.
     /// </summary>
     public WritingSilo? WritesAs { get; set; }

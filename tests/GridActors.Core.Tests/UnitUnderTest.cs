@@ -306,8 +306,10 @@ public sealed class UnitUnderTest
             return new VoidedFact(entry, Totals, null, []);
         }
 
-        var refold = Fold([.. VoidedVersions(), entry.Version], judge: true);
-        return new VoidedFact(entry, Totals, refold.Image, refold.Dependents);
+        HashSet<long> without = [.. VoidedVersions(), entry.Version];
+        var judged = Fold(without, judge: true);
+        var folded = judged.IsInOrder ? judged : Fold(without, judge: false);
+        return new VoidedFact(entry, Totals, folded.Image, judged.Dependents);
     }
 
     private Refold Fold(HashSet<long> without, bool judge)

@@ -20,6 +20,12 @@ public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar cale
 
     public UnitImage Image { get; } = new();
 
+    /// <summary>
+    /// False when a record that waited was replayed after its place: then the image serves to judge only. The unit
+    /// goes on with the fold in the order of the journal, which is what every later load will see.
+    /// </summary>
+    public bool IsInOrder { get; private set; } = true;
+
     /// <summary>The first few; complete after <see cref="Complete"/>.</summary>
     public IReadOnlyList<RecordId> Dependents =>
         [.. _waiting.Take(DependentsMax).Select(entry => entry.Record.Id)];
@@ -64,6 +70,7 @@ public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar cale
         }
 
         Image.ReplayStanding(entry, calendar);
+        IsInOrder = false;
         return true;
     }
 

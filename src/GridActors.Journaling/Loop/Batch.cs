@@ -106,9 +106,12 @@ internal sealed class Batch(UnitImage image)
 
     private AppendGuard GuardOf(Registration registration)
     {
-        var isGone = (_before.Exists && !registration.Exists)
-            || (_before.ClosedAt is null && registration.ClosedAt is not null);
-        if (isGone)
+        if (_before.Exists && !registration.Exists)
+        {
+            return AppendGuard.NeverHadChildren;
+        }
+
+        if (_before.ClosedAt is null && registration.ClosedAt is not null)
         {
             return AppendGuard.NoOpenChildren;
         }

@@ -64,8 +64,9 @@ internal sealed class UnitLoader(UnitPorts ports)
         }
 
         HashSet<long> without = [.. image.State.Get<Voids>().Versions, entry.Version];
-        var refold = await RefoldAsync(unit, image.Version, without, judge: true);
-        return new VoidedFact(entry, image.Totals, refold.Image, refold.Dependents);
+        var judged = await RefoldAsync(unit, image.Version, without, judge: true);
+        var folded = judged.IsInOrder ? judged : await RefoldAsync(unit, image.Version, without, judge: false);
+        return new VoidedFact(entry, image.Totals, folded.Image, judged.Dependents);
     }
 
     /// <summary>Entries after one version and up to another, each read and typed.</summary>

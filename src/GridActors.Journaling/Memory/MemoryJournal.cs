@@ -273,6 +273,8 @@ public sealed class MemoryJournal : IUnitStore
     {
         AppendGuard.OpenParent => append.Head!.Parent is not { } parent || Registered(parent) is { IsClosed: false },
         AppendGuard.NoOpenChildren => !HasOpenChildren(append.Unit),
+        AppendGuard.NeverHadChildren =>
+            _tree.Children(append.Unit).Count == 0 && _tree.MovedFrom(append.Unit).Count == 0,
         _ => true,
     };
 

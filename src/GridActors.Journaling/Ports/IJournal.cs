@@ -60,6 +60,9 @@ public enum AppendGuard
 
     /// <summary>No open unit has this one as parent.</summary>
     NoOpenChildren,
+
+    /// <summary>No unit stands under this one or ever did, closed ones and those that moved away too.</summary>
+    NeverHadChildren,
 }
 
 /// <summary>One unit's next entries.</summary>

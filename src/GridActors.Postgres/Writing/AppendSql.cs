@@ -6,9 +6,6 @@ namespace GridActors.Postgres.Writing;
 /// </summary>
 internal static class AppendSql
 {
-    /// <summary>Fails the round when the silo that writes it was voted out.</summary>
-    public const string Confirm = "SELECT orleans.confirm($1, $2, $3, $4)";
-
     /// <summary>
     /// All rows that a round depends on, in their order; what is read afterwards is what they were when locked. Parents
     /// among them: so a registration and the closing of its parent take turns, whichever silo each is in.
@@ -36,13 +33,16 @@ internal static class AppendSql
         WITH won AS (
           UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task,
             leaf_of = CASE WHEN a.is_placed THEN a.leaf_of ELSE head.leaf_of END
-          FROM unnest($1, $2, $3, $4, $19, $20, $21, $22, $23)
-            AS a (unit_no, expected, version, next_due, next_task, open_parent, childless, is_placed, leaf_of)
+          FROM unnest($1, $2, $3, $4, $19, $20, $21, $34, $22, $23) AS a (
+            unit_no, expected, version, next_due, next_task, open_parent, childless, never_parent, is_placed, leaf_of)
           WHERE head.unit_no = a.unit_no AND head.version = a.expected
             AND (a.open_parent IS NULL OR EXISTS (
               SELECT FROM unit WHERE unit.no = a.open_parent AND unit.kind IS NOT NULL AND NOT unit.closed))
             AND (a.childless IS NULL OR NOT EXISTS (
               SELECT FROM unit WHERE unit.parent = a.childless AND unit.kind IS NOT NULL AND NOT unit.closed))
+            AND (a.never_parent IS NULL OR (
+              NOT EXISTS (SELECT FROM unit WHERE unit.parent = a.never_parent AND unit.kind IS NOT NULL)
+              AND NOT EXISTS (SELECT FROM moved WHERE moved.parent_no = a.never_parent)))
           RETURNING head.unit_no
         ), {Contents}, placed AS (
           UPDATE unit SET kind = p.kind, name = p.name, parent = p.parent, tier = p.tier, households = p.households,

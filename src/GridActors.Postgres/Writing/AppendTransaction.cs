@@ -87,7 +87,7 @@ internal static class AppendTransaction
         await using var batch = new NpgsqlBatch(connection);
         if (silo is not null)
         {
-            batch.BatchCommands.Add(Confirm(silo));
+            batch.BatchCommands.Add(Fence.Of(silo));
         }
 
         var append = new NpgsqlBatchCommand(tree is null ? AppendSql.Plain : AppendSql.OfTree);
@@ -127,17 +127,6 @@ internal static class AppendTransaction
 
         return winners;
     }
-
-    private static NpgsqlBatchCommand Confirm(WritingSilo silo) => new(AppendSql.Confirm)
-    {
-        Parameters =
-        {
-            new NpgsqlParameter<string> { TypedValue = silo.Cluster },
-            new NpgsqlParameter<string> { TypedValue = silo.Address },
-            new NpgsqlParameter<int> { TypedValue = silo.Port },
-            new NpgsqlParameter<int> { TypedValue = silo.Generation },
-        },
-    };
 
     private static void Answer(Chain chain, bool isCommitted)
     {

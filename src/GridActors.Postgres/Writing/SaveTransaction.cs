@@ -33,8 +33,12 @@ internal static class SaveTransaction
         """;
 
     /// <summary>Commits works that name each area once; the rest is returned, to be written next.</summary>
+    /// <param name="silo">
+    /// Once it is voted out its saves fail too: newer rows than the new activations hold would hide from the healer that
+    /// these lag.
+    /// </param>
     public static async Task<IReadOnlyList<SaveWork>> WriteAsync(
-        NpgsqlConnection connection, IReadOnlyList<SaveWork> batch)
+        NpgsqlConnection connection, IReadOnlyList<SaveWork> batch, WritingSilo? silo)
     {
         var named = new HashSet<UnitId>();
         var now = new List<SaveWork>();
@@ -55,6 +59,12 @@ internal static class SaveTransaction
 
         await using (var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false))
         {
+            if (silo is not null)
+            {
+                await using var fence = new NpgsqlBatch(connection) { BatchCommands = { Fence.Of(silo) } };
+                await fence.ExecuteNonQueryAsync().ConfigureAwait(false);
+            }
+
             var newer = await PutVersionsAsync(connection, byNo).ConfigureAwait(false);
             await PutTotalsAsync(connection, byNo, newer).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);

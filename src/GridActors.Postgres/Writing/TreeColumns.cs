@@ -12,6 +12,7 @@ internal sealed class TreeColumns(IReadOnlyDictionary<UnitId, long> numbers)
 
     private readonly List<long?> _openParents = []; // that must be open
     private readonly List<long?> _childless = []; // that no open unit may stand under
+    private readonly List<long?> _neverParents = []; // that no unit may ever have stood under
     private readonly List<bool> _isPlaced = [];
     private readonly List<long?> _leafOf = [];
     private readonly List<long> _units = [];
@@ -58,6 +59,7 @@ internal sealed class TreeColumns(IReadOnlyDictionary<UnitId, long> numbers)
         parameters.Add(new NpgsqlParameter<List<long>> { TypedValue = _left });
         parameters.Add(new NpgsqlParameter<List<long>> { TypedValue = _movers });
         parameters.Add(new NpgsqlParameter<List<long>> { TypedValue = _movedVersions });
+        parameters.Add(new NpgsqlParameter<List<long?>> { TypedValue = _neverParents });
     }
 
     /// <param name="parent">Null for a root, which has no parent to be open.</param>
@@ -65,6 +67,7 @@ internal sealed class TreeColumns(IReadOnlyDictionary<UnitId, long> numbers)
     {
         _openParents.Add(guard == AppendGuard.OpenParent ? parent : null);
         _childless.Add(guard == AppendGuard.NoOpenChildren ? unitNo : null);
+        _neverParents.Add(guard == AppendGuard.NeverHadChildren ? unitNo : null);
         if (_openParents[^1] is { } open)
         {
             Locked.Add(open);

@@ -79,6 +79,7 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     {
         AppendGuard.OpenParent => append.Head!.Parent is not { } parent || units.IsOpen(parent),
         AppendGuard.NoOpenChildren => no == 0 || !units.HasOpenChild(no),
+        AppendGuard.NeverHadChildren => no == 0 || !units.HasHadChild(no),
         _ => true,
     };
 

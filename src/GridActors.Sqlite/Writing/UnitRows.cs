@@ -31,6 +31,13 @@ internal sealed class UnitRows(SqliteConnection connection) : IDisposable
     private readonly Statement _hasOpenChild = new(
         connection, "SELECT 1 FROM unit WHERE parent = ?1 AND kind IS NOT NULL AND closed = 0 LIMIT 1");
 
+    private readonly Statement _hasHadChild = new(
+        connection,
+        """
+        SELECT 1 FROM unit WHERE parent = ?1 AND kind IS NOT NULL
+        UNION ALL SELECT 1 FROM moved WHERE parent_no = ?1 LIMIT 1
+        """);
+
     public long? Find(UnitId unit) => _find.Bind(1, unit.Value).RunInt64();
 
     /// <summary>A unit that another one names before it was ever written itself gets its number at version 0.</summary>
@@ -49,6 +56,8 @@ internal sealed class UnitRows(SqliteConnection connection) : IDisposable
     public bool IsOpen(UnitId unit) => _isOpen.Bind(1, unit.Value).RunInt64() is not null;
 
     public bool HasOpenChild(long unitNo) => _hasOpenChild.Bind(1, unitNo).RunInt64() is not null;
+
+    public bool HasHadChild(long unitNo) => _hasHadChild.Bind(1, unitNo).RunInt64() is not null;
 
     public void Place(long no, UnitHead head, UnitId? movedFrom, long version)
     {
@@ -77,7 +86,7 @@ internal sealed class UnitRows(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         foreach (var statement in (Statement[])
-            [_find, _insert, _insertHead, _update, _updateHead, _leave, _return, _isOpen, _hasOpenChild])
+            [_find, _insert, _insertHead, _update, _updateHead, _leave, _return, _isOpen, _hasOpenChild, _hasHadChild])
         {
             statement.Dispose();
         }

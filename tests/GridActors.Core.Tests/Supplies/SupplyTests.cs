@@ -96,6 +96,21 @@ public sealed class SupplyTests
     }
 
     [Fact]
+    public void What_was_delivered_is_not_sent_again_when_the_stock_that_it_came_from_turns_out_to_be_another()
+    {
+        var unit = Post().Accept("02-01 08:00", "supply.receive", Masks(10))
+            .Accept("02-02 08:00", "supply.transfer", Masks(4, ",\"to\":\"village-2\""));
+        unit.Settle();
+        unit.Accept("02-01 07:00", "supply.receive", Masks(20)); // a device that came back late
+
+        Assert.Equal("accepted", unit.Void(2).Status);
+
+        Assert.Equal((16, 0), (unit["stock.mask"], unit["stock.inTransit.mask"]));
+        Assert.Null(unit.State.WakeAt(unit.Calendar));
+        Assert.Equal(unit.Shown(), unit.Reload().Shown());
+    }
+
+    [Fact]
     public void Each_receiver_has_numbers_of_its_own()
     {
         var unit = Post();

@@ -67,6 +67,28 @@ public abstract class GuardContract<TStore> : JournalContract<TStore>
     }
 
     [Fact]
+    public async Task A_registration_is_voided_only_when_no_unit_ever_stood_under_it()
+    {
+        var tree = await RegisterTreeAsync();
+        var village = UnitWriter.Head("v", UnitKind.Village, "t");
+        await RegisteredAsync("v2", UnitKind.Village, "t");
+        Assert.False(await tree["v"].VoidAsync(village));
+        Assert.True(await tree["h1"].MoveAsync(UnitKind.Household, "v", "v2"));
+        Assert.True(await tree["h2"].MoveAsync(UnitKind.Household, "v", "v2"));
+        Assert.False(await tree["v"].VoidAsync(village));
+        Assert.NotNull(await Store.FindAsync(Id("v")));
+
+        var closed = await RegisteredAsync("v3", UnitKind.Village, "t");
+        var child = await RegisteredAsync("h3", UnitKind.Household, "v3");
+        Assert.True(await child.CloseAsync(UnitWriter.Head("h3", UnitKind.Household, "v3")));
+        Assert.False(await closed.VoidAsync(UnitWriter.Head("v3", UnitKind.Village, "t")));
+
+        var empty = await RegisteredAsync("v4", UnitKind.Village, "t");
+        Assert.True(await empty.VoidAsync(UnitWriter.Head("v4", UnitKind.Village, "t")));
+        Assert.Null(await Store.FindAsync(Id("v4")));
+    }
+
+    [Fact]
     public async Task A_parent_that_closes_while_a_child_registers_stays_without_open_children()
     {
         await RegisteredAsync("c", UnitKind.County);

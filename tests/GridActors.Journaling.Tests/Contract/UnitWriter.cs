@@ -100,6 +100,6 @@ public sealed class UnitWriter(Func<IUnitStore> store, UnitId id)
     {
         Head = head with { Exists = false, Parent = null },
         MovedFrom = head.Parent,
-        Guard = AppendGuard.NoOpenChildren,
+        Guard = AppendGuard.NeverHadChildren,
     });
 }

@@ -1,4 +1,5 @@
 using GridActors.Core.Areas;
+using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Contract;
@@ -57,6 +58,11 @@ public sealed class TwoSilosTests : IAsyncLifetime
         await Assert.ThrowsAsync<JournalUnavailableException>(() => left.AppendAsync());
         await Assert.ThrowsAsync<JournalUnavailableException>(() => InOne("other").AppendAsync());
         Assert.Equal(1, (await _two.LoadAsync(left.Id)).Version);
+        AreaRow area = new(new SubtreeTotals(left.Id, 1, DailyTotals.Zero));
+        await Assert.ThrowsAsync<JournalUnavailableException>(async () => await _one.SaveAsync([area]));
+        Assert.Null(await _two.ReadSubtreeAsync(left.Id));
+        await _two.SaveAsync([area]);
+        Assert.NotNull(await _two.ReadSubtreeAsync(left.Id));
 
         (right.Key, right.Version) = ((await _two.LoadAsync(left.Id)).Key, 1);
         Assert.True(await right.AppendAsync());

@@ -49,7 +49,7 @@ internal sealed class County
     public Place AnyPlace()
     {
         var place = _chance.From(_places);
-        return UnitKindRules.IsArea(place.Kind) ? _chance.From(_places) : place;
+        return UnitKindRules.IsArea(place.Kind) && _chance.OneIn(2) ? _chance.From(_places) : place;
     }
 
     /// <summary>A place that nobody has registered yet, under an area where it may stand - or, now and then, may not.</summary>

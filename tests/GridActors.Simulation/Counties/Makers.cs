@@ -30,6 +30,10 @@ internal static class Makers
             return $$"""{"person":{{making.Person()}},"reason":"released"}""";
         }),
         new("health.check", 4, Check),
+        new("supply.receive", 3, making => Supply(making, "received", 50, ",\"how\":\"donated\"")),
+        new("supply.use", 2, making => Supply(making, "used", 5, "")),
+        new("supply.transfer", 4, making => Supply(making, null, 10, $",\"to\":\"{making.County.AnyPlace().Id}\"")),
+        new("supply.count", 1, making => Supply(making, null, 30, "")),
         new("unit.amend", 1, making => $$"""{"name":"名{{making.Chance.Next(9)}}"}"""),
         new("unit.move", 2, making => $$"""{"parent":"{{making.County.ParentFor(making.Place.Kind)}}"}"""),
         new("unit.close", 1, _ => "{}"),
@@ -114,9 +118,8 @@ internal static class Makers
         var origin = making.Of("wuhan", "hubei", "outOfCity");
         making.Count("returnees");
         making.Count($"returnees.{origin}");
-        return $$"""
-            {"person":{{making.Person()}},"from":{"place":"外地","class":"{{origin}}","code":"4201"},"arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}
-            """;
+        var from = $$"""{"place":"外地","class":"{{origin}}","code":"4201"}""";
+        return $$"""{"person":{{making.Person()}},"from":{{from}},"arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}""";
     }
 
     private static string Isolation(Making making)
@@ -136,6 +139,17 @@ internal static class Makers
         }
 
         return $$"""{"person":{{making.Person()}},"temperature":{{temperature}}{{making.Maybe(",\"session\":\"am\"")}}}""";
+    }
+
+    private static string Supply(Making making, string? flow, int quantity, string more)
+    {
+        var item = making.Of("mask", "mask", "alcohol");
+        if (flow is not null)
+        {
+            making.Count($"supply.{flow}.{item}", quantity);
+        }
+
+        return $$"""{"item":"{{item}}","quantity":{{quantity}}{{more}}}""";
     }
 
     /// <summary>Of anything said before of the unit, its registration too; of something never said where nothing was.</summary>

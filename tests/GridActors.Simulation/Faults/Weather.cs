@@ -21,6 +21,7 @@ internal sealed class Weather
             _shares[kind] = !isStill && chance.OneIn(2) ? chance.Of(0.01, 0.03, 0.1, 0.25) : 0;
         }
 
+        IsFenced = chance.OneIn(2);
         LatencyMilliseconds = chance.Of(1, 1, 5, 40, 300);
         StoreMilliseconds = chance.Of(0, 0, 1, 5, 50);
     }
@@ -29,6 +30,12 @@ internal sealed class Weather
     public bool IsCalm { get; private set; }
 
     public bool IsStoreAway { get; set; }
+
+    /// <summary>
+    /// The store takes nothing from a host that the others have voted out, as the cluster's does. Without a fence every
+    /// record must still count once; only what hosts have in memory may lag until it is put away.
+    /// </summary>
+    public bool IsFenced { get; }
 
     public int LatencyMilliseconds { get; private set; }
 

@@ -118,14 +118,16 @@ internal sealed class Cluster(World world)
     }
 
     /// <summary>
-    /// Leaves that somebody else has written to meanwhile, and nobody has touched since, show the older state until their host
-    /// puts them away as idle, as every host does after some minutes.
+    /// Units that somebody else has written to meanwhile, and nobody has touched since, show the older state until their host
+    /// puts them away as idle, as every host does after some minutes. Where a fence keeps others from writing, areas need no
+    /// such help: what they lag behind shows in what is stored.
     /// </summary>
-    public void PutIdleLeavesAway()
+    public void PutIdleAway()
     {
-        foreach (var activation in _hosts.SelectMany(host => host.Active).Where(it => it is { IsGone: false, IsArea: false }).ToList())
+        foreach (var activation in _hosts.SelectMany(host => host.Active).Where(it => !it.IsGone).ToList())
         {
-            if (_writers.TryGetValue(activation.Id, out var writer) && writer != activation)
+            var isBehind = _writers.TryGetValue(activation.Id, out var writer) && writer != activation;
+            if (activation.IsArea ? !world.Weather.IsFenced : isBehind)
             {
                 PutAway(activation);
             }

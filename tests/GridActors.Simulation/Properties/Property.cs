@@ -42,6 +42,9 @@ internal sealed record Property(string Name, char Promise, string Says)
     public static readonly Property LedgersAgree = new(
         "ledgers-agree", 'S', "flows and numbers of units recounted from the clients' own ledgers are those that are served");
 
+    public static readonly Property SuppliesAreKept = new(
+        "supplies-are-kept", 'D', "at rest nothing is in transit, and what is in stock anywhere is what was received and not used");
+
     public static readonly Property NoLevelBelowZero = new(
         "no-level-below-zero", 'S', "no level is below 0 at the end of any day");
 
@@ -60,8 +63,8 @@ internal sealed record Property(string Name, char Promise, string Says)
     public static IReadOnlyList<Property> All { get; } =
     [
         AcknowledgedIsKept, CountedOnce, SentOrNot, RefusalConsumesNothing, OneWriter, OneAppendInFlight, OwnIsFold, AreaIsSum,
-        NeverAhead, NeverBack, DeadlineIsKept, Converges, LedgersAgree, NoLevelBelowZero, SeenWithinASecond, HealedInTime,
-        EverythingIsAnswered, NothingUnforeseen,
+        NeverAhead, NeverBack, DeadlineIsKept, Converges, LedgersAgree, SuppliesAreKept, NoLevelBelowZero, SeenWithinASecond,
+        HealedInTime, EverythingIsAnswered, NothingUnforeseen,
     ];
 }
 

@@ -52,7 +52,7 @@ internal sealed class UnitTruth
         }
 
         _totals.Add(Image.Totals);
-        return entry.Record.Type.IsSystem || _byId.TryAdd(entry.Record.Id, entry);
+        return entry.Record.Id.Source == RecordReader.SystemSource || _byId.TryAdd(entry.Record.Id, entry);
     }
 }
 
@@ -81,7 +81,7 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
     public (Property Property, string What)? Commit(Append append)
     {
         var truth = Of(append.Unit);
-        var (before, due) = (truth.Parent, truth.Image.State.NextDue(calendar));
+        var before = truth.Parent;
         foreach (var stored in append.Entries)
         {
             if (stored.Version != truth.Version + 1)
@@ -90,9 +90,9 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
             }
 
             var entry = _reader.ReadStored(stored);
-            if (entry.Record.Type.IsSystem && !(due <= entry.Record.At))
+            if (WrongOfSystem(entry, truth.Image.State) is { } wrong)
             {
-                return (Property.DeadlineIsKept, $"{append.Unit} recorded {entry.Record.Type.Name}, due was {due:O}");
+                return wrong;
             }
 
             Entries++;
@@ -101,7 +101,6 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
                 return (Property.CountedOnce, $"{append.Unit} has {stored.Id} twice, again as {stored.Version}");
             }
 
-            due = truth.Image.State.NextDue(calendar);
         }
 
         if (before is { } left && truth.Parent != left)
@@ -114,8 +113,19 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
             truth.Left.Remove(parent);
         }
 
-        return due != append.NextDue
-            ? (Property.DeadlineIsKept, $"{append.Unit} stored {append.NextDue:O}, the fold says {due:O}")
+        var wake = truth.Image.State.WakeAt(calendar);
+        return wake != append.NextDue
+            ? (Property.DeadlineIsKept, $"{append.Unit} stored {append.NextDue:O}, the fold says {wake:O}")
             : null;
     }
+
+    /// <summary>The system writes only what something open asks for: a deadline, a message nobody has answered for.</summary>
+    private (Property Property, string What)? WrongOfSystem(Entry entry, UnitState before) => entry.Record.Data switch
+    {
+        TimePassed when !(before.NextDue(calendar) <= entry.Record.At) =>
+            (Property.DeadlineIsKept, $"{entry.Record.Unit} was told the time, due was {before.NextDue(calendar):O}"),
+        Settlement settled when before.Get<Outbox>().Find(settled.To, settled.Number) is null =>
+            (Property.CountedOnce, $"{entry.Record.Unit} settled message {settled.Number} to {settled.To} again"),
+        _ => null,
+    };
 }

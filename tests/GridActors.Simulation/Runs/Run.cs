@@ -1,3 +1,4 @@
+using GridActors.Core.Supplies;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -124,7 +125,7 @@ internal sealed class Run
         _world.Cluster.Heal(_hosts);
         await Task.WhenAll(_devices.Select(device => device.SettleAsync()));
         await PassAsync(HealedWithin);
-        _world.Cluster.PutIdleLeavesAway();
+        _world.Cluster.PutIdleAway();
         await CompareAsync(Property.Converges);
         await LoseHostAsync();
         await ProbeAsync();
@@ -137,6 +138,7 @@ internal sealed class Run
         await CompareAsync(Property.Converges);
         _ledger.Judge();
         JudgeLevels();
+        await JudgeSuppliesAsync();
         if (_world.Chance.OneIn(10))
         {
             await RecountAsync();
@@ -262,6 +264,32 @@ internal sealed class Run
                 }
             }
         }
+    }
+
+    /// <summary>Whatever went between two units is in exactly one of them once every message is answered for.</summary>
+    private async Task JudgeSuppliesAsync()
+    {
+        for (var tries = 0; tries < 10 && _world.Truth.Units.Values.Any(it => !it.Image.State.Get<Outbox>().Open.IsEmpty); tries++)
+        {
+            await PassAsync(TimeSpan.FromSeconds(15));
+        }
+
+        var sums = new Dictionary<string, Amount>();
+        foreach (var (indicator, amount) in _world.Truth.Units.Values.SelectMany(unit => unit.Image.Totals.Running.Amounts))
+        {
+            sums[indicator.Code] = new(sums.GetValueOrDefault(indicator.Code).Thousandths + amount.Thousandths);
+        }
+
+        foreach (var item in SupplyIndicators.Items.Terms.Select(term => term.Code))
+        {
+            var (stock, transit) = (Of($"stock.{item}"), Of($"stock.inTransit.{item}"));
+            var expected = Of($"supply.received.{item}") - Of($"supply.used.{item}") + Of($"supply.adjusted.{item}");
+            _world.Checks.That(
+                transit == 0 && stock == expected,
+                Property.SuppliesAreKept, () => $"of {item} {stock} in stock, {transit} in transit, {expected} expected");
+        }
+
+        decimal Of(string code) => sums.GetValueOrDefault(code).Units;
     }
 
     /// <summary>The administrator's own tool must find nothing either.</summary>

@@ -24,6 +24,9 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
 
     private bool IsCutOff => Weather.IsStoreAway || host.IsCutFromStore;
 
+    /// <summary>Nothing is written any more in the name of a host that is out.</summary>
+    private bool IsOut => Weather.IsFenced && (host.IsVotedOut || !host.IsAlive);
+
     public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>
         AskAsync(() => _inner.LoadAsync(unit, CancellationToken.None));
 
@@ -76,11 +79,24 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         AskAsync(() => _inner.TaskedAsync(unit, at, after, limit, CancellationToken.None));
 
-    public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas) => await AskAsync(async () =>
+    public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
     {
-        await _inner.SaveAsync(areas);
-        return true;
-    });
+        if (!await AskAsync(SaveUnlessOutAsync))
+        {
+            throw Unknown();
+        }
+
+        async ValueTask<bool> SaveUnlessOutAsync()
+        {
+            if (IsOut)
+            {
+                return false;
+            }
+
+            await _inner.SaveAsync(areas);
+            return true;
+        }
+    }
 
     public async ValueTask<AppendResult> AppendAsync(Append append)
     {
@@ -147,7 +163,7 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
 
         world.Scheduler.After(Weather.StoreLatency() + late, () =>
         {
-            if (IsCutOff || isLost)
+            if (IsCutOff || IsOut || isLost)
             {
                 Answer(() => done.TrySetException(Unknown()));
             }
@@ -171,7 +187,8 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
     {
         var result = Done(_inner.AppendAsync(append));
         world.Trace.Mix(append.ExpectedVersion + (result.Committed ? 1 : 0));
-        world.Trace.Say($"store  {append.Unit} {append.ExpectedVersion}+{append.Entries.Count} by {host}: {(result.Committed ? "committed" : "conflict")}");
+        var became = result.Committed ? "committed" : "conflict";
+        world.Trace.Say($"store  {append.Unit} {append.ExpectedVersion}+{append.Entries.Count} by {host}: {became}");
         if (result.Committed)
         {
             world.Cluster.Wrote(append.Unit, activation);
