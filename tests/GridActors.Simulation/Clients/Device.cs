@@ -156,7 +156,8 @@ internal sealed class Device(World world, County county, Ledger ledger, string s
         UnitId unit, RecordId id, string type, DateTimeOffset at, string data, IReadOnlyList<(string Code, long Units)> counts)
     {
         var json = $$"""
-            {"source":"{{id.Source}}","seq":{{id.Seq}},"unit":"{{unit}}","at":"{{at:yyyy-MM-ddTHH:mm:ss.fffzzz}}","type":"{{type}}","data":{{data}}}
+            {"source":"{{id.Source}}","seq":{{id.Seq}},"unit":"{{unit}}","at":"{{at:yyyy-MM-ddTHH:mm:ss.fffzzz}}","type":"{{type}}",
+            "data":{{data}}}
             """;
         var sent = new Sent(unit, id, type, DateOnly.FromDateTime(at.DateTime), Encoding.UTF8.GetBytes(json), counts);
         _mine.Add(sent);

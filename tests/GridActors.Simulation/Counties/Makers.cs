@@ -115,7 +115,8 @@ internal static class Makers
         making.Count("returnees");
         making.Count($"returnees.{origin}");
         return $$"""
-            {"person":{{making.Person()}},"from":{"place":"外地","class":"{{origin}}","code":"4201"},"arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}
+            {"person":{{making.Person()}},"from":{"place":"外地","class":"{{origin}}","code":"4201"},
+            "arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}
             """;
     }
 
