@@ -43,5 +43,8 @@ internal sealed class QuotaSetType() : RecordType<QuotaSet, Quotas>("quota.set",
 
     protected override Quotas Evolve(
         Quotas aspect, Record record, QuotaSet data, Contributions totals, Calendar calendar) =>
-        aspect with { Set = aspect.Set.InsertByTime(new Quota(Moment.Of(record), data.Indicator, data.Count, data.Per)) };
+        aspect with
+        {
+            Set = aspect.Set.InsertByTime(new Quota(Moment.Of(record), data.Indicator, data.Count, data.Per)),
+        };
 }

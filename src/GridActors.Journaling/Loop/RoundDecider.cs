@@ -8,7 +8,7 @@ namespace GridActors.Journaling.Loop;
 internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp lookUp)
 {
     /// <summary>Any letter; what asks for facts of others is decided on what is committed.</summary>
-    /// <param name="commitAsync">Has what the round decided so far appended, so that the next has its own guard.</param>
+    /// <param name="commitAsync">Has what was decided so far appended, so that the next has its own guard.</param>
     public async Task DecideAsync(Letter letter, Round round, UnitImage image, Func<Task> commitAsync)
     {
         if (letter.Tick is { } now)

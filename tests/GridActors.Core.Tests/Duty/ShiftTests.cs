@@ -34,7 +34,8 @@ public sealed class ShiftTests
         var unit = UnitUnderTest.Registered("village", "township", calendar: UnitUnderTest.CalendarOf("Europe/Berlin"));
         unit.Now = UnitUnderTest.Instant("2020-04-05T00:00:00Z");
         unit.Accept("2020-03-28T12:00:00+01:00", In, Of("甲")).Accept("2020-03-30T12:00:00+02:00", Out, Of("甲"));
-        Assert.Equal((720, 23 * 60, 720), (unit.On("03-28", "duty.minutes"), unit.On("03-29", "duty.minutes"), unit.On("03-30", "duty.minutes")));
+        Assert.Equal(
+            (720, 23 * 60, 720), (unit.On("03-28", "duty.minutes"), unit.On("03-29", "duty.minutes"), unit.On("03-30", "duty.minutes")));
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class ShiftTests
     public void A_worker_is_planned_for_one_shift_at_a_time_at_this_unit()
     {
         var unit = Post().Accept("02-01 08:00", "shift.plan", Plan("02-01 20:00", "02-02 08:00", "甲", "乙"));
-        Assert.Equal("data.workers", unit.Refuse("worker-busy", "02-01 08:01", "shift.plan", Plan("02-02 07:59", "02-02 16:00", "乙")).Field);
+        var refusal = unit.Refuse("worker-busy", "02-01 08:01", "shift.plan", Plan("02-02 07:59", "02-02 16:00", "乙"));
+        Assert.Equal("data.workers", refusal.Field);
         unit.Accept("02-01 08:02", "shift.plan", Plan("02-02 07:59", "02-02 16:00", "丙"))
             .Accept("02-01 08:03", "shift.plan", Plan("02-02 08:00", "02-02 16:00", "乙"));
         Assert.Equal(3, unit["shifts.planned"]);
@@ -71,10 +73,14 @@ public sealed class ShiftTests
     }
 
     [Theory]
-    [InlineData("bad-time", "data.to", """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-01T20:00:00+08:00","workers":["甲"]}""")]
-    [InlineData("bad-time", "data.to", """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-04-01T20:00:00+08:00","workers":["甲"]}""")]
-    [InlineData("missing-field", "data.workers", """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00"}""")]
-    [InlineData("missing-field", "data.workers", """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00","workers":[]}""")]
+    [InlineData("bad-time", "data.to",
+        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-01T20:00:00+08:00","workers":["甲"]}""")]
+    [InlineData("bad-time", "data.to",
+        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-04-01T20:00:00+08:00","workers":["甲"]}""")]
+    [InlineData("missing-field", "data.workers",
+        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00"}""")]
+    [InlineData("missing-field", "data.workers",
+        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00","workers":[]}""")]
     [InlineData("missing-field", "data.shift", """{"from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00","workers":["甲"]}""")]
     public void A_plan_that_says_it_wrongly_is_refused(string code, string field, string data) =>
         Assert.Equal(field, Post().Refuse(code, "02-01 08:00", "shift.plan", data).Field);
@@ -88,7 +94,8 @@ public sealed class ShiftTests
 
         unit.Tick("02-01 20:15");
 
-        var alert = Assert.Single(unit.State.Get<AlertBook>().All()).Alert;
+        var alerts = unit.State.Get<AlertBook>().All();
+        var alert = Assert.Single(alerts, alert => alert.Alert.Kind == AlertKinds.ShiftEmpty).Alert;
         Assert.Equal(("夜班", "甲, 乙", UnitUnderTest.Instant("02-01 20:15")), (alert.Subject, alert.Text, alert.Opened));
         Assert.Equal(1, unit.On("02-01", "alerts.open.shiftEmpty"));
         unit.Accept("02-01 20:15", In, Of("乙"));

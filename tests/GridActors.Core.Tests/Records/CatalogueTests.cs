@@ -94,7 +94,8 @@ public sealed class CatalogueTests
     {
         Assert.Equal(
             [
-                "alerts", "checkpoint", "closures", "contacts", "gatherings", "hazards", "household", "needs", "notices", "outbox", "quotas",
+                "alerts", "checkpoint", "closures", "contacts", "gatherings", "hazards", "household", "needs", "notices",
+                "outbox", "quotas",
                 "registration", "reports", "shifts", "staff", "stocks", "surveys", "sweeps", "tallies", "teams", "voids", "watch",
             ],
             Standard.Aspects.Select(aspect => aspect.Name).Order(StringComparer.Ordinal));

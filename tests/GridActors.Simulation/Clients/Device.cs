@@ -155,9 +155,10 @@ internal sealed class Device(World world, County county, Ledger ledger, string s
     private Sent Keep(
         UnitId unit, RecordId id, string type, DateTimeOffset at, string data, IReadOnlyList<(string Code, long Units)> counts)
     {
-        var instant = at.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz");
-        var json =
-            $$"""{"source":"{{id.Source}}","seq":{{id.Seq}},"unit":"{{unit}}","at":"{{instant}}","type":"{{type}}","data":{{data}}}""";
+        var json = $$"""
+            {"source":"{{id.Source}}","seq":{{id.Seq}},"unit":"{{unit}}","at":"{{at:yyyy-MM-ddTHH:mm:ss.fffzzz}}","type":"{{type}}",
+            "data":{{data}}}
+            """;
         var sent = new Sent(unit, id, type, DateOnly.FromDateTime(at.DateTime), Encoding.UTF8.GetBytes(json), counts);
         _mine.Add(sent);
         ledger.Add(sent);

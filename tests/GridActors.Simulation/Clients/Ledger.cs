@@ -64,7 +64,8 @@ internal sealed class Ledger(Truth truth, Checks checks, Trace trace)
             var kept = truth.Of(sent.Unit).Find(sent.Id);
             var isMine = kept is not null && kept.Record.Utf8.Span.SequenceEqual(sent.Utf8);
             checks.That(isMine || sent.Fate != Fate.Kept, Property.AcknowledgedIsKept, () => $"{sent} is lost");
-            checks.That(!isMine || sent.Fate == Fate.Kept, Property.SentOrNot, () => $"{sent} is there, but was {sent.Refusal}");
+            checks.That(!isMine || sent.Fate == Fate.Kept, Property.SentOrNot,
+                () => $"{sent} is there, its sender was told {sent.Refusal}");
         }
 
         foreach (var (unit, journal) in truth.Units)

@@ -16,8 +16,8 @@ internal enum Fate
 }
 
 /// <summary>A record as its device holds it, and all that the device has heard of it.</summary>
-internal sealed class Sent(
-    UnitId unit, RecordId id, string type, DateOnly day, byte[] utf8, IReadOnlyList<(string Code, long Units)> counts)
+internal sealed class Sent(UnitId unit, RecordId id, string type, DateOnly day, byte[] utf8,
+    IReadOnlyList<(string Code, long Units)> counts)
 {
     public UnitId Unit => unit;
 

@@ -118,8 +118,10 @@ internal static class Makers
         var origin = making.Of("wuhan", "hubei", "outOfCity");
         making.Count("returnees");
         making.Count($"returnees.{origin}");
-        var from = $$"""{"place":"外地","class":"{{origin}}","code":"4201"}""";
-        return $$"""{"person":{{making.Person()}},"from":{{from}},"arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}""";
+        return $$"""
+            {"person":{{making.Person()}},"from":{"place":"外地","class":"{{origin}}","code":"4201"},
+            "arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}
+            """;
     }
 
     private static string Isolation(Making making)

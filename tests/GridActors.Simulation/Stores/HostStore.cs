@@ -187,8 +187,8 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
     {
         var result = Done(_inner.AppendAsync(append));
         world.Trace.Mix(append.ExpectedVersion + (result.Committed ? 1 : 0));
-        var became = result.Committed ? "committed" : "conflict";
-        world.Trace.Say($"store  {append.Unit} {append.ExpectedVersion}+{append.Entries.Count} by {host}: {became}");
+        var outcome = result.Committed ? "committed" : "conflict";
+        world.Trace.Say($"store  {append.Unit} {append.ExpectedVersion}+{append.Entries.Count} by {host}: {outcome}");
         if (result.Committed)
         {
             world.Cluster.Wrote(append.Unit, activation);
