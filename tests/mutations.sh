@@ -56,9 +56,9 @@ printf '%-36s %-26s %s\n' defect 'caught by' seeds
 for patch in "${mutations[@]}"; do
   name=$(basename "$patch" .patch) exit=0
   wanted "$name" "$@" || continue
-  (cd "$copy" && patch -p1 -s --no-backup-if-mismatch) <"$patch" || { echo "$name does not apply" >&2; exit 1; }
+  (cd "$copy" && patch -p1 -s --fuzz=0 --no-backup-if-mismatch) <"$patch" || { echo "$name does not apply" >&2; exit 1; }
   try "$(sed -nE 's#^\+\+\+ b/(src/[^/]+)/.*#\1#p' "$patch" | head -n 1)" || exit=$?
-  (cd "$copy" && patch -p1 -s -R --no-backup-if-mismatch) <"$patch"
+  (cd "$copy" && patch -p1 -s -R --fuzz=0 --no-backup-if-mismatch) <"$patch"
   count=$(grep -oE '^[0-9,]+ seeds from' "$copy/run.log" | head -n 1 | tr -dc 0-9) || count=?
   case $exit in
     1) property=$(sed -nE 's/^seed [0-9]+: [A-Z] ([a-z-]+):.*/\1/p' "$copy/run.log" | head -n 1) ;;

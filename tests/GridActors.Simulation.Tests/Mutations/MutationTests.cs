@@ -20,7 +20,7 @@ public sealed class MutationTests
     public void Every_defect_can_still_be_put_in(string patch)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            "patch", ["-p1", "--dry-run", "--force", "-i", $"tests/GridActors.Simulation/Mutations/{patch}"])
+            "patch", ["-p1", "--dry-run", "--force", "--fuzz=0", "-i", $"tests/GridActors.Simulation/Mutations/{patch}"])
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
