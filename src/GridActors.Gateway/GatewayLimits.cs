@@ -41,6 +41,13 @@ public static class GatewayLimits
     public const int HistoryPageDefault = 100;
     public const int HistoryPageMax = 1000;
 
+    public const int AlertPageDefault = 100;
+    public const int AlertPageMax = 1000;
+
+    /// <summary>Units, each with all its tasks.</summary>
+    public const int TaskPageDefault = 100;
+    public const int TaskPageMax = 1000;
+
     /// <summary>Ten years.</summary>
     public const int SeriesDaysMax = 3660;
 

@@ -1,4 +1,5 @@
 using GridActors.Gateway.Access;
+using GridActors.Gateway.Alerts;
 using GridActors.Gateway.Answers;
 using GridActors.Gateway.Health;
 using GridActors.Gateway.History;
@@ -6,6 +7,7 @@ using GridActors.Gateway.Indicators;
 using GridActors.Gateway.Live;
 using GridActors.Gateway.OpenApi;
 using GridActors.Gateway.Records;
+using GridActors.Gateway.Tasks;
 using GridActors.Gateway.Totals;
 using GridActors.Gateway.Units;
 using Microsoft.AspNetCore.Builder;
@@ -34,6 +36,8 @@ public static class GatewayRoutes
         api.MapChildren();
         api.MapSeries();
         api.MapHistory();
+        api.MapAlerts();
+        api.MapTasks();
         api.MapLive();
         api.MapIndicators();
         return app;

@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
@@ -26,6 +27,7 @@ public sealed class PostgresJournal : IUnitStore
     private readonly DirectoryReads _directory;
     private readonly TotalsReads _totals;
     private readonly StaleReads _stale;
+    private readonly ListingReads _listings;
     private int _isDisposed;
 
     private PostgresJournal(PostgresJournalOptions options)
@@ -46,6 +48,7 @@ public sealed class PostgresJournal : IUnitStore
             new(SaveTransaction.WriteAsync, (_, works) => Task.FromResult(works)));
         _pool = new ReadPool(ConnectionStrings.ForReading(options));
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
+        _listings = new ListingReads(_pool);
     }
 
     /// <summary>
@@ -157,6 +160,17 @@ public sealed class PostgresJournal : IUnitStore
     public ValueTask<IReadOnlyList<UnitId>> DueAsync(
         DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         _journal.DueAsync(now, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitAlert>> AlertsAsync(
+        UnitId unit, AlertState? state, AlertPlace? after, int limit, CancellationToken cancellation = default) =>
+        _listings.AlertsAsync(unit, state, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<StandingAlert>> OwnAlertsAsync(
+        UnitId unit, CancellationToken cancellation = default) => _listings.OwnAsync(unit, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitId>> TaskedAsync(
+        UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
+        _listings.TaskedAsync(unit, at, after, limit, cancellation);
 
     /// <summary>Writes what waits and gives the connections back.</summary>
     public async ValueTask DisposeAsync()

@@ -16,6 +16,7 @@ public static class PostgresMigrations
         "001-units",
         "100-orleans",
         "101-fence",
+        "002-alerts",
     ];
 
     /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>

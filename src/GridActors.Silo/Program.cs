@@ -8,6 +8,7 @@ var root = new RootCommand("GridActors: a silo of a cluster on PostgreSQL, with 
     MigrateCommand.Create(),
     ImportCommand.Create(serveAlone: null),
     VerifyCommand.Create(),
+    DemoCommand.Create(),
 };
 
 try

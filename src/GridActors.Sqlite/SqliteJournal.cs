@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
@@ -100,6 +101,18 @@ public sealed class SqliteJournal : IUnitStore
     public ValueTask<IReadOnlyList<UnitId>> DueAsync(
         DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         _reads.ReadAsync(statements => JournalReads.Due(statements, now, limit), cancellation);
+
+    public ValueTask<IReadOnlyList<UnitAlert>> AlertsAsync(
+        UnitId unit, AlertState? state, AlertPlace? after, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => ListingReads.Alerts(statements, unit, state, after, limit), cancellation);
+
+    public ValueTask<IReadOnlyList<StandingAlert>> OwnAlertsAsync(
+        UnitId unit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => ListingReads.Own(statements, unit), cancellation);
+
+    public ValueTask<IReadOnlyList<UnitId>> TaskedAsync(
+        UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => ListingReads.Tasked(statements, unit, at, after, limit), cancellation);
 
     /// <summary>Writes what waits, lets reads end, moves the WAL into the database and gives up the lock.</summary>
     public async ValueTask DisposeAsync()

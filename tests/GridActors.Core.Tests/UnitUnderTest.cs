@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Supplies;
+using GridActors.Core.Tallies;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using Calendar = GridActors.Core.Records.Calendar;
@@ -10,7 +12,7 @@ using Record = GridActors.Core.Records.Record;
 namespace GridActors.Core.Tests;
 
 /// <summary>The answer that a client would read.</summary>
-public readonly record struct Answer(string Status, Refusal? Refusal)
+public readonly record struct Answer(string Status, Refusal? Refusal, Warning? Warning = null)
 {
     public bool IsRefused => Refusal is not null;
 
@@ -27,6 +29,13 @@ public sealed class UnitUnderTest
 
     public static readonly Calendar Shanghai = CalendarOf("Asia/Shanghai");
 
+    /// <summary>The product's own, with two tallies as a deployment may declare them.</summary>
+    public static readonly Catalogue Catalogue = Catalogue.StandardWith(TallyCatalogue.Parse(
+        """
+        [{"code":"masksSewn","kind":"flow","zh":"缝制口罩","en":"Masks sewn","unit":"mask"},
+         {"code":"bedsReady","kind":"level","zh":"备用床位","en":"Beds ready","unit":"bed"}]
+        """u8.ToArray()));
+
     private readonly RecordReader _reader;
     private readonly List<StoredEntry> _journal = [];
     private UnitImage _image = new();
@@ -36,7 +45,7 @@ public sealed class UnitUnderTest
     {
         Id = UnitId.Parse(id);
         Calendar = calendar ?? Shanghai;
-        _reader = new RecordReader(Catalogue.Standard, Calendar);
+        _reader = new RecordReader(Catalogue, Calendar);
     }
 
     public UnitId Id { get; }
@@ -54,13 +63,22 @@ public sealed class UnitUnderTest
         ["village"] = new ParentFact(UnitKind.Village, IsClosed: false),
         ["village-2"] = new ParentFact(UnitKind.Village, IsClosed: false),
         ["township"] = new ParentFact(UnitKind.Township, IsClosed: false),
+        ["county"] = new ParentFact(UnitKind.County, IsClosed: false),
         ["closed-village"] = new ParentFact(UnitKind.Village, IsClosed: true),
     };
 
     public bool HasOpenChildren { get; set; }
 
+    /// <summary>The areas above that have something to say.</summary>
+    public List<UnitUnderTest> Above { get; } = [];
+
+    /// <summary>What reports from below brought, beside the unit's own.</summary>
+    public DailyTotals? Below { get; set; }
+
     /// <summary>Messages to other units are not delivered.</summary>
     public bool IsCutOff { get; set; }
+
+    public bool HasHadChildren { get; set; }
 
     public UnitState State => _image.State;
 
@@ -83,6 +101,10 @@ public sealed class UnitUnderTest
     }
 
     public static UnitUnderTest Household(Calendar? calendar = null) => Registered("household", calendar: calendar);
+
+    public static UnitUnderTest Village() => Registered("village", "township");
+
+    public static UnitUnderTest Township() => Registered("township", "county");
 
     public static UnitUnderTest Checkpoint(string tier = "village") => Registered("checkpoint", more: $$""","tier":"{{tier}}" """);
 
@@ -167,7 +189,7 @@ public sealed class UnitUnderTest
             Settle();
         }
 
-        return new Answer("accepted", null);
+        return new Answer("accepted", null, decision.Warning);
     }
 
     /// <summary>What the host's courier does: every open message is answered for by its receiver.</summary>
@@ -210,12 +232,12 @@ public sealed class UnitUnderTest
     /// <summary>The number of the record told last.</summary>
     public long LastSeq => _seq;
 
-    public byte[] Snapshot() => new UnitSnapshot(Catalogue.Standard).Write(_image);
+    public byte[] Snapshot() => new UnitSnapshot(Catalogue).Write(_image);
 
     /// <summary>Loads the unit as a host does: from the snapshot if it can be read, then the journal after it.</summary>
     public UnitUnderTest Reload(byte[]? snapshot = null)
     {
-        var image = snapshot is null ? new UnitImage() : new UnitSnapshot(Catalogue.Standard).TryRead(snapshot);
+        var image = snapshot is null ? new UnitImage() : new UnitSnapshot(Catalogue).TryRead(snapshot);
         Assert.NotNull(image);
         foreach (var stored in _journal.Skip((int)image.Version))
         {
@@ -246,18 +268,27 @@ public sealed class UnitUnderTest
         _image.Settle();
     }
 
-    private Facts FactsFor(Record record) => new(Now, Calendar, AcceptBack)
+    private Facts FactsFor(Record record)
     {
-        Parent = ParentOf(record) is { } parent ? Others.GetValueOrDefault(parent) : null,
-        IsReceiverKnown = record.Type.Needs == FactsNeeded.Receiver && Others.ContainsKey(((Supply)record.Data).To!.Value.Value),
-        HasOpenChildren = HasOpenChildren,
-        Voided = record.Data is RecordVoid data ? Find(data.Target) : null,
-    };
+        var voided = record.Data is RecordVoid data ? Find(data.Target) : null;
+        return new(Now, Calendar, AcceptBack)
+        {
+            Parent = ParentOf(record, voided) is { } parent ? Others.GetValueOrDefault(parent) : null,
+            IsReceiverKnown = record.Type.Needs == FactsNeeded.Receiver
+                && Others.ContainsKey(((Supply)record.Data).To!.Value.Value),
+            HasOpenChildren = HasOpenChildren,
+            HasHadChildren = HasHadChildren,
+            Subtree = new SubtreeTotals(Id, Version, Below ?? Totals),
+            Above = [.. Above.Select(area => area.State)],
+            Voided = voided,
+        };
+    }
 
-    private static string? ParentOf(Record record) => record.Data switch
+    private static string? ParentOf(Record record, VoidedFact? voided) => record.Data switch
     {
         UnitRegister register => register.Parent?.Value,
         UnitMove move => move.Parent.Value,
+        RecordVoid => voided?.Without?.State.Registration.Parent,
         _ => null,
     };
 
@@ -287,6 +318,7 @@ public sealed class UnitUnderTest
             refold.Add(_reader.ReadStored(stored));
         }
 
+        refold.Complete();
         return refold;
     }
 

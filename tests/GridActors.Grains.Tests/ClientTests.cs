@@ -99,6 +99,24 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnAlertIsListedAboveAndAcknowledgedByItsKey()
+    {
+        await OpenAsync(5);
+        var fever = new Passage("in", "held", Temperature: 38.2m);
+        await Checkpoint(5).RecordPassageAsync(new("t-alert", 1, DateTimeOffset.UtcNow, fever));
+        var township = _client.GetGrain<ITownshipGrain>(Township);
+        var alert = Assert.Single((await township.GetAlertsAsync("open", 10)).Alerts, alert => alert.Unit == Gate(5));
+        Assert.Equal(("fever", "38.2 ℃", "open"), (alert.Kind, alert.Text, alert.State));
+
+        var result = await Checkpoint(5).AcknowledgeAlertAsync(
+            new("t-alert", 2, DateTimeOffset.UtcNow, new AlertKey(alert.Key)));
+        Assert.Equal(RecordStatus.Accepted, result.Status);
+        Assert.DoesNotContain((await township.GetAlertsAsync("open", 10)).Alerts, alert => alert.Unit == Gate(5));
+        Assert.Equal("acknowledged", Assert.Single((await Checkpoint(5).GetAlertsAsync(null, 1)).Alerts).State);
+        await Assert.ThrowsAsync<ArgumentException>(() => township.GetAlertsAsync("new", 10));
+    }
+
+    [Fact]
     public async Task ADashboardFollowsATownship()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

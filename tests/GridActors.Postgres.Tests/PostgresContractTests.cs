@@ -48,3 +48,7 @@ public sealed class PostgresDeadlineTests : DeadlineContract<PostgresStore>;
 public sealed class PostgresTotalsTests : TotalsContract<PostgresStore>;
 
 public sealed class PostgresAreaTests : AreaContract<PostgresStore>;
+
+public sealed class PostgresAlertTests : AlertContract<PostgresStore>;
+
+public sealed class PostgresTaskTests : TaskContract<PostgresStore>;

@@ -36,3 +36,7 @@ public sealed class SqliteDeadlineTests : DeadlineContract<SqliteStore>;
 public sealed class SqliteTotalsTests : TotalsContract<SqliteStore>;
 
 public sealed class SqliteAreaTests : AreaContract<SqliteStore>;
+
+public sealed class SqliteAlertTests : AlertContract<SqliteStore>;
+
+public sealed class SqliteTaskTests : TaskContract<SqliteStore>;

@@ -8,6 +8,8 @@ internal static class CommonOptions
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
 
+    public const string TalliesSetting = "Tallies:File";
+
     /// <summary>
     /// A server that is told to stop stores what only memory holds; the library's own patience of 2 s would cut that
     /// off.
@@ -32,6 +34,13 @@ internal static class CommonOptions
         HelpName = "NAME=VALUE",
     };
 
+    public static Option<string?> Tallies() => new("--tallies")
+    {
+        Description = "The deployment's own counts, a JSON list, read once at the start; "
+            + $"also the setting {TalliesSetting}.",
+        HelpName = "FILE",
+    };
+
     public static Option<string> Urls() => new("--urls")
     {
         Description = "Where to listen.",
@@ -40,7 +49,7 @@ internal static class CommonOptions
     };
 
     /// <summary>The settings file of the data directory, then the environment, then the command line.</summary>
-    public static IConfiguration Read(string dataDirectory, string[]? settings)
+    public static IConfiguration Read(string dataDirectory, string[]? settings, string? tallies = null)
     {
         var pairs = new Dictionary<string, string?>();
         foreach (var setting in settings ?? [])
@@ -52,6 +61,11 @@ internal static class CommonOptions
             }
 
             pairs[setting[..split]] = setting[(split + 1)..];
+        }
+
+        if (tallies is not null)
+        {
+            pairs[TalliesSetting] = tallies;
         }
 
         return new ConfigurationBuilder()

@@ -20,12 +20,12 @@ internal static class RecountReport
                 + $"{difference.Found}, recounted {difference.Recounted}");
         }
 
-        foreach (var wrong in result.WrongVersions)
+        foreach (var wrong in result.WrongVersions.Concat(result.WrongListings))
         {
             Console.WriteLine(wrong);
         }
 
-        var count = result.Differences.Count + result.WrongVersions.Count;
+        var count = result.Differences.Count + result.WrongVersions.Count + result.WrongListings.Count;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"recounted {result.Units} units, {result.Entries} journal entries, {result.Figures} figures: "

@@ -1,3 +1,5 @@
+using GridActors.Core.Records;
+using GridActors.Core.Tallies;
 using Microsoft.Extensions.Configuration;
 
 namespace GridActors.CommandLine.Commands;
@@ -21,5 +23,24 @@ internal static class Settings
         return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             ? zone
             : throw new OptionsException($"TimeZone '{id}' is not known on this machine");
+    }
+
+    /// <summary>The product's catalogue, with the tallies of the file that <c>Tallies:File</c> names.</summary>
+    /// <exception cref="OptionsException">The file cannot be read, or is not what it should be.</exception>
+    public static Catalogue Catalogue(this IConfiguration settings)
+    {
+        if (settings[CommonOptions.TalliesSetting] is not { Length: > 0 } file)
+        {
+            return Core.Records.Catalogue.Standard;
+        }
+
+        try
+        {
+            return Core.Records.Catalogue.StandardWith(TallyCatalogue.Parse(File.ReadAllBytes(file)));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new OptionsException($"the tallies' file {file} is of no use: {failure.Message}");
+        }
     }
 }

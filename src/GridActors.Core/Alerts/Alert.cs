@@ -31,7 +31,7 @@ public sealed record Alert(string Key, string Kind, string Subject, string Text,
     /// <summary>About a person: one cause whatever number of records say so.</summary>
     /// <param name="cause">What tells one cause from another with this person: a date, a session, a result.</param>
     public static Alert About(PersonName person, string kind, string cause, string text, DateTimeOffset opened) =>
-        new($"{kind}:{HashOf(person)}:{cause}", kind, SubjectOf(person), text, opened);
+        new($"{kind}:{HashOf(person)}:{cause}", kind, person.Shown, text, opened);
 
     /// <summary>A person's of a day, the record's own.</summary>
     public static Alert About(PersonName person, string kind, Record record, string text) =>
@@ -51,7 +51,4 @@ public sealed record Alert(string Key, string Kind, string Subject, string Text,
         var said = person.HasId ? $"{person.IdType}\n{person.Id}" : $"{person.Name}\n{person.Phone}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 8));
     }
-
-    private static string SubjectOf(PersonName person) =>
-        person.Name ?? (person.Id is { Length: > 4 } id ? $"…{id[^4..]}" : "…");
 }

@@ -77,6 +77,12 @@ public sealed record AlertBook : IAspect
             CollectionsMarshal.GetValueRefOrAddDefault(net, alert, out _) += sign;
         }
 
+        var keys = net.Where(change => change.Value != 0).Select(change => change.Key.Key).Distinct().ToList();
+        if (keys.Count == 0)
+        {
+            return this;
+        }
+
         List<Alert> raised = [.. Raised];
         foreach (var (alert, sum) in net)
         {
@@ -93,8 +99,7 @@ public sealed record AlertBook : IAspect
             }
         }
 
-        var keys = net.Where(change => change.Value != 0).Select(change => change.Key.Key).Distinct().ToList();
-        return keys.Count == 0 ? this : Changed(this with { Raised = [.. raised] }, keys, totals, calendar);
+        return Changed(this with { Raised = [.. raised] }, keys, totals, calendar);
     }
 
     internal AlertBook With(AlertWord word, Contributions totals, Calendar calendar)
@@ -110,29 +115,56 @@ public sealed record AlertBook : IAspect
     private static readonly IComparer<AlertWord> ByKey =
         Comparer<AlertWord>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key));
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one < other ? one : other ?? one;
 
     private AlertBook Changed(AlertBook after, IEnumerable<string> keys, Contributions totals, Calendar calendar)
     {
         foreach (var key in keys)
         {
-            Find(key)?.Count(-1, totals, calendar);
-            after.Find(key)?.Count(1, totals, calendar);
+            Count(key, -1, totals, calendar);
+            after.Count(key, 1, totals, calendar);
         }
 
         return after;
     }
 
-    private StandingAlert Standing(Alert alert)
+    /// <summary>Adds (1) or takes back (-1) that it was open from one day on until another.</summary>
+    private void Count(string key, int sign, Contributions totals, Calendar calendar)
+    {
+        var at = FirstOf(key);
+        if (at == Raised.Length || Raised[at].Key != key)
+        {
+            return;
+        }
+
+        var alert = Raised[at];
+        Count(alert, calendar.DayOf(alert.Opened), sign, totals);
+        var (acknowledged, closed) = AnswersTo(alert);
+        if (Earlier(acknowledged, closed) is { } ended)
+        {
+            Count(alert, calendar.DayOf(ended), -sign, totals);
+        }
+    }
+
+    private static void Count(Alert alert, DateOnly day, int sign, Contributions totals)
+    {
+        totals.Add(day, AlertKinds.Open, sign);
+        totals.Add(day, AlertKinds.OpenByKind.Of(alert.Kind), sign);
+    }
+
+    private StandingAlert Standing(Alert alert) => AnswersTo(alert) switch
+    {
+        (_, { } closed) => new StandingAlert(alert, AlertState.Closed, closed),
+        ({ } acknowledged, null) => new StandingAlert(alert, AlertState.Acknowledged, acknowledged),
+        _ => new StandingAlert(alert, AlertState.Open, alert.Opened),
+    };
+
+    private (DateTimeOffset? Acknowledged, DateTimeOffset? Closed) AnswersTo(Alert alert)
     {
         var at = Said.BinarySearch(new AlertWord(alert.Key, null, null), ByKey);
         var word = at < 0 ? null : Said[at];
-        var closed = NotBefore(alert, Earlier(word?.Closed, UnitClosed));
-        var acknowledged = NotBefore(alert, word?.Acknowledged);
-        var state = closed is not null ? AlertState.Closed
-            : acknowledged is not null ? AlertState.Acknowledged
-            : AlertState.Open;
-        return new StandingAlert(alert, state, closed ?? acknowledged ?? alert.Opened, Earlier(closed, acknowledged));
+        return (NotBefore(alert, word?.Acknowledged), NotBefore(alert, Earlier(word?.Closed, UnitClosed)));
     }
 
     /// <summary>A device's clock may be behind that of the one that raised it.</summary>

@@ -8,7 +8,10 @@ public static class AlertFeature
     public static readonly Feature Feature = new()
     {
         Topics = [new("alerts", "预警", "Alerts")],
-        Records = [new AlertAnswerType("alert.acknowledge", closes: false), new AlertAnswerType("alert.close", closes: true)],
+        Records =
+        [
+            new AlertAnswerType("alert.acknowledge", closes: false), new AlertAnswerType("alert.close", closes: true),
+        ],
         Indicators = [AlertKinds.Open],
         Families = [AlertKinds.OpenByKind],
         Aspects = [AspectType.Of<AlertBook>("alerts")],

@@ -10,7 +10,8 @@ public sealed record AlertAnswer(string Key);
 /// <summary>
 /// <c>alert.acknowledge</c>: somebody sees to it; <c>alert.close</c>: it is dealt with. Repeating either adds nothing.
 /// </summary>
-internal sealed class AlertAnswerType(string name, bool closes) : RecordType<AlertAnswer, AlertBook>(name, UnitKinds.All)
+internal sealed class AlertAnswerType(string name, bool closes)
+    : RecordType<AlertAnswer, AlertBook>(name, UnitKinds.All)
 {
     private const int KeyLengthMax = 200;
 

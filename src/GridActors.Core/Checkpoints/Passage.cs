@@ -102,7 +102,7 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
         return aspect;
     }
 
-    /// <summary>Who is known is one cause a day, however often they try; of a stranger each record is its own.</summary>
+    /// <summary>Who is known is one cause a day, however often they try; a stranger's record is its own.</summary>
     private static void Raise(Record record, Passage data, string kind, string text, Contributions totals) =>
         totals.Raise(data.Person is { } person
             ? Alert.About(person, kind, record, text)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -26,37 +28,24 @@ public sealed record Household : IAspect
     /// The persons, each with all that is known under its id and under the name and telephone joined to it.
     /// </summary>
     [JsonIgnore]
-    public IEnumerable<Person> Persons => Whole(Enumerable.Range(0, Named.Length));
+    public IEnumerable<Person> Persons => Whole(All, new NameIndex(Named));
 
-    public bool HasOpenItems => Persons.Any(person => person.StatusNow().Isolation is not null);
+    private IEnumerable<int> All => Enumerable.Range(0, Named.Length);
 
-    public DateTimeOffset? NextDue(Calendar calendar)
-    {
-        DateTimeOffset? earliest = null;
-        foreach (var person in Persons)
-        {
-            foreach (var session in Session.Due(person, calendar))
-            {
-                if (session.IsMade(person.Checked))
-                {
-                    continue;
-                }
+    /// <summary>
+    /// By place in <see cref="Named"/>, when that person is waited for next: kept, because a record changes one
+    /// person's and every record asks for the earliest. Default where it is not known yet, after loading.
+    /// </summary>
+    private ImmutableArray<NextDates> Dates { get; init; }
 
-                var end = calendar.InstantOf(session.LocalEnd);
-                if (end > (SweptThrough ?? DateTimeOffset.MinValue))
-                {
-                    if (!(end >= earliest))
-                    {
-                        earliest = end;
-                    }
+    public bool HasOpenItems => Persons.Any(person => person.HasOpenItems());
 
-                    break;
-                }
-            }
-        }
+    public DateTimeOffset? NextDue(Calendar calendar) => KnownDates(calendar).Min(dates => dates.Late);
 
-        return earliest;
-    }
+    public DateTimeOffset? NextTask(Calendar calendar) => KnownDates(calendar).Min(dates => dates.ToDo);
+
+    public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) =>
+        Persons.SelectMany(person => PersonTasks.At(person, at, calendar));
 
     /// <summary>
     /// The person whom a record of that moment means by that name; one without facts when nobody is known.
@@ -76,8 +65,12 @@ public sealed record Household : IAspect
         int[] touched = [.. Touched(name).Append(place).Distinct()];
         totals.AddDifference(
             Project(touched, SweptThrough, calendar), after.Project(touched, SweptThrough, calendar));
-        return after;
+        return after with { Dates = after.DatesSince(KnownDates(calendar), touched, calendar) };
     }
+
+    /// <summary>With a fact of the person whom a record of that fact's moment means by that name.</summary>
+    internal Household With(PersonName name, PersonFact fact, Contributions totals, Calendar calendar) =>
+        With(name, fact.At, person => person.With(fact), totals, calendar);
 
     public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar)
     {
@@ -86,9 +79,10 @@ public sealed record Household : IAspect
             return this;
         }
 
-        int[] all = [.. Enumerable.Range(0, Named.Length)];
-        totals.AddDifference(Project(all, SweptThrough, calendar), Project(all, through, calendar));
-        return this with { SweptThrough = through };
+        var index = new NameIndex(Named);
+        totals.AddDifference(
+            Project(All, SweptThrough, calendar, index), Project(All, through, calendar, index));
+        return this with { SweptThrough = through, Dates = default };
     }
 
     /// <summary>The household after it heard that name, and the name's place in <see cref="Named"/>.</summary>
@@ -125,10 +119,41 @@ public sealed record Household : IAspect
         }
     }
 
-    private Contributions Project(IEnumerable<int> places, DateTimeOffset? swept, Calendar calendar)
+    private ImmutableArray<NextDates> KnownDates(Calendar calendar)
+    {
+        if (!Dates.IsDefault)
+        {
+            return Dates;
+        }
+
+        var index = new NameIndex(Named);
+        return [.. All.Select(place => DatesOf(place, calendar, index))];
+    }
+
+    /// <summary>The dates as they were, but for the places that a record touched.</summary>
+    private ImmutableArray<NextDates> DatesSince(
+        ImmutableArray<NextDates> before, IEnumerable<int> touched, Calendar calendar)
+    {
+        var dates = new NextDates[Named.Length];
+        before.CopyTo(dates);
+        foreach (var place in touched)
+        {
+            dates[place] = DatesOf(place, calendar);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(dates);
+    }
+
+    private NextDates DatesOf(int place, Calendar calendar, NameIndex? index = null) =>
+        Whole([place], index).FirstOrDefault() is { } person
+            ? NextDates.Of(person, SweptThrough, calendar)
+            : default;
+
+    private Contributions Project(
+        IEnumerable<int> places, DateTimeOffset? swept, Calendar calendar, NameIndex? index = null)
     {
         var totals = new Contributions();
-        foreach (var person in Whole(places))
+        foreach (var person in Whole(places, index))
         {
             person.Project(swept, totals, calendar);
         }
@@ -137,7 +162,7 @@ public sealed record Household : IAspect
     }
 
     /// <summary>The persons at these places; who is part of somebody else there is left out.</summary>
-    private IEnumerable<Person> Whole(IEnumerable<int> places)
+    private IEnumerable<Person> Whole(IEnumerable<int> places, NameIndex? index = null)
     {
         foreach (var place in places)
         {
@@ -150,12 +175,12 @@ public sealed record Household : IAspect
             if (person.Name.HasId)
             {
                 yield return person.Contacts
-                    .Where(contact => OwnerOf(contact.Name) == place)
-                    .Select(contact => IndexOf(contact.Name))
+                    .Where(contact => (index?.OwnerOf(contact.Name) ?? OwnerOf(contact.Name)) == place)
+                    .Select(contact => index?.PlaceOf(contact.Name) ?? IndexOf(contact.Name))
                     .Where(part => part >= 0)
                     .Aggregate(person, (whole, part) => whole.Join(Named[part]));
             }
-            else if (OwnerOf(person.Name) < 0)
+            else if ((index?.OwnerOf(person.Name) ?? OwnerOf(person.Name)) < 0)
             {
                 yield return person;
             }

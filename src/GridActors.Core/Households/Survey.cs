@@ -7,9 +7,12 @@ namespace GridActors.Core.Households;
 
 /// <summary>One visit of the sweep, as far as it still matters; a null says "unchanged".</summary>
 public sealed record Survey(
-    Moment At, int Round, int Persons, ImmutableArray<string>? Categories, string? Residence);
+    Moment At, int Round, int Persons, ImmutableArray<string>? Categories, string? Residence) : ITimed;
 
-/// <summary>A household's surveys 摸排, by when they were made. Of what they say, the latest stands.</summary>
+/// <summary>
+/// A household's surveys 摸排, by when they were made; of what they say, the latest stands. Beside them the visits, which
+/// count for the categories that stood just before them: a survey that comes in late tells of visits what they were.
+/// </summary>
 public sealed record Surveys : IAspect
 {
     public static readonly Vocabulary Categories = Vocabulary.Of(
@@ -42,18 +45,29 @@ public sealed record Surveys : IAspect
     public static readonly Indicator Vulnerable =
         Indicator.Level("households.vulnerable", "surveys", "困难户数", "Vulnerable households", "household");
 
+    public static readonly Indicator Visited =
+        Indicator.Level("households.visited", "visits", "已走访户数", "Households visited", "household");
+
+    public static readonly IndicatorFamily VisitsByCategory = IndicatorFamily.Flow(
+        "visits.", "visits", "走访{0}", "Visits to households: {0}", "record", Categories);
+
     /// <summary>Ascending by time.</summary>
     public ImmutableArray<Survey> Made { get; init; } = [];
 
+    /// <summary>Ascending.</summary>
+    public ImmutableArray<Moment> Visits { get; init; } = [];
+
     internal Surveys With(Survey survey, Contributions totals, Calendar calendar)
     {
-        var place = 0;
-        while (place < Made.Length && Made[place].At < survey.At)
-        {
-            place++;
-        }
+        var changed = this with { Made = Made.InsertByTime(survey) };
+        totals.AddDifference(Project(calendar), changed.Project(calendar));
+        return changed;
+    }
 
-        var changed = this with { Made = Made.Insert(place, survey) };
+    internal Surveys WithVisit(Moment at, Contributions totals, Calendar calendar)
+    {
+        var place = Visits.BinarySearch(at);
+        var changed = this with { Visits = Visits.Insert(place < 0 ? ~place : place, at) };
         totals.AddDifference(Project(calendar), changed.Project(calendar));
         return changed;
     }
@@ -63,8 +77,10 @@ public sealed record Surveys : IAspect
         var totals = new Contributions();
         var rounds = new HashSet<int>();
         Standing before = new(0, [], null);
+        var visits = 0;
         foreach (var survey in Made)
         {
+            visits = ProjectVisits(visits, survey.At, before, totals, calendar);
             var day = calendar.DayOf(survey.At.At);
             if (rounds.Count == 0)
             {
@@ -84,7 +100,29 @@ public sealed record Surveys : IAspect
             before = after;
         }
 
+        ProjectVisits(visits, until: null, before, totals, calendar);
         return totals;
+    }
+
+    /// <summary>The visits from a place on that were made before a moment; returns the place of the next.</summary>
+    private int ProjectVisits(int from, Moment? until, Standing standing, Contributions totals, Calendar calendar)
+    {
+        var place = from;
+        for (; place < Visits.Length && !(Visits[place] >= until); place++)
+        {
+            var day = calendar.DayOf(Visits[place].At);
+            if (place == 0)
+            {
+                totals.Add(day, Visited);
+            }
+
+            foreach (var category in standing.Categories)
+            {
+                totals.Add(day, VisitsByCategory.Of(category));
+            }
+        }
+
+        return place;
     }
 
     /// <summary>What holds between one survey and the next.</summary>

@@ -1,14 +1,32 @@
 using System.Collections.Immutable;
 using GridActors.Core.Alerts;
+using GridActors.Core.Cases;
 using GridActors.Core.Checkpoints;
+using GridActors.Core.Closures;
+using GridActors.Core.Contacts;
 using GridActors.Core.Disinfection;
 using GridActors.Core.Duty;
+using GridActors.Core.Gatherings;
 using GridActors.Core.Households;
+using GridActors.Core.Inspections;
+using GridActors.Core.Jobs;
+using GridActors.Core.Meetings;
+using GridActors.Core.Migrants;
+using GridActors.Core.Needs;
+using GridActors.Core.Notices;
+using GridActors.Core.Plans;
+using GridActors.Core.Publicity;
+using GridActors.Core.Reports;
 using GridActors.Core.Staff;
 using GridActors.Core.Supplies;
+using GridActors.Core.Tallies;
 using GridActors.Core.Teams;
+using GridActors.Core.Testing;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
+using GridActors.Core.Violations;
+using GridActors.Core.Visits;
+using GridActors.Core.Watches;
 
 namespace GridActors.Core.Records;
 
@@ -38,10 +56,7 @@ public sealed class Catalogue
     }
 
     /// <summary>The product's own features, in the order in which bulletins and dashboards show them.</summary>
-    public static Catalogue Standard { get; } = new(
-        AlertFeature.Feature, CheckpointFeature.Feature, HouseholdFeature.Feature, DutyFeature.Feature,
-        StaffFeature.Feature, TeamFeature.Feature, SupplyFeature.Feature, DisinfectionFeature.Feature,
-        UnitFeature.Feature);
+    public static Catalogue Standard { get; } = StandardWith(TallyCatalogue.Empty);
 
     public ImmutableArray<Feature> Features { get; }
 
@@ -54,6 +69,36 @@ public sealed class Catalogue
     public ImmutableArray<AspectType> Aspects { get; }
 
     public IEnumerable<RecordType> RecordTypes => _types.Values;
+
+    /// <summary>The product's own features, and what the deployment counts of its own.</summary>
+    public static Catalogue StandardWith(TallyCatalogue tallies) => new(
+        AlertFeature.Feature,
+        CheckpointFeature.Feature,
+        HouseholdFeature.Feature,
+        CaseFeature.Feature,
+        TestingFeature.Feature,
+        VisitFeature.Feature,
+        NeedFeature.Feature,
+        WatchFeature.Feature,
+        MigrantFeature.Feature,
+        JobFeature.Feature,
+        DutyFeature.Feature,
+        StaffFeature.Feature,
+        TeamFeature.Feature,
+        SupplyFeature.Feature,
+        DisinfectionFeature.Feature,
+        GatheringFeature.Feature,
+        ViolationFeature.Feature,
+        ClosureFeature.Feature,
+        InspectionFeature.Feature,
+        ContactFeature.Feature,
+        PublicityFeature.Feature,
+        MeetingFeature.Feature,
+        ReportFeature.Feature,
+        NoticeFeature.Feature,
+        PlanFeature.Feature,
+        TallyFeature.Of(tallies),
+        UnitFeature.Feature);
 
     public RecordType? FindType(string name) => _types.GetValueOrDefault(name);
 }

@@ -8,7 +8,13 @@ public readonly record struct Decision(Refusal? Refusal, Outcome? Outcome)
 {
     public static Decision Accept => default;
 
+    /// <summary>Accepted, with something that whoever entered it should know.</summary>
+    public Warning? Warning { get; init; }
+
     public static Decision AcceptWith(Outcome outcome) => new(null, outcome);
+
+    public static Decision AcceptWarning(string code, string? field, string message) =>
+        new() { Warning = new Warning(code, field, message) };
 
     public static implicit operator Decision(Refusal refusal) => new(refusal, null);
 

@@ -276,6 +276,38 @@ public sealed class Fields
         return items;
     }
 
+    /// <summary>At most <paramref name="countMax"/> distinct texts, in their order; null when absent.</summary>
+    public IReadOnlyList<string>? OptionalTexts(string name, int countMax, int lengthMax = 100)
+    {
+        if (Find(name, JsonValueKind.Array) is not { } list)
+        {
+            return null;
+        }
+
+        if (list.GetArrayLength() > countMax)
+        {
+            Refuse(RefusalCodes.TooLong, name, $"{name} lists at most {countMax}");
+            return null;
+        }
+
+        var texts = new List<string>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                Refuse(RefusalCodes.BadField, name, $"{name} is a list of texts");
+                return null;
+            }
+
+            if (TextOf(item, name, lengthMax) is { } text && !texts.Contains(text))
+            {
+                texts.Add(text);
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>Of two fields that say the same thing in two ways, one must be there and not the other.</summary>
     public void RefuseUnlessOne(string one, object? oneValue, string other, object? otherValue)
     {
@@ -320,7 +352,8 @@ public sealed class Fields
         return text;
     }
 
-    private bool TryFind(string name, out JsonElement value)
+    /// <summary>The field, for types that read it themselves; a null is not found.</summary>
+    internal bool TryFind(string name, out JsonElement value)
     {
         if (!_object.TryGetProperty(name, out value))
         {
@@ -337,7 +370,7 @@ public sealed class Fields
         return value.ValueKind != JsonValueKind.Null;
     }
 
-    private JsonElement? Find(string name, JsonValueKind kind)
+    internal JsonElement? Find(string name, JsonValueKind kind)
     {
         if (!TryFind(name, out var value))
         {
@@ -364,7 +397,7 @@ public sealed class Fields
         return value;
     }
 
-    private long Missing(string name)
+    internal long Missing(string name)
     {
         Refuse(RefusalCodes.MissingField, name, $"{name} is missing");
         return 1;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GridActors.Core.Reports;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -23,6 +24,9 @@ public sealed record Outcome
     /// <summary>Of a void: the contributions that it takes back, each on its own day.</summary>
     [JsonConverter(typeof(DayTotalsConverter))]
     public DailyTotals? Reversal { get; init; }
+
+    /// <summary>Of a daily report: the totals of its day as they were submitted.</summary>
+    public ReportedDay? Report { get; init; }
 
     /// <summary>Why another unit's message went back; null when it was taken, or for any other record.</summary>
     [JsonIgnore]

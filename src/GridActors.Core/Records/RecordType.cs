@@ -21,6 +21,12 @@ public enum FactsNeeded
 
     /// <summary>The unit's own journal, all of it.</summary>
     History,
+
+    /// <summary>The totals of the unit with all below it.</summary>
+    Subtree,
+
+    /// <summary>The states of all areas above the unit.</summary>
+    Above,
 }
 
 /// <summary>
@@ -61,6 +67,9 @@ public abstract class RecordType(string name, UnitKinds kinds)
     public virtual bool Sends => false;
 
     public virtual FactsNeeded Needs => FactsNeeded.None;
+
+    /// <summary>What this very record needs, where only some of its type do.</summary>
+    public virtual FactsNeeded NeedsOf(Record record) => Needs;
 
     /// <summary>Reads the data; what is wrong is noted in <paramref name="data"/> and makes the result void.</summary>
     public abstract object Read(Fields data);

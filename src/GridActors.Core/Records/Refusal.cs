@@ -45,6 +45,9 @@ public static class RefusalCodes
     public const string AtOutOfRange = "at-out-of-range";
     public const string IdReused = "id-reused";
 
-    /// <summary>The unit has no item with that key.</summary>
+    /// <summary>The code of an indicator that is not declared.</summary>
+    public const string UnknownCode = "unknown-code";
+
+    /// <summary>The unit to which the record was posted holds no such item at that moment.</summary>
     public const string NoSuchItem = "no-such-item";
 }

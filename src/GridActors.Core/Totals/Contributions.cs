@@ -23,7 +23,7 @@ public sealed class Contributions
         }
     }
 
-    /// <summary>Raises an alert; like an amount it is taken back by the difference to a projection without it.</summary>
+    /// <summary>Raises an alert; the difference to a projection without it takes it back, like an amount.</summary>
     public void Raise(Alert alert) => (_alerts ??= []).Add(new RaisedChange(alert, 1));
 
     /// <summary>Adds what turns one projection into another: what is in both cancels out.</summary>

@@ -109,6 +109,16 @@ public static class TotalsJson
     }
 }
 
+/// <summary>A bucket as its object of codes.</summary>
+public sealed class BucketConverter : JsonConverter<Bucket>
+{
+    public override Bucket Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TotalsJson.ReadBucket(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, Bucket value, JsonSerializerOptions options) =>
+        TotalsJson.WriteBucket(writer, value);
+}
+
 /// <summary>Totals as their days; the running bucket is their sum.</summary>
 public sealed class DayTotalsConverter : JsonConverter<DailyTotals>
 {

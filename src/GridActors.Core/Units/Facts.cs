@@ -1,3 +1,4 @@
+using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 
@@ -21,6 +22,18 @@ public sealed record Facts(DateTimeOffset Now, Calendar Calendar, TimeSpan Accep
     public bool IsReceiverKnown { get; init; }
 
     public bool HasOpenChildren { get; init; }
+
+    /// <summary>The unit with all below it, as far as reports have reached it.</summary>
+    public SubtreeTotals? Subtree { get; init; }
+
+    /// <summary>The areas above, in no order.</summary>
+    public IReadOnlyList<UnitState> Above { get; init; } = [];
+
+    /// <summary>
+    /// Whether units stand or ever stood under this one, closed ones and those that moved away too. Looked up only when
+    /// its registration is to be voided.
+    /// </summary>
+    public bool HasHadChildren { get; init; }
 
     /// <summary>The entry that a void names, and the unit as it would be without it.</summary>
     public VoidedFact? Voided { get; init; }

@@ -1,4 +1,5 @@
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 
 namespace GridActors.Core.Units;
@@ -23,6 +24,15 @@ public interface IAspect
     /// and projects from it, so that a record dated in time and arriving later takes the consequences back.
     /// </summary>
     IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar) => this;
+
+    /// <summary>
+    /// The earliest instant, later than what it was told last, at which there may be something to do; null when never.
+    /// Too early is allowed, too late is not.
+    /// </summary>
+    DateTimeOffset? NextTask(Calendar calendar) => null;
+
+    /// <summary>What is to be done at <paramref name="at"/>, if nothing else comes in until then.</summary>
+    IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) => [];
 
     /// <summary>The unit is closed: takes back what stands and is not an open item.</summary>
     IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) => this;

@@ -5,18 +5,24 @@ namespace GridActors.Core.Units;
 /// <summary>
 /// Folds a unit's whole journal without the entries in <paramref name="without"/>, one entry at a time so that no
 /// history need fit in memory. Asked to <paramref name="judge"/>, it also decides every later record again and names
-/// those that would have been refused.
+/// those that would have been refused. One that is refused waits for those after it, as a device would send it again:
+/// it may need what arrived later only because the record left out had arrived before.
 /// </summary>
 public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar calendar)
 {
     /// <summary>Naming a few is enough to act on.</summary>
     private const int DependentsMax = 5;
 
-    private readonly List<RecordId> _dependents = [];
+    /// <summary>Where so many wait for a record, they need that one; who can do without is not looked for.</summary>
+    private const int WaitingMax = 200;
+
+    private readonly List<Entry> _waiting = [];
 
     public UnitImage Image { get; } = new();
 
-    public IReadOnlyList<RecordId> Dependents => _dependents;
+    /// <summary>The first few; complete after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<RecordId> Dependents =>
+        [.. _waiting.Take(DependentsMax).Select(entry => entry.Record.Id)];
 
     public void Add(Entry entry)
     {
@@ -28,9 +34,9 @@ public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar cale
         }
         else if (!without.Contains(entry.Version))
         {
-            if (judge && _dependents.Count < DependentsMax && Refuses(entry))
+            if (judge && _waiting.Count < WaitingMax && Refuses(entry))
             {
-                _dependents.Add(entry.Record.Id);
+                _waiting.Add(entry);
                 return;
             }
 
@@ -38,6 +44,27 @@ public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar cale
         }
 
         Image.Settle();
+    }
+
+    /// <summary>Call after the last entry: decides again what was refused on the way.</summary>
+    public void Complete()
+    {
+        while (_waiting.Count is > 0 and < WaitingMax && _waiting.RemoveAll(TryReplay) > 0)
+        {
+        }
+
+        Image.Settle();
+    }
+
+    private bool TryReplay(Entry entry)
+    {
+        if (Refuses(entry))
+        {
+            return false;
+        }
+
+        Image.ReplayStanding(entry, calendar);
+        return true;
     }
 
     private bool Refuses(Entry entry)

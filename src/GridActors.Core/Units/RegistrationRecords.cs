@@ -1,4 +1,5 @@
 using GridActors.Core.Records;
+using GridActors.Core.Reports;
 using GridActors.Core.Totals;
 
 namespace GridActors.Core.Units;
@@ -63,7 +64,8 @@ internal sealed class UnitRegisterType() : RecordType("unit.register", UnitKinds
             RegisteredAt = record.At,
         };
         registration.Count(record.Day, 1, totals);
-        return state.With(registration);
+        state = state.With(registration);
+        return data.Kind == UnitKind.Village ? state.With(new DailyReports { Since = record.At }) : state;
     }
 
     internal static Refusal? ParentRefusal(UnitKind kind, UnitId? parent, Facts facts)
@@ -166,7 +168,7 @@ internal sealed class UnitCloseType() : RecordType("unit.close", UnitKinds.All)
         }
 
         return state.Aspects.Any(aspect => aspect.HasOpenItems)
-            ? Decision.Refuse(HasOpenItems, "unit", $"something is still open at {record.Unit}: end it, use it up or hand it over first")
+            ? Decision.Refuse(HasOpenItems, "unit", $"something is open at {record.Unit}: end it, use it up or hand it over")
             : Decision.Accept;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 
 namespace GridActors.Core.Units;
@@ -67,19 +68,14 @@ public sealed class UnitState
     }
 
     /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
-    public DateTimeOffset? NextDue(Calendar calendar)
-    {
-        DateTimeOffset? earliest = null;
-        foreach (var aspect in Aspects)
-        {
-            if (aspect.NextDue(calendar) is { } due && !(due >= earliest))
-            {
-                earliest = due;
-            }
-        }
+    public DateTimeOffset? NextDue(Calendar calendar) => Aspects.Min(aspect => aspect.NextDue(calendar));
 
-        return earliest;
-    }
+    /// <summary>When there may be something to do next; null when never.</summary>
+    public DateTimeOffset? NextTask(Calendar calendar) => Aspects.Min(aspect => aspect.NextTask(calendar));
+
+    /// <summary>What is to be done at a time, first what is due first.</summary>
+    public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) =>
+        Aspects.SelectMany(aspect => aspect.Tasks(at, calendar)).OrderBy(task => task.Due);
 
     private static class Initial<T>
         where T : new()

@@ -62,6 +62,19 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
                 $"later records need {target}; void them first: {string.Join(", ", fact.Dependents)}");
         }
 
+        if (fact.Without is { } unit && PutsUnderClosed(state.Registration, unit.State.Registration, facts.Parent))
+        {
+            return Decision.Refuse(
+                UnitRegisterType.BadParent, "data.seq",
+                $"without {target} the unit would be open under {unit.State.Registration.Parent}, which is closed or gone");
+        }
+
+        if (facts.HasHadChildren && fact.Without is { State.Registration.Exists: false } && !facts.HasOpenChildren)
+        {
+            return Decision.Refuse(
+                HasDependents, "data.seq", $"units that were closed or moved away stood under this one and need {target}");
+        }
+
         return !state.Registration.Exists || (fact.Without is { } without && !without.State.Registration.Exists
             && facts.HasOpenChildren)
             ? Decision.Refuse(UnitCloseType.HasOpenItems, "data.seq", "open units stand under this one")
@@ -85,6 +98,12 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
         var voids = state.Get<Voids>();
         return state.With(voids with { Versions = voids.Versions.Add(outcome.Voids!.Value).Sort() });
     }
+
+    /// <summary>Taking back a move or a closing must not do what registering and moving may not.</summary>
+    private static bool PutsUnderClosed(Registration before, Registration after, ParentFact? parent) =>
+        after is { Exists: true, Parent: not null }
+        && (after.Parent != before.Parent || (before.ClosedAt is not null && after.ClosedAt is null))
+        && parent is not { IsClosed: false };
 
     private static DailyTotals Reversal(VoidedFact fact, Facts facts)
     {

@@ -7,7 +7,12 @@ internal static class QueryValues
 {
     public const string Day = "a day such as 2020-02-01";
 
+    public const string Instant = "a time such as 2020-02-01T08:10:00+08:00, with its offset";
+
     private const string DayFormat = "yyyy-MM-dd";
+
+    private static readonly string[] InstantFormats =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
     public static string Of(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
@@ -27,6 +32,22 @@ internal static class QueryValues
 
         day = parsed;
         return true;
+    }
+
+    /// <summary>False when there is a text and it is no time with its offset.</summary>
+    public static bool TryInstant(string? text, DateTimeOffset otherwise, out DateTimeOffset instant)
+    {
+        instant = otherwise;
+        if (text is null)
+        {
+            return true;
+        }
+
+        // In an address a plus that is not escaped arrives as a blank.
+        var spelled = text.Replace(' ', '+');
+        var time = Math.Max(0, spelled.IndexOf('T', StringComparison.Ordinal));
+        return spelled.AsSpan(time).IndexOfAny('Z', '+', '-') > 0 && DateTimeOffset.TryParseExact(
+            spelled, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }
 
     /// <summary>False when there is a text and it is no whole number from min to max.</summary>

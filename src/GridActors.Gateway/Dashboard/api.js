@@ -21,13 +21,13 @@ export function rememberToken(token) {
 }
 
 /** A response that is a success, or a `Problem`. Abort errors pass through: whoever aborted knows why. */
-export async function request(path, { accept = 'application/json', headers = {}, signal } = {}) {
+export async function request(path, { accept = 'application/json', headers = {}, signal, ...rest } = {}) {
   const token = sessionStorage.getItem(tokenKey);
   const authorization = token ? { Authorization: `Bearer ${token}` } : {};
   let response;
   try {
     response = await fetch(`api/${path}`, {
-      headers: { Accept: accept, ...authorization, ...headers }, signal, cache: 'no-store',
+      headers: { Accept: accept, ...authorization, ...headers }, signal, cache: 'no-store', ...rest,
     });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
@@ -52,8 +52,10 @@ async function problemOf(response) {
   });
 }
 
-async function get(path, signal) {
-  const response = await request(path, { signal });
+const get = (path, signal) => read(path, { signal });
+
+async function read(path, options) {
+  const response = await request(path, options);
   try {
     return await response.json();
   } catch (error) {
@@ -73,4 +75,23 @@ export const getChildren = (unit, signal) => get(`${of(unit)}/children`, signal)
 export const getSeries = (unit, indicator, from, to, signal) =>
   get(`${of(unit)}/series?${query({ indicator, from, to })}`, signal);
 export const getRecords = (unit, after, limit, signal) => get(`${of(unit)}/records?${query({ after, limit })}`, signal);
+export const getAlerts = (unit, state, limit, signal) => get(`${of(unit)}/alerts?${query({ state, limit })}`, signal);
+export const getTasks = (unit, limit, signal) => get(`${of(unit)}/tasks?${query({ limit })}`, signal);
+
+/** Posts records; a result for each. */
+export const postRecords = (records, signal) => read('records', {
+  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(records), signal,
+});
+
+/** Whether this token may post records: no record at all is as good a question as any, and leaves no trace. */
+export async function mayPost(signal) {
+  try {
+    await postRecords([], signal);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.isFinal) return false;
+    throw error;
+  }
+}
+
 export const livePath = unit => `${of(unit)}/live`;

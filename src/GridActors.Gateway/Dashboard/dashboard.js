@@ -1,6 +1,7 @@
 // The page: which unit is on the screen, in which language, and the parts that draw it.
 
 import { onAddress, unitInAddress } from './address.js';
+import { createAlerts } from './alerts.js';
 import { loadCatalogue } from './catalogue.js';
 import { createChart } from './chart.js';
 import { createChildren } from './children.js';
@@ -9,6 +10,7 @@ import { createHeading } from './heading.js';
 import { createHistory } from './history.js';
 import { persist, prepareProblems, renderProblem } from './problems.js';
 import { showProof } from './proof.js';
+import { createTasks } from './tasks.js';
 import { createTiles } from './tiles.js';
 import { UnitPage } from './unit-page.js';
 import { leaveWelcome, renderWelcome, welcome } from './welcome.js';
@@ -25,6 +27,12 @@ const heading = createHeading({ onDay });
 const tiles = createTiles({ onIndicator });
 const chart = createChart({ onDay });
 const children = createChildren();
+const alerts = createAlerts({
+  onState: state => page?.showAlerts(state),
+  onMore: () => page?.moreAlerts(),
+  onAnswer: (unit, key, type) => page?.answerAlert(unit, key, type),
+});
+const tasks = createTasks({ onMore: () => page?.moreTasks() });
 const history = createHistory({ onOlder: () => page?.olderRecords() });
 
 function onIndicator(code) {
@@ -47,6 +55,8 @@ function draw() {
     heading.update(model);
     tiles.update(model);
     chart.update(model);
+    alerts.update(model);
+    tasks.update(model);
     children.update(model);
     showProof(model.verdict);
     history.update(model);

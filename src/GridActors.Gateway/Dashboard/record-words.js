@@ -62,6 +62,9 @@ const isChinese = () => language() === 'zh';
 
 export const typeName = type => types[type]?.[isChinese() ? 0 : 1] ?? type;
 
+/** A code that a record or a task gives as a value; any other text is itself. */
+export const valueName = value => spell(value);
+
 /** The data of a record on one line: `进 · 人数 2 · 体温 36.5`. */
 export function summaryOf(data) {
   return Object.entries(data ?? {}).map(([field, value]) => `${fieldName(field)} ${spell(value)}`.trim()).join(' · ');

@@ -1,6 +1,7 @@
 // One unit on the screen: what is known of it, what brings that up to date, and in which order it is drawn.
 
-import { getChildren, getSeries, getTotals, getUnit } from './api.js';
+import { alertsPerPage } from './alerts.js';
+import { getAlerts, getChildren, getSeries, getTasks, getTotals, getUnit, mayPost, postRecords } from './api.js';
 import { coalesced } from './coalesce.js';
 import { kindOf } from './catalogue.js';
 import { Audit } from './contributions.js';
@@ -9,9 +10,12 @@ import { headlineOf } from './highlights.js';
 import { isLeaf, newestRecords, recordsPerPage } from './history.js';
 import { follow } from './live.js';
 import { persist } from './problems.js';
+import { nextIdentity } from './source.js';
+import { tasksPerPage } from './tasks.js';
 
 const childrenMsMin = 1_000;
 const seriesMsMin = 1_500;
+const tasksMsMin = 5_000;
 const chartDaysMax = 60;
 const recordsOfArea = 5;
 
@@ -25,12 +29,16 @@ export class UnitPage {
   #refreshChildren;
   #refreshSeries;
   #refreshRecords;
+  #refreshAlerts;
+  #refreshTasks;
   #fatal = () => { };
 
   constructor(unit, draw, signal) {
     this.model = {
       unit, info: null, totals: null, days: [], day: null, chosenDay: interest.day, indicator: null,
       children: null, verdict: null, series: null, records: null, recordsWanted: 0, ownVersion: 0,
+      alerts: null, alertState: 'open', alertsWanted: alertsPerPage, alertTrouble: null, mayPost: null,
+      tasks: null, tasksWanted: tasksPerPage,
     };
     this.link = { connected: false, wasConnected: false, contactAt: performance.now(), changedAt: null, version: null };
     this.#draw = draw;
@@ -38,6 +46,8 @@ export class UnitPage {
     this.#refreshChildren = coalesced(() => this.#guarded(this.#loadChildren), childrenMsMin, signal);
     this.#refreshSeries = coalesced(() => this.#guarded(this.#loadSeries), seriesMsMin, signal);
     this.#refreshRecords = coalesced(() => this.#guarded(this.#loadRecords), childrenMsMin, signal);
+    this.#refreshAlerts = coalesced(() => this.#guarded(this.#loadAlerts), childrenMsMin, signal);
+    this.#refreshTasks = coalesced(() => this.#guarded(this.#loadTasks), tasksMsMin, signal);
   }
 
   /** Runs until the reader goes elsewhere. */
@@ -85,6 +95,37 @@ export class UnitPage {
     this.#refreshRecords();
   }
 
+  showAlerts(state) {
+    Object.assign(this.model, { alertState: state, alertsWanted: alertsPerPage });
+    this.#refreshAlerts();
+  }
+
+  moreAlerts() {
+    this.model.alertsWanted += alertsPerPage;
+    this.#refreshAlerts();
+  }
+
+  moreTasks() {
+    this.model.tasksWanted += tasksPerPage;
+    this.#refreshTasks();
+  }
+
+  /** Acknowledges or closes an alert, as a record of this page. */
+  answerAlert(unit, key, type) {
+    return this.#guarded(async () => {
+      const { model } = this;
+      try {
+        const record = { ...nextIdentity(), unit, at: new Date().toISOString(), type, data: { key } };
+        const [{ status, code }] = await postRecords([record], this.#signal);
+        model.alertTrouble = status === 'accepted' ? null : code ?? status;
+      } catch (error) {
+        if (error.name === 'AbortError') throw error;
+        model.alertTrouble = error.code;
+      }
+      this.#refreshAlerts();
+    });
+  }
+
   async #loadUnit() {
     const info = await getUnit(this.model.unit, this.#signal);
     this.model.info = info;
@@ -108,6 +149,8 @@ export class UnitPage {
     if (changed || fresh) {
       if (isLeaf(model.info.kind)) this.#own(totals.version);
       else this.#refreshChildren();
+      this.#refreshAlerts();
+      this.#refreshTasks();
     }
     if (this.#seriesIsBehind(before) || fresh) this.#refreshSeries();
     this.#draw();
@@ -183,6 +226,22 @@ export class UnitPage {
     const { model } = this;
     model.records = model.ownVersion === 0 ? []
       : await newestRecords(model.unit, model.ownVersion, model.recordsWanted, this.#signal);
+  }
+
+  async #loadAlerts() {
+    const { model } = this;
+    const state = model.alertState;
+    const { alerts, next } = await getAlerts(model.unit, state, model.alertsWanted, this.#signal);
+    if (alerts.length > 0) model.mayPost ??= await mayPost(this.#signal);
+    const exist = alerts.length > 0 || (await getAlerts(model.unit, null, 1, this.#signal)).alerts.length > 0;
+    // Another state may have been chosen meanwhile; its own answer is on the way.
+    if (model.alertState === state) model.alerts = { state, exist, list: alerts, hasMore: next !== null };
+  }
+
+  async #loadTasks() {
+    const { model } = this;
+    const { at, tasks, next } = await getTasks(model.unit, model.tasksWanted, this.#signal);
+    model.tasks = { at, list: tasks, hasMore: next !== null };
   }
 
   /** A refresh that fails while the connection is broken is no news; it is asked for again with the next totals. */

@@ -14,7 +14,9 @@ internal sealed record RecordShape(
 
 internal sealed record ResultShape(
     string? Source, long? Seq, string Status, string? Code = null, string? Field = null, string? Message = null,
-    string? Warning = null);
+    WarningShape? Warning = null);
+
+internal sealed record WarningShape(string Code, string? Field, string Message);
 
 internal sealed record UnitNameShape(string Unit, string Kind, string Name);
 
@@ -49,6 +51,17 @@ internal sealed record EntryShape(
     JsonElement? Data, JsonElement? Outcome = null, VoidedShape? Voided = null);
 
 internal sealed record HistoryShape(string Unit, long Version, EntryShape[] Records, long? Next);
+
+internal sealed record AlertShape(
+    string Unit, string Key, string Kind, string Subject, string Text, DateTimeOffset Opened, string State,
+    DateTimeOffset Since);
+
+internal sealed record AlertsShape(string Unit, AlertShape[] Alerts, string? Next);
+
+internal sealed record TaskShape(
+    string Unit, string Kind, string Subject, string Text, DateTimeOffset From, DateTimeOffset Due);
+
+internal sealed record TasksShape(string Unit, DateTimeOffset At, TaskShape[] Tasks, string? Next);
 
 internal sealed record UnitFailureShape(int Line, string Unit, string Code, string? Field, string Message);
 

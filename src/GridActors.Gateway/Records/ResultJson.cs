@@ -4,7 +4,10 @@ using GridActors.Journaling.Ports;
 
 namespace GridActors.Gateway.Records;
 
-/// <summary>The result of one record: <c>{"source","seq","status"}</c>, and why when it is refused.</summary>
+/// <summary>
+/// The result of one record: <c>{"source","seq","status"}</c>, why when it is refused, and a <c>warning</c> where an
+/// accepted one has one.
+/// </summary>
 internal static class ResultJson
 {
     private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
@@ -13,6 +16,7 @@ internal static class ResultJson
     private static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
     private static readonly JsonEncodedText Field = JsonEncodedText.Encode("field");
     private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
+    private static readonly JsonEncodedText Warning = JsonEncodedText.Encode("warning");
 
     /// <summary>In the order of <see cref="AnswerStatus"/>.</summary>
     private static readonly JsonEncodedText[] Statuses =
@@ -37,12 +41,24 @@ internal static class ResultJson
         json.WriteString(Status, Statuses[(int)answer.Status]);
         if (answer.Refusal is { } refusal)
         {
-            json.WriteString(Code, refusal.Code);
-            json.WriteString(Field, Cut(refusal.Field));
-            json.WriteString(Message, Cut(refusal.Message));
+            WriteReason(json, refusal.Code, refusal.Field, refusal.Message);
+        }
+
+        if (answer.Warning is { } warning)
+        {
+            json.WriteStartObject(Warning);
+            WriteReason(json, warning.Code, warning.Field, warning.Message);
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteReason(Utf8JsonWriter json, string code, string? field, string message)
+    {
+        json.WriteString(Code, code);
+        json.WriteString(Field, Cut(field));
+        json.WriteString(Message, Cut(message));
     }
 
     /// <summary>A refusal may quote what was sent, and that may be as long as a record.</summary>

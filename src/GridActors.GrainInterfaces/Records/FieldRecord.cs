@@ -51,5 +51,8 @@ public sealed record Survey(
     int Round, int Persons, IReadOnlyList<string>? Categories = null, string? Residence = null,
     string? ContactMember = null);
 
+/// <param name="Key">Of an alert, as it was shown.</param>
+public sealed record AlertKey(string Key);
+
 /// <summary>For record types without data.</summary>
 public sealed record Nothing;

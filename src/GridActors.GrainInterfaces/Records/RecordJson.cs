@@ -46,5 +46,6 @@ internal static class RecordJson
 [JsonSerializable(typeof(IsolationEnd))]
 [JsonSerializable(typeof(HealthCheck))]
 [JsonSerializable(typeof(Survey))]
+[JsonSerializable(typeof(AlertKey))]
 [JsonSerializable(typeof(Nothing))]
 internal sealed partial class RecordJsonContext : JsonSerializerContext;

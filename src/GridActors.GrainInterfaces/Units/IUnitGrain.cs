@@ -26,6 +26,13 @@ public interface IUnitGrain : IGrainWithStringKey
     Task<UnitChildren?> GetChildrenAsync();
 
     /// <summary>
+    /// The newest alerts of the unit and of all below it, at most <paramref name="limit"/> (1 to 1000), newest first.
+    /// </summary>
+    /// <param name="state"><c>open</c>, <c>acknowledged</c> or <c>closed</c>; null for all.</param>
+    [Alias("GetAlerts")]
+    Task<UnitAlerts> GetAlertsAsync(string? state, int limit);
+
+    /// <summary>
     /// The totals as soon as their version differs from <paramref name="seenVersion"/>, or as they stand when
     /// <paramref name="patience"/> (20 s at most) is over; null when the unit is not registered.
     /// </summary>

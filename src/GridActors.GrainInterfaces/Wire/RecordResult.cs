@@ -16,7 +16,9 @@ public enum RecordStatus
 }
 
 /// <summary>The answer to one record.</summary>
-/// <param name="Code">A stable code for programs; null unless refused.</param>
+/// <param name="Code">
+/// A stable code for programs: why it was refused, or of what an accepted record warns; null for nothing.
+/// </param>
 /// <param name="Field">The path of the field it is about, such as <c>data.person.id</c>; null for the whole.</param>
 /// <param name="Message">A sentence for people.</param>
 [GenerateSerializer, Immutable, Alias("gridactors.result.v1")]

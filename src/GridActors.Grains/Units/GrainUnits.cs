@@ -115,9 +115,13 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
         return answers;
     }
 
-    private static Answer AnswerOf(RecordResult result) => new(
-        (AnswerStatus)result.Status,
-        result.Code is null ? null : new Refusal(result.Code, result.Field, result.Message ?? ""));
+    private static Answer AnswerOf(RecordResult result) => result switch
+    {
+        { Code: null } => new((AnswerStatus)result.Status),
+        { Status: RecordStatus.Accepted } => new(
+            AnswerStatus.Accepted, Warning: new Warning(result.Code, result.Field, result.Message ?? "")),
+        _ => new((AnswerStatus)result.Status, new Refusal(result.Code, result.Field, result.Message ?? "")),
+    };
 
     private static byte[] BytesOf(ReadOnlyMemory<byte> utf8) =>
         MemoryMarshal.TryGetArray(utf8, out var part) && part.Offset == 0 && part.Count == part.Array!.Length

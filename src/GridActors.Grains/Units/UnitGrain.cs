@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
@@ -22,6 +23,9 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
 {
     /// <summary>Below the 30 s after which a call would be given up by who made it.</summary>
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(20);
+
+    /// <summary>Alerts in one answer.</summary>
+    private const int AlertsMax = 1000;
 
     private readonly UnitPorts _ports;
     private readonly UnitId _id;
@@ -75,6 +79,19 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
     public async Task<UnitChildren?> GetChildrenAsync() =>
         await _unit.ChildrenAsync() is { } view ? FiguresOf.Children(view) : null;
 
+    public async Task<UnitAlerts> GetAlertsAsync(string? state, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, AlertsMax);
+        if (!AlertStates.TryParse(state, out var only))
+        {
+            throw new ArgumentException(AlertStates.Expected, nameof(state));
+        }
+
+        var page = await _ports.Store.AlertsAsync(_id, only, null, limit + 1);
+        return AlertsOf.Page(page, limit);
+    }
+
     public async Task<UnitTotals?> WaitForTotalsAsync(long seenVersion, TimeSpan patience) =>
         await WaitAsync(seenVersion, patience) is { } subtree ? FiguresOf.Totals(subtree) : null;
 
@@ -112,6 +129,7 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
         AnswerStatus.Refused,
         read.Refusal ?? new Refusal(RefusalCodes.BadUnitId, "unit", $"this is {_id}, not {read.Record!.Unit}"));
 
-    private static RecordResult ResultOf(Answer answer) => new(
-        (RecordStatus)answer.Status, answer.Refusal?.Code, answer.Refusal?.Field, answer.Refusal?.Message);
+    private static RecordResult ResultOf(Answer answer) => answer.Warning is { } warning
+        ? new(RecordStatus.Accepted, warning.Code, warning.Field, warning.Message)
+        : new((RecordStatus)answer.Status, answer.Refusal?.Code, answer.Refusal?.Field, answer.Refusal?.Message);
 }

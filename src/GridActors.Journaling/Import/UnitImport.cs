@@ -98,7 +98,7 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             image.Apply(entry, null, ports.Calendar);
             image.Settle();
             batch.Add(entry);
-            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null, null));
+            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null, ports.Calendar));
             var failure = result.Committed ? null : await CompareAsync(row);
             lock (_gate)
             {

@@ -1,3 +1,5 @@
+using GridActors.Core.Alerts;
+using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -9,6 +11,7 @@ internal sealed class Batch(UnitImage image)
 {
     private readonly List<StoredEntry> _entries = [];
     private readonly DailyTotals _totalsBefore = image.Totals;
+    private readonly UnitState _stateBefore = image.State;
     private readonly Registration _before = image.State.Registration;
     private readonly long _versionBefore = image.Version;
 
@@ -21,10 +24,15 @@ internal sealed class Batch(UnitImage image)
     public UnitId? MovedFrom(UnitId? parent) =>
         ParentOf(_before) is { } before && before != parent ? before : null;
 
-    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, DateTimeOffset? nextDue)
+    /// <param name="isFirst">
+    /// Nothing was appended since the unit was loaded: an older program may have left it unlisted.
+    /// </param>
+    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, Calendar calendar, bool isFirst = false)
     {
         var registration = image.State.Registration;
         var head = ReferenceEquals(registration, _before) ? null : HeadOf(unit, registration, image.Version);
+        var hasMoved = ParentOf(registration) != ParentOf(_before);
+        var nextTask = image.State.NextTask(calendar);
         return new Append
         {
             Unit = unit,
@@ -35,7 +43,10 @@ internal sealed class Batch(UnitImage image)
             MovedFrom = MovedFrom(ParentOf(registration)),
             Running = image.Totals.Running,
             ChangedDays = ChangedDays(_totalsBefore, image.Totals),
-            NextDue = nextDue,
+            NextDue = image.State.WakeAt(calendar),
+            NextTask = nextTask,
+            ListsTasks = ListsTasks(nextTask, hasMoved || isFirst, calendar),
+            Alerts = ChangedAlerts(hasMoved),
             Snapshot = snapshot,
             Guard = GuardOf(registration),
         };
@@ -71,6 +82,28 @@ internal sealed class Batch(UnitImage image)
         return changed;
     }
 
+    private bool? ListsTasks(DateTimeOffset? nextTask, bool anew, Calendar calendar)
+    {
+        var isListed = nextTask is not null;
+        if (anew && isListed)
+        {
+            return true;
+        }
+
+        return !ReferenceEquals(image.State, _stateBefore) && isListed != (_stateBefore.NextTask(calendar) is not null)
+            ? isListed
+            : null;
+    }
+
+    /// <summary>Where a unit's alerts are listed depends on where it stands.</summary>
+    private IReadOnlyList<AlertChange> ChangedAlerts(bool hasMoved)
+    {
+        var (before, after) = (_stateBefore.Get<AlertBook>(), image.State.Get<AlertBook>());
+        return hasMoved
+            ? [.. after.Since(before).Where(change => change.Standing is null), .. after.Since(new AlertBook())]
+            : after.Since(before);
+    }
+
     private AppendGuard GuardOf(Registration registration)
     {
         var isGone = (_before.Exists && !registration.Exists)
@@ -80,7 +113,8 @@ internal sealed class Batch(UnitImage image)
             return AppendGuard.NoOpenChildren;
         }
 
-        return ParentOf(registration) is { } parent && parent != ParentOf(_before)
+        var isOpenAgain = _before.ClosedAt is not null && registration.ClosedAt is null;
+        return ParentOf(registration) is { } parent && (parent != ParentOf(_before) || isOpenAgain)
             ? AppendGuard.OpenParent
             : AppendGuard.None;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
@@ -10,7 +11,7 @@ namespace GridActors.Journaling.Loop;
 
 /// <summary>
 /// One unit as an actor: a mailbox drained by one loop - load, decide, evolve in memory, append, and on durable commit
-/// answer and report. While one append is in flight the next batch accumulates; there is never a second one.
+/// answer and report. While one append is in flight the next round is decided; there is never a second append.
 /// Every answer waits for the version it saw, <c>duplicate</c> and <c>refused</c> too.
 /// Not thread-safe: its host calls it on the unit's own turns, one at a time, and its continuations stay there.
 /// </summary>
@@ -19,26 +20,32 @@ public sealed class JournaledUnit
     private readonly UnitId _id;
     private readonly UnitPorts _ports;
     private readonly UnitLoader _loader;
+    private readonly RoundDecider _decider;
     private readonly Reporter _reporter;
     private readonly Courier _courier;
     private readonly Queue<Letter> _mailbox = new();
-    private readonly Duplicates _duplicates;
+    private Round? _next; // decided while the round before it is on its way to the disk
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
     private long _key;
     private int _entriesSinceSnapshot;
+    private bool _isFresh; // nothing appended since it was loaded
     private bool _isDraining;
+    private bool _isAppending; // the last append of a round: what comes in is decided for the next
     private bool _isLoadingLater;
+    private bool _isLookingLater;
+    private int _failures;
 
     public JournaledUnit(UnitId id, UnitPorts ports)
     {
         (_id, _ports, _loader) = (id, ports, new UnitLoader(ports));
         _reporter = new Reporter(id, ports);
-        _duplicates = new Duplicates(id, ports);
+        _decider = new RoundDecider(id, ports, new FactsLookUp(id, ports, _loader, _reporter));
         _courier = new Courier(id, ports, settled => Deliver(new Letter([], settled: settled)));
     }
 
     /// <summary>Nothing is under way and nobody waits, so that the unit may be put away.</summary>
-    public bool IsIdle => !_isDraining && !_isLoadingLater && _reporter.IsIdle && _courier.IsIdle;
+    public bool IsIdle =>
+        !_isDraining && !_isLoadingLater && !_isLookingLater && _reporter.IsIdle && _courier.IsIdle;
 
     /// <summary>All that it knows is told to its parent; what is left is at most a cache to be stored.</summary>
     public bool IsSettled => !_isDraining && _reporter.IsSettled && _courier.IsIdle;
@@ -75,9 +82,11 @@ public sealed class JournaledUnit
         _reporter.Take(child);
     }
 
+    /// <summary>Also its own part: while two hosts held this unit, the other one may have written.</summary>
     public async Task RefreshAsync()
     {
         await ReadyAsync();
+        await Deliver(new Letter([]) { LooksAgain = true });
         await _reporter.RefreshAsync();
     }
 
@@ -118,6 +127,10 @@ public sealed class JournaledUnit
         {
             _ = DrainAsync();
         }
+        else if (_isAppending)
+        {
+            DecideWaiting();
+        }
 
         return letter.Answered;
     }
@@ -125,27 +138,50 @@ public sealed class JournaledUnit
     private async Task DrainAsync()
     {
         _isDraining = true;
-        while (_mailbox.Count > 0)
+        while (_mailbox.Count > 0 || _next is not null)
         {
-            var letters = TakeLetters();
+            var round = _next;
+            _next = null;
             try
             {
-                await DecideAsync(letters);
-                letters.ForEach(letter => letter.Tell());
+                round ??= new Round(await LoadedAsync(_mailbox.TryPeek(out var first) && first.LooksAgain));
+                await CompleteAsync(round);
+                round.Tell();
             }
             catch (Exception reason)
             {
-                // Whatever went wrong, the image may hold what is not in the journal: it is thrown away, not patched.
-                _image = null;
-                _duplicates.Clear();
-                UnitMetrics.BatchFailed();
-                _ports.Log.BatchFailed(_id, letters.Sum(letter => letter.Records.Count), reason);
-                letters.ForEach(letter => letter.TellUnavailable());
-                _ = LoadLaterAsync();
+                Drop(round, reason);
             }
         }
 
         _isDraining = false;
+    }
+
+    /// <summary>
+    /// Whatever went wrong, the image may hold what is not in the journal: it is thrown away, not patched, and with it
+    /// all that was decided on it.
+    /// </summary>
+    private void Drop(Round? round, Exception reason)
+    {
+        _image = null;
+        if (round is null)
+        {
+            // It cannot be loaded now: nobody who waits can be answered.
+            round = new Round(new UnitImage());
+            while (_mailbox.TryDequeue(out var letter))
+            {
+                round.Add(letter);
+            }
+        }
+
+        UnitMetrics.BatchFailed();
+        _ports.Log.BatchFailed(_id, round.Letters.Sum(letter => letter.Records.Count), reason);
+        round.TellUnavailable();
+        _next?.TellUnavailable();
+        _next = null;
+        _failures++;
+        _ = LoadLaterAsync();
+        _ = LookLaterAsync();
     }
 
     /// <summary>
@@ -168,146 +204,98 @@ public sealed class JournaledUnit
         }
     }
 
-    private List<Letter> TakeLetters()
+    /// <summary>
+    /// A transaction of unknown outcome may commit after the unit was loaded again; nobody else would ever tell it.
+    /// </summary>
+    private async Task LookLaterAsync()
     {
-        var letters = new List<Letter>();
-        for (var records = 0; _mailbox.Count > 0 && records < _ports.Options.BatchRecordsMax;)
+        if (_isLookingLater)
         {
-            var letter = _mailbox.Dequeue();
-            letters.Add(letter);
-            records += letter.Records.Count;
+            return;
         }
 
-        return letters;
+        _isLookingLater = true;
+        for (var failures = 0; failures != _failures;)
+        {
+            failures = _failures;
+            await Task.Delay(_ports.Options.LateCommitPause, _ports.Time);
+        }
+
+        _isLookingLater = false;
+        await Deliver(new Letter([]) { LooksAgain = true });
     }
 
-    private async Task DecideAsync(List<Letter> letters)
+    /// <summary>Decides what still waits, has all of the round written, and then knows every answer.</summary>
+    private async Task CompleteAsync(Round round)
     {
-        var image = await LoadedAsync();
-        var batch = new Batch(image);
-        foreach (var letter in letters)
+        var image = _image!;
+        while (round.Failure is null && round.HasRoom(_ports.Options.BatchRecordsMax)
+            && _mailbox.TryPeek(out var letter) && !(letter.LooksAgain && round.Letters.Count > 0))
         {
-            if (letter.Tick is { } now)
+            round.Add(_mailbox.Dequeue());
+            await _decider.DecideAsync(letter, round, image, () => CommitAsync(image, round, isLast: false));
+        }
+
+        if (round.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        await CommitAsync(image, round, isLast: true);
+        await round.AnswerDuplicatesAsync(_id, _ports.Store);
+    }
+
+    /// <summary>
+    /// While a round is on its way to the disk the next is decided as it comes in, on what the first will have
+    /// written; it is appended and told only after that. What needs facts of others waits for what is committed.
+    /// </summary>
+    private void DecideWaiting()
+    {
+        while (_next is not { Failure: not null } && _next?.HasRoom(_ports.Options.BatchRecordsMax) != false
+            && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts)
+        {
+            var next = _next ??= new Round(_image!);
+            next.Add(_mailbox.Dequeue());
+            try
             {
-                Tick(image, batch, now);
+                _decider.Decide(letter, next, _image!);
             }
-
-            foreach (var settlement in letter.Settled)
+            catch (Exception failure)
             {
-                Settle(image, batch, settlement);
-            }
-
-            for (var i = 0; i < letter.Records.Count; i++)
-            {
-                var record = letter.Records[i];
-                if (image.HasSeen(record.Id))
-                {
-                    _duplicates.Add(letter, i);
-                    continue;
-                }
-
-                // What asks for facts of others asks them of what is committed, and is guarded by its own append.
-                if (record.Type.Needs != FactsNeeded.None && batch.Count > 0)
-                {
-                    await CommitAsync(image, batch, letters);
-                    batch = new Batch(image);
-                }
-
-                letter.Answers[i] = Decide(image, batch, record, await FactsAsync(image, record));
+                next.Failure = failure;
             }
         }
-
-        await CommitAsync(image, batch, letters);
-        await _duplicates.AnswerAsync();
     }
 
-    private Answer Decide(UnitImage image, Batch batch, Record record, Facts facts)
+    /// <param name="isLast">Of the round: then the next may be decided meanwhile.</param>
+    private async Task CommitAsync(UnitImage image, Round round, bool isLast)
     {
-        var decision = UnitDecider.Decide(image.State, record, facts);
-        if (decision.Refusal is not null)
-        {
-            return new Answer(AnswerStatus.Refused, decision.Refusal);
-        }
-
-        Apply(image, batch, new Entry(image.Version + 1, facts.Now, record, decision.Outcome), facts.Voided);
-        return new Answer(AnswerStatus.Accepted, decision.Outcome?.WhyReturned);
-    }
-
-    /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
-    private void Tick(UnitImage image, Batch batch, DateTimeOffset now)
-    {
-        if (image.State.NextDue(_ports.Calendar) <= now)
-        {
-            var record = _ports.Reader.ReadTimePassed(_id, image.Version + 1, now);
-            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
-        }
-    }
-
-    /// <summary>Deduplicated by the outbox: what is no longer open was settled before.</summary>
-    private void Settle(UnitImage image, Batch batch, Settlement settlement)
-    {
-        if (image.State.Get<Outbox>().Find(settlement.To, settlement.Number) is not null)
-        {
-            var now = _ports.Time.GetUtcNow();
-            var record = _ports.Reader.ReadSettled(_id, image.Version + 1, now, settlement);
-            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
-        }
-    }
-
-    private void Apply(UnitImage image, Batch batch, Entry entry, VoidedFact? voided)
-    {
-        image.Apply(entry, voided, _ports.Calendar);
-        batch.Add(entry);
-    }
-
-    private ValueTask<Facts> FactsAsync(UnitImage image, Record record)
-    {
-        var facts = new Facts(_ports.Time.GetUtcNow(), _ports.Calendar, _ports.Options.AcceptBack);
-        return record.Type.Needs == FactsNeeded.None ? new(facts) : LookUpAsync(facts, image, record);
-    }
-
-    private async ValueTask<Facts> LookUpAsync(Facts facts, UnitImage image, Record record)
-    {
-        var parent = record.Data switch
-        {
-            UnitRegister register => register.Parent,
-            UnitMove move => move.Parent,
-            _ => null,
-        };
-        if (parent is { } id && await _ports.Store.FindAsync(id) is { Exists: true } head)
-        {
-            facts = facts with { Parent = new ParentFact(head.Kind, head.IsClosed) };
-        }
-
-        if (record.Data is IAddressed { To: { } to })
-        {
-            facts = facts with { IsReceiverKnown = await _ports.Store.FindAsync(to) is { Exists: true } };
-        }
-
-        if (record.Type.Needs is FactsNeeded.Children or FactsNeeded.History)
-        {
-            facts = facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) };
-        }
-
-        return record.Data is RecordVoid toVoid
-            ? facts with { Voided = await _loader.FindVoidedAsync(_id, image, toVoid.Target) }
-            : facts;
-    }
-
-    private async Task CommitAsync(UnitImage image, Batch batch, List<Letter> letters)
-    {
-        if (batch.Count == 0)
+        if (round.Batch.Count == 0)
         {
             return;
         }
 
         image.Settle();
+        var batch = round.Batch;
         _entriesSinceSnapshot += batch.Count;
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
-        var append = batch.ToAppend(_id, _key, snapshot, image.State.WakeAt(_ports.Calendar));
-        var result = await AppendAsync(append, letters);
+        var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar, _isFresh);
+        _isFresh = false;
+        var committed = CommittedUnit.Of(image);
+        var outbox = image.State.Get<Outbox>();
+        if (isLast)
+        {
+            _isAppending = true;
+            DecideWaiting();
+        }
+        else
+        {
+            round.BeginBatch();
+        }
+
+        var result = await AppendAsync(append, round.Letters);
         if (!result.Committed)
         {
             throw new JournalUnavailableException($"Another writer was first at {_id} after {append.ExpectedVersion}.");
@@ -316,11 +304,11 @@ public sealed class JournaledUnit
         _key = result.Key;
         _entriesSinceSnapshot = snapshot is null ? _entriesSinceSnapshot : 0;
         UnitMetrics.Appended(batch.Count);
-        _reporter.Committed(image, append.MovedFrom);
-        _courier.Committed(image.State.Get<Outbox>());
+        _reporter.Committed(committed, append.MovedFrom);
+        _courier.Committed(outbox);
     }
 
-    private async ValueTask<AppendResult> AppendAsync(Append append, List<Letter> letters)
+    private async ValueTask<AppendResult> AppendAsync(Append append, IReadOnlyList<Letter> letters)
     {
         using var span = AppendTrace.Start(letters, append.Entries.Count);
         var isMeasured = UnitMetrics.MeasuresAppends;
@@ -336,6 +324,7 @@ public sealed class JournaledUnit
         }
         finally
         {
+            _isAppending = false;
             if (isMeasured)
             {
                 UnitMetrics.AppendTook(_ports.Time.GetElapsedTime(started));
@@ -347,16 +336,18 @@ public sealed class JournaledUnit
     /// The image to decide on. A unit that is not registered is looked up each time: it may have been registered in
     /// bulk, past this actor.
     /// </summary>
-    private async Task<UnitImage> LoadedAsync()
+    private async Task<UnitImage> LoadedAsync(bool looksAgain)
     {
-        if (_image is { Version: > 0 } image)
+        if (_image is { Version: > 0 } image
+            && !(looksAgain && await _ports.Store.FindAsync(_id) is { } head && head.Version != image.Version))
         {
             return image;
         }
 
         var loaded = await _loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
-        await _reporter.LoadedAsync(loaded.Image);
+        _isFresh = true;
+        await _reporter.LoadedAsync(CommittedUnit.Of(loaded.Image));
         _courier.Committed(loaded.Image.State.Get<Outbox>());
         return loaded.Image;
     }

@@ -23,6 +23,13 @@ internal sealed class Letter(
 
     public IReadOnlyList<Settlement> Settled { get; } = settled ?? [];
 
+    /// <summary>Somebody else may have written: the image is held to the journal's version before it is used.</summary>
+    public bool LooksAgain { get; init; }
+
+    /// <summary>Deciding it means looking something up beforehand, or it is no letter of records only.</summary>
+    public bool NeedsFacts => Tick is not null || LooksAgain || Settled.Count > 0
+        || Records.Any(record => record.Type.NeedsOf(record) != FactsNeeded.None);
+
     /// <summary>Whose call this is, when it is being recorded.</summary>
     public ActivityContext Caller { get; } = AppendTrace.Caller();
 

@@ -34,6 +34,20 @@ internal sealed class UnitLoader(UnitPorts ports)
         return new LoadedUnit(image, stored.Key, sinceSnapshot);
     }
 
+    /// <summary>
+    /// The areas above, as their journals say: no area is woken for it, and each is read at its own newest version.
+    /// </summary>
+    public async Task<IReadOnlyList<UnitState>> StatesAboveAsync(UnitId unit)
+    {
+        var above = new List<UnitState>();
+        foreach (var area in await ports.Store.ParentsAsync(unit))
+        {
+            above.Add((await LoadAsync(area.Unit)).Image.State);
+        }
+
+        return above;
+    }
+
     /// <summary>What a void must know of its target; null when no entry has that identity.</summary>
     public async Task<VoidedFact?> FindVoidedAsync(UnitId unit, UnitImage image, RecordId target)
     {
@@ -103,6 +117,7 @@ internal sealed class UnitLoader(UnitPorts ports)
             refold.Add(entry);
         }
 
+        refold.Complete();
         return refold;
     }
 }

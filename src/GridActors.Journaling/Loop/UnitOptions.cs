@@ -7,7 +7,7 @@ public sealed record UnitOptions
     public TimeSpan AcceptBack { get; init; } = TimeSpan.FromDays(45);
 
     /// <summary>Records decided before an append; what waits beyond them goes into the next.</summary>
-    public int BatchRecordsMax { get; init; } = 1000;
+    public int BatchRecordsMax { get; init; } = 4000;
 
     /// <summary>Entries after which an append carries a snapshot.</summary>
     public int SnapshotEveryEntries { get; init; } = 500;
@@ -23,6 +23,12 @@ public sealed record UnitOptions
 
     /// <summary>Pause between two writes of an area's stored totals, which are only a cache.</summary>
     public TimeSpan AreaSavePace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long after an append of unknown outcome the unit looks whether it was written after all: longer than a store
+    /// keeps a transaction whose caller has given up.
+    /// </summary>
+    public TimeSpan LateCommitPause { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Pause before a report or a save that failed is tried again.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);

@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
@@ -17,6 +18,9 @@ public sealed class MemoryJournal : IUnitStore
     private readonly Dictionary<UnitId, MemoryUnit> _units = [];
     private readonly MemoryTree _tree = new();
     private readonly MemoryAreas _areas = new();
+    private readonly MemoryAlerts _alerts = new();
+    private readonly SortedSet<UnitId> _tasked = new(
+        Comparer<UnitId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value)));
     private readonly SortedSet<(DateTimeOffset Due, long Key, UnitId Unit)> _deadlines =
         new(Comparer<(DateTimeOffset Due, long Key, UnitId Unit)>.Create(
             (left, right) => (left.Due, left.Key).CompareTo((right.Due, right.Key))));
@@ -82,6 +86,13 @@ public sealed class MemoryJournal : IUnitStore
                 _tree.Place(headBefore, head, append.MovedFrom, stored.Version);
             }
 
+            _alerts.Apply(append.Unit, append.Alerts);
+            _ = append.ListsTasks switch
+            {
+                true => _tasked.Add(stored.Id),
+                false => _tasked.Remove(stored.Id),
+                null => false,
+            };
             if (dueBefore is { } before)
             {
                 _deadlines.Remove((before, stored.Key, stored.Id));
@@ -220,6 +231,39 @@ public sealed class MemoryJournal : IUnitStore
         }
     }
 
+    public ValueTask<IReadOnlyList<UnitAlert>> AlertsAsync(
+        UnitId unit, AlertState? state, AlertPlace? after, int limit, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            var listed = _alerts.After(after)
+                .Where(alert => state is null || alert.Standing.State == state)
+                .Where(alert => IsWithin(alert.Unit, unit));
+            return ValueTask.FromResult<IReadOnlyList<UnitAlert>>([.. listed.Take(limit)]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<StandingAlert>> OwnAlertsAsync(
+        UnitId unit, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<StandingAlert>>([.. _alerts.Of(unit)]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<UnitId>> TaskedAsync(
+        UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            var listed = _tasked
+                .Where(tasked => after is null || string.CompareOrdinal(tasked.Value, after.Value.Value) > 0)
+                .Where(tasked => _units[tasked].NextTask <= at && IsWithin(tasked, unit));
+            return ValueTask.FromResult<IReadOnlyList<UnitId>>([.. listed.Take(limit)]);
+        }
+    }
+
     /// <summary>Keeps everything: what was opened on this journal may go on.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -238,6 +282,17 @@ public sealed class MemoryJournal : IUnitStore
             : null;
 
     private bool HasOpenChildren(UnitId id) => _tree.Children(id).Any(child => !_units[child].Head!.IsClosed);
+
+    private bool IsWithin(UnitId unit, UnitId area)
+    {
+        UnitId? at = unit;
+        while (at is { } id && id != area)
+        {
+            at = Registered(id)?.Parent;
+        }
+
+        return at is not null;
+    }
 
     private ChildTotals ChildOf(UnitId id)
     {

@@ -25,6 +25,8 @@ internal sealed class MemoryUnit(UnitId id, long key)
 
     public DateTimeOffset? NextDue { get; private set; }
 
+    public DateTimeOffset? NextTask { get; private set; }
+
     public byte[]? Snapshot { get; private set; }
 
     /// <summary>Put together when first asked for: most appends are never read back.</summary>
@@ -55,6 +57,7 @@ internal sealed class MemoryUnit(UnitId id, long key)
 
         Head = append.Head ?? Head;
         NextDue = append.NextDue;
+        NextTask = append.NextTask;
         Snapshot = append.Snapshot is { } snapshot ? [.. snapshot] : Snapshot;
     }
 }

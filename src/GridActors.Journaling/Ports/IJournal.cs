@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -87,6 +88,20 @@ public sealed record Append
 
     /// <summary>The unit's earliest open deadline after these entries.</summary>
     public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>When there may be something to do at the unit after these entries; null when never.</summary>
+    public DateTimeOffset? NextTask { get; init; }
+
+    /// <summary>
+    /// Whether the unit is listed as having something to do, now or later; null when that is as before, and it stands
+    /// where it stood.
+    /// </summary>
+    public bool? ListsTasks { get; init; }
+
+    /// <summary>
+    /// The unit's alerts that stand otherwise after these entries, each key once; all of them when it has moved.
+    /// </summary>
+    public IReadOnlyList<AlertChange> Alerts { get; init; } = [];
 
     public byte[]? Snapshot { get; init; }
 

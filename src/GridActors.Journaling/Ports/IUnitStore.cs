@@ -1,4 +1,5 @@
 namespace GridActors.Journaling.Ports;
 
 /// <summary>What one store of a deployment offers; every store passes the same contract tests.</summary>
-public interface IUnitStore : IJournal, IUnitDirectory, IAreaStore, IDeadlines, IAsyncDisposable;
+public interface IUnitStore
+    : IJournal, IUnitDirectory, IAreaStore, IDeadlines, IAlerts, ITasks, IAsyncDisposable;

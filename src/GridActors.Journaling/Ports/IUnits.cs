@@ -16,7 +16,8 @@ public enum AnswerStatus
 
 /// <summary>The answer to one record. When it says accepted or duplicate, the record is durable.</summary>
 /// <param name="Refusal">Of another unit's message, which is kept in any case: why it goes back.</param>
-public readonly record struct Answer(AnswerStatus Status, Refusal? Refusal = null);
+/// <param name="Warning">Of an accepted one: what whoever entered it should know; null for nothing.</param>
+public readonly record struct Answer(AnswerStatus Status, Refusal? Refusal = null, Warning? Warning = null);
 
 /// <summary>An area's answer: its own plus the listed children equals its subtree at that version.</summary>
 public sealed record AreaView(

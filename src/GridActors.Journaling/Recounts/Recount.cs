@@ -1,6 +1,8 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
 
 namespace GridActors.Journaling.Recounts;
 
@@ -11,21 +13,25 @@ public sealed record Difference(
 
 /// <summary>What a recount covered and found.</summary>
 public sealed record RecountResult(
-    long Units, long Entries, long Figures, IReadOnlyList<Difference> Differences, IReadOnlyList<string> WrongVersions);
+    long Units, long Entries, long Figures, IReadOnlyList<Difference> Differences, IReadOnlyList<string> WrongVersions,
+    IReadOnlyList<string> WrongListings);
 
 /// <summary>
-/// Recounts every total from the journals alone: folds each unit from its first entry, without snapshots, adds the
-/// results up the tree, and compares with what is stored and what is served. Run it when nothing is in flight.
+/// Recounts every total, every alert and who has tasks from the journals alone: folds each unit from its first entry,
+/// without snapshots, adds the results up the tree, and compares with what is stored and what is served. Run it when
+/// nothing is in flight.
 /// </summary>
 public sealed class Recount(UnitPorts ports)
 {
     private const int PageUnits = 1000;
+    private const int PageAlerts = 1000;
 
     private readonly UnitLoader _loader = new(ports);
     private readonly Dictionary<UnitId, Sum> _areas = [];
     private readonly Dictionary<UnitId, UnitId?> _parents = [];
     private readonly List<Difference> _differences = [];
     private readonly List<string> _wrongVersions = [];
+    private readonly List<string> _wrongListings = [];
     private long _units;
     private long _entries;
     private long _figures;
@@ -54,7 +60,7 @@ public sealed class Recount(UnitPorts ports)
             await CompareSubtreeAsync(area, sum, cancellation);
         }
 
-        return new RecountResult(_units, _entries, _figures, _differences, _wrongVersions);
+        return new RecountResult(_units, _entries, _figures, _differences, _wrongVersions, _wrongListings);
     }
 
     private async Task RecountOwnAsync(UnitId unit, bool isArea, CancellationToken cancellation)
@@ -65,6 +71,9 @@ public sealed class Recount(UnitPorts ports)
         _units++;
         _entries += stored.Version;
         Compare(unit, "own", stored.Totals, refold.Image.Totals);
+        StandingAlert[] alerts = [.. refold.Image.State.Get<AlertBook>().All()];
+        CompareAlerts(unit, await ports.Store.OwnAlertsAsync(unit, cancellation), alerts);
+        var hasTasks = refold.Image.State.NextTask(ports.Calendar) is not null;
         var version = stored.Version;
         if (isArea)
         {
@@ -77,7 +86,7 @@ public sealed class Recount(UnitPorts ports)
         {
             if (at != unit || isArea)
             {
-                SumOf(at).Add(version, refold.Image.Totals);
+                SumOf(at).Add(version, refold.Image.Totals, alerts.Length, hasTasks ? 1 : 0);
             }
         }
     }
@@ -97,6 +106,55 @@ public sealed class Recount(UnitPorts ports)
         }
 
         Compare(area, "subtree", served.Totals, sum.Settle());
+        var alerts = await CountAlertsAsync(area, cancellation);
+        if (alerts != sum.Alerts)
+        {
+            _wrongListings.Add($"{area} lists {alerts} alerts, its journals raise {sum.Alerts}");
+        }
+
+        var tasked = await CountTaskedAsync(area, cancellation);
+        if (tasked != sum.Tasked)
+        {
+            _wrongListings.Add($"{area} lists {tasked} units with tasks, its journals give {sum.Tasked}");
+        }
+    }
+
+    private void CompareAlerts(
+        UnitId unit, IReadOnlyList<StandingAlert> found, IReadOnlyList<StandingAlert> recounted) =>
+        _wrongListings.AddRange(found.Except(recounted).Select(alert => $"{unit} shows {alert}")
+            .Concat(recounted.Except(found).Select(alert => $"{unit} does not show {alert}")));
+
+    private async Task<long> CountAlertsAsync(UnitId area, CancellationToken cancellation)
+    {
+        var count = 0L;
+        for (AlertPlace? after = null; ;)
+        {
+            var page = await ports.Store.AlertsAsync(area, null, after, PageAlerts, cancellation);
+            if (page.Count == 0)
+            {
+                return count;
+            }
+
+            count += page.Count;
+            after = AlertPlace.Of(page[^1]);
+        }
+    }
+
+    private async Task<long> CountTaskedAsync(UnitId area, CancellationToken cancellation)
+    {
+        var count = 0L;
+        for (UnitId? after = null; ;)
+        {
+            var page = await ports.Store.TaskedAsync(
+                area, DateTimeOffset.MaxValue, after, PageUnits, cancellation);
+            if (page.Count == 0)
+            {
+                return count;
+            }
+
+            count += page.Count;
+            after = page[^1];
+        }
     }
 
     private void Compare(UnitId unit, string where, DailyTotals found, DailyTotals recounted)
@@ -161,9 +219,16 @@ public sealed class Recount(UnitPorts ports)
 
         public long Version { get; private set; }
 
-        public void Add(long version, DailyTotals own)
+        public long Alerts { get; private set; }
+
+        /// <summary>Units with something to do.</summary>
+        public long Tasked { get; private set; }
+
+        public void Add(long version, DailyTotals own, int alerts, int tasked)
         {
             Version += version;
+            Alerts += alerts;
+            Tasked += tasked;
             _gathered.AddDifference(DailyTotals.Zero, own);
             if (++_units % SettleEveryUnits == 0)
             {

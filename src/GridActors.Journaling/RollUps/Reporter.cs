@@ -37,33 +37,33 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     /// The unit was folded from its journal. The first time, an area reads what its children count for; after an
     /// image was thrown away the children's totals are still good, since they were committed elsewhere.
     /// </summary>
-    public async Task LoadedAsync(UnitImage image)
+    public async Task LoadedAsync(CommittedUnit unit)
     {
-        var isFirst = IsArea(image) && !IsRegistered;
+        var isFirst = unit.IsArea && !IsRegistered;
         if (isFirst)
         {
             await ReadChildrenAsync();
         }
 
-        RollUp.SetOwn(image.Version, image.Totals);
+        RollUp.SetOwn(unit.Version, unit.Totals);
         if (isFirst && await ports.Store.ReadSubtreeAsync(id) is { } stored && stored.Version > RollUp.Version)
         {
             await AskChildrenAsync();
         }
 
-        SetOwn(image);
+        SetOwn(unit);
         Changed();
     }
 
     /// <summary>The unit's newest entries are durable.</summary>
-    public void Committed(UnitImage image, UnitId? movedFrom)
+    public void Committed(CommittedUnit unit, UnitId? movedFrom)
     {
         if (movedFrom is { } formerParent)
         {
-            _farewells.Enqueue((formerParent, image.Version));
+            _farewells.Enqueue((formerParent, unit.Version));
         }
 
-        SetOwn(image);
+        SetOwn(unit);
         Changed();
     }
 
@@ -107,15 +107,12 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
     }
 
-    private static bool IsArea(UnitImage image) =>
-        image.State.Registration is { Exists: true } registration && UnitKindRules.IsArea(registration.Kind);
-
-    private void SetOwn(UnitImage image)
+    private void SetOwn(CommittedUnit unit)
     {
-        _isArea = IsArea(image);
-        IsRegistered = image.State.Registration.Exists;
-        _parent = Batch.ParentOf(image.State.Registration);
-        RollUp.SetOwn(image.Version, image.Totals);
+        _isArea = unit.IsArea;
+        IsRegistered = unit.Registration.Exists;
+        _parent = Batch.ParentOf(unit.Registration);
+        RollUp.SetOwn(unit.Version, unit.Totals);
     }
 
     private async Task ReadChildrenAsync()

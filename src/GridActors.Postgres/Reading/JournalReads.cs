@@ -10,6 +10,11 @@ internal sealed class JournalReads(ReadPool pool)
 {
     private const string Entries = "SELECT version, source, seq, received, utf8, outcome FROM entry ";
 
+    /// <summary>Entries looked at before the first look further back; what was just written is among them.</summary>
+    private const long FirstStretch = 2_000;
+
+    private const int StretchGrowth = 4;
+
     private const string OfUnit = "WHERE unit_no = (SELECT no FROM unit WHERE id = $1) ";
 
     public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation) => pool.ReadAsync(
@@ -32,26 +37,29 @@ internal sealed class JournalReads(ReadPool pool)
         (rows, token) => Reads.AllAsync(rows, Entry, token),
         cancellation);
 
-    public ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
+    /// <summary>
+    /// Backwards from the newest, in stretches that grow. Their bounds hold whatever plan the server makes: of one
+    /// statement over all versions it believed a busy checkpoint to be as small as any other unit, and read it whole.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
         UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation)
     {
-        if (ids.Count == 0)
+        var wanted = ids.ToHashSet();
+        var found = new List<StoredEntry>(wanted.Count);
+        var through = wanted.Count == 0 ? 0 : await VersionAsync(unit, cancellation).ConfigureAwait(false);
+        for (var stretch = FirstStretch + wanted.Count; through > 0 && wanted.Count > 0; stretch *= StretchGrowth)
         {
-            return ValueTask.FromResult<IReadOnlyList<StoredEntry>>([]);
+            var after = Math.Max(0, through - stretch);
+            foreach (var entry in await FindAsync(unit, wanted, after, through, cancellation).ConfigureAwait(false))
+            {
+                found.Add(entry);
+                wanted.Remove(entry.Id);
+            }
+
+            through = after;
         }
 
-        // IS TRUE: a look at each entry on the way back, which ends when all are found, and never a join, which would
-        // read all of them first.
-        RecordId[] wanted = [.. ids.Distinct()];
-        return pool.ReadAsync(
-            Entries + OfUnit
-            + "AND ((source, seq) IN (SELECT * FROM unnest($2, $3))) IS TRUE ORDER BY version DESC LIMIT $4",
-            parameters => parameters.With(unit.Value)
-                .With<string[]>([.. wanted.Select(id => id.Source)])
-                .With<long[]>([.. wanted.Select(id => id.Seq)])
-                .With(wanted.Length),
-            (rows, token) => Reads.AllAsync(rows, Entry, token),
-            cancellation);
+        return found;
     }
 
     public ValueTask<IReadOnlyList<UnitId>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation) =>
@@ -66,10 +74,29 @@ internal sealed class JournalReads(ReadPool pool)
             (rows, token) => Reads.AllAsync(rows, row => UnitId.Parse(row.GetString(0)), token),
             cancellation);
 
+    private ValueTask<long> VersionAsync(UnitId unit, CancellationToken cancellation) => pool.ReadAsync(
+        "SELECT head.version FROM head JOIN unit ON unit.no = head.unit_no WHERE unit.id = $1",
+        parameters => parameters.With(unit.Value),
+        (rows, token) => Reads.FirstOrDefaultAsync(rows, row => row.GetInt64(0), token),
+        cancellation);
+
+    /// <summary>Newest first.</summary>
+    private ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
+        UnitId unit, IReadOnlyCollection<RecordId> ids, long after, long through, CancellationToken cancellation) =>
+        pool.ReadAsync(
+            Entries + OfUnit
+            + "AND version > $2 AND version <= $3 AND ((source, seq) IN (SELECT * FROM unnest($4, $5))) IS TRUE "
+            + "ORDER BY version DESC",
+            parameters => parameters.With(unit.Value).With(after).With(through)
+                .With<string[]>([.. ids.Select(id => id.Source)])
+                .With<long[]>([.. ids.Select(id => id.Seq)]),
+            (rows, token) => Reads.AllAsync(rows, Entry, token),
+            cancellation);
+
     private static StoredEntry Entry(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         new RecordId(row.GetString(1), row.GetInt64(2)),
-        DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(3)),
+        Instants.OfTicks(row.GetInt64(3)),
         row.Bytes(4),
         row.IsDBNull(5) ? default(ReadOnlyMemory<byte>) : row.Bytes(5));
 }

@@ -11,6 +11,7 @@ internal sealed class AppendColumns : IDisposable
     private readonly List<long> _expected = [];
     private readonly List<long> _versions = [];
     private readonly List<long?> _due = [];
+    private readonly List<long?> _tasks = [];
     private readonly List<long> _entryUnits = [];
     private readonly List<long> _entryVersions = [];
     private readonly List<string> _sources = [];
@@ -28,6 +29,7 @@ internal sealed class AppendColumns : IDisposable
         _expected.Add(chain.First.ExpectedVersion);
         _versions.Add(chain.VersionAfter);
         _due.Add(chain.Last.NextDue?.ToUnixTimeMilliseconds());
+        _tasks.Add(chain.Last.NextTask?.ToUnixTimeMilliseconds());
         foreach (var work in chain.Works)
         {
             foreach (var entry in work.Append.Entries)
@@ -62,6 +64,7 @@ internal sealed class AppendColumns : IDisposable
         parameters.Add(new NpgsqlParameter<List<long>> { TypedValue = _snapshotUnits });
         parameters.Add(Bytes(_snapshots));
         _totals.AddTo(parameters);
+        parameters.Add(new NpgsqlParameter<List<long?>> { TypedValue = _tasks });
     }
 
     public void Dispose() => _totals.Dispose();
@@ -72,7 +75,7 @@ internal sealed class AppendColumns : IDisposable
         _entryVersions.Add(entry.Version);
         _sources.Add(entry.Id.Source);
         _seqs.Add(entry.Id.Seq);
-        _received.Add(entry.Received.UtcTicks - DateTimeOffset.UnixEpoch.Ticks);
+        _received.Add(Instants.ToTicks(entry.Received));
         _utf8.Add(entry.Utf8);
         _outcomes.Add(entry.Outcome);
     }

@@ -22,8 +22,8 @@ internal static class AppendSql
     public const string Plain =
         $"""
         WITH won AS (
-          UPDATE head SET version = a.version, next_due = a.next_due
-          FROM unnest($1, $2, $3, $4) AS a (unit_no, expected, version, next_due)
+          UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task
+          FROM unnest($1, $2, $3, $4, $19) AS a (unit_no, expected, version, next_due, next_task)
           WHERE head.unit_no = a.unit_no AND head.version = a.expected
           RETURNING head.unit_no
         ), {Contents}
@@ -34,10 +34,10 @@ internal static class AppendSql
     public const string OfTree =
         $"""
         WITH won AS (
-          UPDATE head SET version = a.version, next_due = a.next_due,
+          UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task,
             leaf_of = CASE WHEN a.is_placed THEN a.leaf_of ELSE head.leaf_of END
-          FROM unnest($1, $2, $3, $4, $19, $20, $21, $22)
-            AS a (unit_no, expected, version, next_due, open_parent, childless, is_placed, leaf_of)
+          FROM unnest($1, $2, $3, $4, $19, $20, $21, $22, $23)
+            AS a (unit_no, expected, version, next_due, next_task, open_parent, childless, is_placed, leaf_of)
           WHERE head.unit_no = a.unit_no AND head.version = a.expected
             AND (a.open_parent IS NULL OR EXISTS (
               SELECT FROM unit WHERE unit.no = a.open_parent AND unit.kind IS NOT NULL AND NOT unit.closed))
@@ -47,15 +47,15 @@ internal static class AppendSql
         ), {Contents}, placed AS (
           UPDATE unit SET kind = p.kind, name = p.name, parent = p.parent, tier = p.tier, households = p.households,
             closed = p.closed
-          FROM unnest($23, $24, $25, $26, $27, $28, $29) AS p (unit_no, kind, name, parent, tier, households, closed)
+          FROM unnest($24, $25, $26, $27, $28, $29, $30) AS p (unit_no, kind, name, parent, tier, households, closed)
           WHERE unit.no = p.unit_no AND (p.unit_no IN (SELECT unit_no FROM won)) IS TRUE
         ), parted AS (
           INSERT INTO moved (parent_no, unit_no, version)
-          SELECT m.parent_no, m.unit_no, m.version FROM unnest($30, $31, $32) AS m (parent_no, unit_no, version)
+          SELECT m.parent_no, m.unit_no, m.version FROM unnest($31, $32, $33) AS m (parent_no, unit_no, version)
           WHERE (m.unit_no IN (SELECT unit_no FROM won)) IS TRUE
           ON CONFLICT (parent_no, unit_no) DO UPDATE SET version = excluded.version
         ), returned AS (
-          DELETE FROM moved USING unnest($23, $26) AS p (unit_no, parent)
+          DELETE FROM moved USING unnest($24, $27) AS p (unit_no, parent)
           WHERE moved.parent_no = p.parent AND moved.unit_no = p.unit_no
             AND (p.unit_no IN (SELECT unit_no FROM won)) IS TRUE
         )

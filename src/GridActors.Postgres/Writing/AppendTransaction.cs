@@ -76,9 +76,11 @@ internal static class AppendTransaction
         NpgsqlConnection connection, List<Chain> chains, TreeColumns? tree, WritingSilo? silo)
     {
         using var columns = new AppendColumns();
+        var listings = new ListingColumns();
         foreach (var chain in chains)
         {
             columns.Add(chain);
+            listings.Add(chain);
             tree?.Add(chain);
         }
 
@@ -100,9 +102,15 @@ internal static class AppendTransaction
         }
 
         batch.BatchCommands.Add(append);
+        var resultsBefore = batch.BatchCommands.Count - 1;
+        foreach (var command in listings.Commands())
+        {
+            batch.BatchCommands.Add(command);
+        }
+
         var winners = new HashSet<long>(chains.Count);
         await using var rows = await batch.ExecuteReaderAsync().ConfigureAwait(false);
-        for (var before = batch.BatchCommands.Count - 1; before > 0; before--)
+        for (var before = resultsBefore; before > 0; before--)
         {
             await rows.NextResultAsync().ConfigureAwait(false); // past the fence and the locks
         }

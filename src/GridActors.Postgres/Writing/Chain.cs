@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -41,6 +42,15 @@ internal sealed class Chain(AppendWork first)
         : Works.SelectMany(work => work.Append.ChangedDays)
             .GroupBy(day => day.Day)
             .Select(same => same.Last());
+
+    /// <summary>Each key once, as it stands after the last append that says so.</summary>
+    public IEnumerable<AlertChange> Alerts => Works.Count == 1
+        ? First.Alerts
+        : Works.SelectMany(work => work.Append.Alerts)
+            .GroupBy(change => change.Key)
+            .Select(same => same.Last());
+
+    public bool? ListsTasks => Works.FindLast(work => work.Append.ListsTasks is not null)?.Append.ListsTasks;
 
     public byte[]? Snapshot => Works.FindLast(work => work.Append.Snapshot is not null)?.Append.Snapshot;
 }

@@ -12,20 +12,23 @@ internal static class ServeCommand
         var data = CommonOptions.Data(".");
         var urls = CommonOptions.Urls();
         var settings = CommonOptions.Settings();
+        var tallies = CommonOptions.Tallies();
         var open = new Option<bool>("--open")
         {
             Description = "Serve without authentication; refused on any address but loopback.",
         };
         var command = new Command("serve", "Joins the cluster and serves the API and the dashboard.")
         {
-            data, urls, open, settings,
+            data, urls, open, settings, tallies,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var directory = parsed.GetValue(data)!;
-            var silo = SiloSettings.From(CommonOptions.Read(directory, parsed.GetValue(settings)));
+            var silo = SiloSettings.From(
+                CommonOptions.Read(directory, parsed.GetValue(settings), parsed.GetValue(tallies)));
             var tokens = parsed.GetValue(open) ? null : directory;
-            await using var server = await SiloServer.StartAsync(silo, parsed.GetValue(urls)!, tokens, cancellation);
+            await using var server = await SiloServer.StartAsync(
+                silo, parsed.GetValue(urls)!, tokens, TimeProvider.System, cancellation);
             await server.WaitAsync(cancellation);
             return ExitCodes.Done;
         });

@@ -20,14 +20,16 @@ internal static class VerifyCommand
     {
         var data = CommonOptions.Data(".");
         var settings = CommonOptions.Settings();
+        var tallies = CommonOptions.Tallies();
         var command = new Command(
             "verify", "Recounts every total of a running cluster that takes no records; exit 1 if any differs.")
         {
-            data, settings,
+            data, settings, tallies,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var silo = SiloSettings.From(CommonOptions.Read(parsed.GetValue(data)!, parsed.GetValue(settings)));
+            var silo = SiloSettings.From(CommonOptions.Read(
+                parsed.GetValue(data)!, parsed.GetValue(settings), parsed.GetValue(tallies)));
             await using var journal = await PostgresJournal.OpenAsync(silo.Journal);
             using var client = Connect(silo, journal);
             await client.StartAsync(cancellation);
@@ -47,7 +49,7 @@ internal static class VerifyCommand
         .ConfigureServices(services => services
             .AddSingleton<IUnitStore>(journal)
             .AddSingleton<IUnitLog, UnitLog>()
-            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(silo.Catalogue)
             .AddSingleton(new Calendar(silo.TimeZone))
             .AddGridActorsUnits(silo.Units, silo.Waiting))
         .Build();

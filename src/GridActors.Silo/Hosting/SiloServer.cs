@@ -9,6 +9,7 @@ using GridActors.Grains;
 using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tasks;
 using GridActors.Postgres;
 using Orleans.Configuration;
 
@@ -30,9 +31,13 @@ internal sealed class SiloServer : IAsyncDisposable
 
     /// <summary>Joins the cluster, then says that it is ready.</summary>
     /// <param name="tokensDirectory">Where the access tokens lie; null: open to all.</param>
+    /// <param name="time">
+    /// What the units go by. Where it runs faster than the world's, idle units leave memory sooner, no more: timers and
+    /// the cluster's membership do not go by its hours.
+    /// </param>
     /// <exception cref="OptionsException">It cannot work as asked.</exception>
     public static async Task<SiloServer> StartAsync(
-        SiloSettings settings, string urls, string? tokensDirectory, CancellationToken cancellation)
+        SiloSettings settings, string urls, string? tokensDirectory, TimeProvider time, CancellationToken cancellation)
     {
         if (tokensDirectory is null)
         {
@@ -60,12 +65,15 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddActivityPropagation()
             .AddActivationRebalancer());
         builder.Services
+            .AddSingleton(time)
             .AddSingleton<IUnitStore>(journal)
             .AddSingleton<IJournal>(journal)
             .AddSingleton<IUnitDirectory>(journal)
             .AddSingleton<IAreaStore>(journal)
+            .AddSingleton<IAlerts>(journal)
+            .AddSingleton<UnitTasks>()
             .AddSingleton<IUnitLog, UnitLog>()
-            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(settings.Catalogue)
             .AddSingleton(new Calendar(settings.TimeZone))
             .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
             .AddGridActorsGrains(settings.Units, settings.Waiting)
@@ -82,6 +90,14 @@ internal sealed class SiloServer : IAsyncDisposable
         Console.WriteLine($"GridActors is ready: {app.Urls.First()}");
         return new SiloServer(app, journal);
     }
+
+    /// <summary>Where it listens in fact, also when it was asked for any free port.</summary>
+    public string Address => _app.Urls.First();
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>What the units of this silo stand on.</summary>
+    public UnitPorts Ports => _app.Services.GetRequiredService<UnitPorts>();
 
     /// <summary>Waits until the process is told to stop (SIGTERM, Ctrl+C) or <paramref name="cancellation"/>.</summary>
     public async Task WaitAsync(CancellationToken cancellation)

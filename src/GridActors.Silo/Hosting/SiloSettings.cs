@@ -1,5 +1,6 @@
 using System.Net;
 using GridActors.CommandLine.Commands;
+using GridActors.Core.Records;
 using GridActors.Grains.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Postgres;
@@ -14,6 +15,9 @@ internal sealed record SiloSettings
 
     /// <summary>The zone whose days count; fixed once the database is migrated.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
+
+    /// <summary>What can be recorded and counted; the same in every silo of a cluster.</summary>
+    public required Catalogue Catalogue { get; init; }
 
     public required string Cluster { get; init; }
 
@@ -48,6 +52,7 @@ internal sealed record SiloSettings
                 "say which database: --set ConnectionStrings:GridActors=…, or ConnectionStrings__GridActors "
                 + "in the environment"),
         TimeZone = settings.TimeZone(),
+        Catalogue = settings.Catalogue(),
         Cluster = settings["Cluster:Id"] ?? "gridactors",
         Address = settings["Cluster:Address"] switch
         {

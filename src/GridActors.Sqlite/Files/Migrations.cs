@@ -8,7 +8,7 @@ namespace GridActors.Sqlite.Files;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Files = ["001-units"];
+    private static readonly string[] Files = ["001-units", "002-alerts"];
 
     public static int Newest => Files.Length;
 

@@ -92,7 +92,7 @@ internal static class JournalReads
     private static StoredEntry Entry(Statement row) => new(
         row.Int64(0),
         new RecordId(row.Text(1), row.Int64(2)),
-        DateTimeOffset.UnixEpoch.AddTicks(row.Int64(3)),
+        Instants.OfTicks(row.Int64(3)),
         row.Bytes(4).ToArray(),
         row.IsNull(5) ? default : row.Bytes(5).ToArray());
 }

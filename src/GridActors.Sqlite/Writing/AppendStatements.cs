@@ -11,13 +11,15 @@ namespace GridActors.Sqlite.Writing;
 internal sealed class AppendStatements(SqliteConnection connection, UnitRows units) : IDisposable
 {
     private readonly TotalsRows _totals = new(connection, "totals");
+    private readonly ListingRows _listings = new(connection);
 
     // The index on next_due is rewritten whenever a statement names the column, so most appends do not name it.
     private readonly Statement _advance = new(
-        connection, "UPDATE head SET version = ?2 WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4");
+        connection,
+        "UPDATE head SET version = ?2, next_task = ?5 WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4");
 
     private readonly Statement _advanceDue = new(
-        connection, "UPDATE head SET version = ?2, next_due = ?4 WHERE unit_no = ?1 AND version = ?3");
+        connection, "UPDATE head SET version = ?2, next_task = ?5, next_due = ?4 WHERE unit_no = ?1 AND version = ?3");
 
     private readonly Statement _entry = new(
         connection,
@@ -54,6 +56,7 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         }
 
         _totals.Write(no, append.Running, append.ChangedDays);
+        _listings.Write(no, append);
         if (append.Snapshot is { } snapshot)
         {
             _snapshot.Bind(1, no).BindBlob(2, snapshot).Run();
@@ -65,6 +68,7 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     public void Dispose()
     {
         _totals.Dispose();
+        _listings.Dispose();
         foreach (var statement in (Statement[])[_advance, _advanceDue, _entry, _snapshot])
         {
             statement.Dispose();
@@ -86,10 +90,14 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
             no = units.FindOrAdd(append.Unit);
         }
 
+        var number = no;
         var version = append.ExpectedVersion + append.Entries.Count;
         var due = append.NextDue?.ToUnixTimeMilliseconds();
-        return _advance.Bind(1, no).Bind(2, version).Bind(3, append.ExpectedVersion).Bind(4, due).Run() > 0
-            || _advanceDue.Bind(1, no).Bind(2, version).Bind(3, append.ExpectedVersion).Bind(4, due).Run() > 0;
+        var task = append.NextTask?.ToUnixTimeMilliseconds();
+        return Run(_advance) || Run(_advanceDue);
+
+        bool Run(Statement advance) => advance.Bind(1, number).Bind(2, version).Bind(3, append.ExpectedVersion)
+            .Bind(4, due).Bind(5, task).Run() > 0;
     }
 
     private void WriteEntry(long no, StoredEntry entry)
@@ -98,7 +106,7 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
             .Bind(2, entry.Version)
             .Bind(3, entry.Id.Source)
             .Bind(4, entry.Id.Seq)
-            .Bind(5, entry.Received.UtcTicks - DateTimeOffset.UnixEpoch.Ticks)
+            .Bind(5, Instants.ToTicks(entry.Received))
             .BindBlob(6, entry.Utf8.Span);
         if (entry.Outcome.IsEmpty)
         {

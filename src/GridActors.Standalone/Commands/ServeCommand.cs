@@ -12,15 +12,20 @@ internal static class ServeCommand
         var data = CommonOptions.Data();
         var urls = CommonOptions.Urls();
         var settings = CommonOptions.Settings();
+        var tallies = CommonOptions.Tallies();
         var open = new Option<bool>("--open")
         {
             Description = "Serve without authentication; refused on any address but loopback.",
         };
-        var command = new Command("serve", "Serves the API and the dashboard.") { data, urls, open, settings };
+        var command = new Command("serve", "Serves the API and the dashboard.")
+        {
+            data, urls, open, settings, tallies,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             var directory = parsed.GetValue(data)!;
-            var options = DeploymentOptions.From(CommonOptions.Read(directory, parsed.GetValue(settings)), directory);
+            var read = CommonOptions.Read(directory, parsed.GetValue(settings), parsed.GetValue(tallies));
+            var options = DeploymentOptions.From(read, directory);
             await using var server = await Server.StartAsync(
                 options, parsed.GetValue(urls)!, parsed.GetValue(open), TimeProvider.System, cancellation);
             await server.WaitAsync(cancellation);

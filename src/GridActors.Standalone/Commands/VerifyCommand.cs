@@ -13,23 +13,27 @@ internal static class VerifyCommand
     {
         var data = CommonOptions.Data();
         var settings = CommonOptions.Settings();
+        var tallies = CommonOptions.Tallies();
         var command = new Command("verify", "Recounts every total of a stopped deployment; exit 1 if any differs.")
         {
-            data, settings,
+            data, settings, tallies,
         };
         command.SetAction((parsed, cancellation) =>
-            RunAsync(parsed.GetValue(data)!, parsed.GetValue(settings), cancellation));
+            RunAsync(
+                parsed.GetValue(data)!,
+                CommonOptions.Read(parsed.GetValue(data)!, parsed.GetValue(settings), parsed.GetValue(tallies)),
+                cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string directory, string[]? settings, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string directory, IConfiguration settings, CancellationToken cancellation)
     {
         if (!Directory.Exists(directory))
         {
             throw new OptionsException($"no data directory {directory}");
         }
 
-        var options = DeploymentOptions.From(CommonOptions.Read(directory, settings), directory);
+        var options = DeploymentOptions.From(settings, directory);
         await using var deployment = await Deployment.OpenAsync(
             options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
         var progress = new Progress<long>(units =>

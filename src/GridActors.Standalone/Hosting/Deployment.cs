@@ -5,6 +5,7 @@ using GridActors.Journaling.Deadlines;
 using GridActors.Journaling.Import;
 using GridActors.Journaling.Recounts;
 using GridActors.Journaling.RollUps;
+using GridActors.Journaling.Tasks;
 using GridActors.Sqlite;
 
 namespace GridActors.Standalone.Hosting;
@@ -28,7 +29,7 @@ internal sealed class Deployment : IAsyncDisposable
         SqliteJournal journal, Calendar calendar, DeploymentOptions options, TimeProvider time, UnitLog log)
     {
         (_journal, _log, _time, Calendar) = (journal, log, time, calendar);
-        Units = new LocalUnits(Catalogue.Standard, calendar, journal, time, log, options.Units, options.Memory);
+        Units = new LocalUnits(options.Catalogue, calendar, journal, time, log, options.Units, options.Memory);
         _healer = new RollUpHealer(journal, Units);
     }
 
@@ -39,6 +40,8 @@ internal sealed class Deployment : IAsyncDisposable
     public SqliteJournal Journal => _journal;
 
     public UnitImport Import => new(Units.Ports);
+
+    public UnitTasks Tasks => new(Units.Ports);
 
     /// <summary>
     /// Opens the data directory, makes it if needed, and brings every stored total up to its journal.

@@ -1,4 +1,5 @@
 using GridActors.CommandLine.Commands;
+using GridActors.Core.Records;
 using GridActors.Journaling.Loop;
 
 namespace GridActors.Standalone.Hosting;
@@ -13,6 +14,9 @@ internal sealed record DeploymentOptions
     /// <summary>Name of the time zone whose days count; fixed for a data directory once it exists.</summary>
     public string TimeZone { get; init; } = "Asia/Shanghai";
 
+    /// <summary>What can be recorded and counted, the deployment's own tallies too.</summary>
+    public Catalogue Catalogue { get; init; } = Catalogue.Standard;
+
     public UnitOptions Units { get; init; } = new();
 
     public LocalUnitsOptions Memory { get; init; } = new();
@@ -25,6 +29,7 @@ internal sealed record DeploymentOptions
         {
             DataDirectory = dataDirectory,
             TimeZone = settings["TimeZone"] ?? "Asia/Shanghai",
+            Catalogue = settings.Catalogue(),
             Units = new UnitOptions { AcceptBack = TimeSpan.FromDays(settings.Whole("Records:AcceptDaysBack", 45)) },
             Memory = memory with
             {

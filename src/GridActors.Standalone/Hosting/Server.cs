@@ -1,7 +1,6 @@
 using GridActors.CommandLine.Access;
 using GridActors.CommandLine.Commands;
 using GridActors.CommandLine.Hosting;
-using GridActors.Core.Records;
 using GridActors.Gateway;
 using GridActors.Gateway.Health;
 using GridActors.Journaling.Ports;
@@ -47,8 +46,10 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<IJournal>(deployment.Journal)
             .AddSingleton<IUnitDirectory>(deployment.Journal)
             .AddSingleton<IAreaStore>(deployment.Journal)
+            .AddSingleton<IAlerts>(deployment.Journal)
+            .AddSingleton(deployment.Tasks)
             .AddSingleton<IUnitImport>(deployment.Import)
-            .AddSingleton(Catalogue.Standard)
+            .AddSingleton(options.Catalogue)
             .AddSingleton(deployment.Calendar)
             .AddSingleton(time)
             .AddGridActorsGateway(gateway =>

@@ -94,8 +94,8 @@ public sealed class CatalogueTests
     {
         Assert.Equal(
             [
-                "alerts", "checkpoint", "household", "outbox", "registration", "shifts", "staff", "stocks", "surveys", "teams",
-                "voids",
+                "alerts", "checkpoint", "closures", "contacts", "gatherings", "hazards", "household", "needs", "notices", "outbox", "quotas",
+                "registration", "reports", "shifts", "staff", "stocks", "surveys", "sweeps", "tallies", "teams", "voids", "watch",
             ],
             Standard.Aspects.Select(aspect => aspect.Name).Order(StringComparer.Ordinal));
         var aspects = typeof(IAspect).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IAspect)) && type.IsClass);

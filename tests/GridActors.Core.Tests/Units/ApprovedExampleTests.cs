@@ -12,13 +12,13 @@ namespace GridActors.Core.Tests.Units;
 /// </summary>
 public sealed class ApprovedExampleTests
 {
-    private static readonly RecordReader Reader = new(Catalogue.Standard, UnitUnderTest.Shanghai);
-    private static readonly UnitSnapshot Snapshots = new(Catalogue.Standard);
+    private static readonly RecordReader Reader = new(UnitUnderTest.Catalogue, UnitUnderTest.Shanghai);
+    private static readonly UnitSnapshot Snapshots = new(UnitUnderTest.Catalogue);
 
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Types => [.. Catalogue.Standard.RecordTypes.Select(type => type.Name)];
+    public static TheoryData<string> Types => [.. UnitUnderTest.Catalogue.RecordTypes.Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Types))]

@@ -32,6 +32,12 @@ internal static class Examples
         "temperature":37.35,"code":"red","from":{"place":"武汉","class":"hubei","code":"42"},"trip":"G1","outcome":"held"}
         """;
 
+    private const string Inspection =
+        """
+        {"venueKind":"coldChain","venue":"海鲜城","hazards":[{"hazard":"z-1","what":"进货无台账","due":"2020-02-05"},
+        {"hazard":"z-2","what":"未消杀","due":"2020-02-04T12:00:00+08:00"}]}
+        """;
+
     private static readonly Dictionary<string, Func<UnitUnderTest>> ByType = new()
     {
         ["unit.register"] = () => UnitUnderTest.Registered("checkpoint"),
@@ -51,6 +57,29 @@ internal static class Examples
         ["health.check"] = () => Isolated().Accept(
             "02-02 09:00", "health.check",
             $$"""{"person":{{Person}},"temperature":37.3,"symptoms":["咳嗽",{"name":"发热"}],"session":"am"}"""),
+        ["case.report"] = () => Returned().Accept(
+            "02-06 09:00", "case.report",
+            $$"""
+            {"person":{{Person}},"status":"confirmed","origin":"imported","linkedTo":{"name":"李四","phone":"1"},"transferredTo":"县医院"}
+            """),
+        ["test.order"] = Ordered,
+        ["test.result"] = () => Ordered()
+            .Accept("02-07 09:00", "test.result", $$"""{"person":{{Person}},"result":"positive"}"""),
+        ["visit"] = () => UnitUnderTest.Household().Accept("02-01 09:00", "household.survey", OneLine(Survey))
+            .Accept("02-02 09:00", "visit", """{"purpose":"condolence"}"""),
+        ["need.raise"] = Raised,
+        ["need.resolve"] = () => Raised().Accept("02-03 09:00", "need.resolve", """{"need":"n-1","how":"村医送药上门"}"""),
+        ["delivery"] = () => UnitUnderTest.Household()
+            .Accept("02-02 09:00", "delivery", """{"items":["米",{"name":"油","quantity":2.5}]}"""),
+        ["migrant.register"] = Migrant,
+        ["migrant.contact"] = () => Migrant()
+            .Accept("02-02 09:00", "migrant.contact", $$"""{"person":{{Person}},"means":"phone"}"""),
+        ["job.seek"] = Seeking,
+        ["job.depart"] = () => Seeking()
+            .Accept("02-20 09:00", "job.depart", $$"""{"person":{{Person}},"skill":"驾驶"}"""),
+        ["watch.pair"] = Paired,
+        ["watch.end"] = () => Paired()
+            .Accept("02-15 09:00", "watch.end", """{"watcher":"worker-7","role":"partyMember"}"""),
         ["check.sweep"] = () => Isolated().System(UnitUnderTest.Instant("02-03 12:00"), "check.sweep"),
         ["time.passed"] = () => Isolated().Tick("02-03 12:00"),
         ["alert.acknowledge"] = () => Feverish()
@@ -82,9 +111,57 @@ internal static class Examples
         ["message.settled"] = () => Sent().Settle(),
         ["supply.arrive"] = Arrived,
         ["passage"] = () => Opened().Accept("02-01 08:00", "passage", OneLine(Passage)),
+        ["report.submit"] = () => UnitUnderTest.Village().Accept("02-01 09:00", "patrol", "{}")
+            .Accept("02-01 17:00", "report.submit", """{"date":"2020-02-01","remarks":"无异常"}"""),
+        ["gathering.report"] = Gathered,
+        ["gathering.decide"] = () => Gathered()
+            .Accept("02-02 09:00", "gathering.decide", """{"gathering":"g-1","decision":"simplified"}"""),
+        ["gathering.inspect"] = () => Gathered().Accept(
+            "02-08 12:00", "gathering.inspect", """{"gathering":"g-1","attended":60,"measures":["测温","分桌"]}"""),
+        ["gathering.stop"] = () => AtVillage("gathering.stop", """{"kind":"wedding"}"""),
+        ["violation.stop"] = () => AtVillage("violation.stop", """{"kind":"rumour"}"""),
+        ["patrol"] = () => AtVillage("patrol", """{"text":"南街"}"""),
+        ["closure.set"] = Shut,
+        ["closure.lift"] = () => Shut().Accept("02-09 09:00", "closure.lift", """{"what":"religious"}"""),
+        ["publicity"] = () => AtVillage("publicity", """{"kind":"letter","count":18000}"""),
+        ["contact.assign"] = Assigned,
+        ["contact.release"] = () => Assigned().Accept(
+            "02-09 09:00", "contact.release", """{"member":"赵六","households":["h-1"],"kind":"sanitation"}"""),
+        ["inspection"] = Inspected,
+        ["hazard.fix"] = () => Inspected().Accept("02-09 09:00", "hazard.fix", """{"hazard":"z-1"}"""),
+        ["meeting"] = () => AtVillage("meeting", """{"kind":"动员会","attended":35}"""),
+        ["agreement.sign"] = () => AtVillage("agreement.sign", """{"kind":"responsibility","with":"自建小区1"}"""),
+        ["donation"] = () => AtVillage("donation", """{"yuan":1000.5}"""),
+        ["supervision"] = () => AtVillage("supervision", """{"target":"南沟村","finding":"卡点无人"}"""),
+        ["commendation"] = () => AtVillage("commendation", """{"target":"李四"}"""),
+        ["accountability.talk"] = () => AtVillage("accountability.talk", """{"target":"villageLeader","count":10}"""),
+        ["sweep.start"] = () => UnitUnderTest.Township()
+            .Accept("02-01 08:00", "sweep.start", """{"round":1,"due":"2020-02-03"}"""),
+        ["quota.set"] = () => AtVillage("quota.set", """{"indicator":"surveys","count":1,"per":"household"}"""),
+        ["notice.issue"] = Issued,
+        ["notice.acknowledge"] = () => Issued()
+            .Accept("02-01 15:00", "notice.acknowledge", """{"notice":"n-1","addressee":"v-2"}"""),
+        ["tally"] = () => AtVillage("tally", """{"code":"bedsReady","count":12}""")
+            .Accept("02-02 09:00", "tally", """{"code":"bedsReady","count":-5}"""),
     };
 
     public static UnitUnderTest Of(string type) => ByType[type]();
+
+    private static UnitUnderTest AtVillage(string type, string data) =>
+        UnitUnderTest.Village().Accept("02-01 09:00", type, data);
+
+    private static UnitUnderTest Gathered() => AtVillage(
+        "gathering.report", """{"gathering":"g-1","kind":"banquet","date":"2020-02-08","planned":50}""");
+
+    private static UnitUnderTest Shut() => AtVillage("closure.set", """{"what":"religious"}""");
+
+    private static UnitUnderTest Assigned() => AtVillage(
+        "contact.assign", """{"member":"赵六","households":["h-1","h-2","h-3","h-4","h-5"],"kind":"sanitation"}""");
+
+    private static UnitUnderTest Inspected() => AtVillage("inspection", OneLine(Inspection));
+
+    private static UnitUnderTest Issued() => AtVillage(
+        "notice.issue", """{"notice":"n-1","title":"第1号通告","text":"即日起封村","to":["v-1","v-2"]}""");
 
     private static UnitUnderTest Opened() => UnitUnderTest.Checkpoint().Accept("02-01 06:00", "checkpoint.open");
 
@@ -115,6 +192,22 @@ internal static class Examples
 
     private static UnitUnderTest Isolated() => Returned()
         .Accept("02-01 10:00", "isolation.start", $$"""{"person":{{Person}},"kind":"home",{{OneLine(Start)}}}""");
+
+    private static UnitUnderTest Ordered() => UnitUnderTest.Household()
+        .Accept("02-05 09:00", "test.order", $$"""{"person":{{Person}},"due":"2020-02-07"}""")
+        .Accept("02-05 09:30", "test.order", $$"""{"person":{{Person}},"due":"2020-02-14T18:00:00+08:00"}""");
+
+    private static UnitUnderTest Raised() => UnitUnderTest.Household()
+        .Accept("02-02 09:00", "need.raise", """{"need":"n-1","kind":"medical","what":"降压药"}""");
+
+    private static UnitUnderTest Migrant() => UnitUnderTest.Household()
+        .Accept("02-01 09:00", "migrant.register", $$"""{"person":{{Person}},"place":"温州","risk":true}""");
+
+    private static UnitUnderTest Seeking() => UnitUnderTest.Household()
+        .Accept("02-10 09:00", "job.seek", $$"""{"person":{{Person}},"skill":"电焊"}""");
+
+    private static UnitUnderTest Paired() => UnitUnderTest.Household()
+        .Accept("02-01 09:00", "watch.pair", """{"watcher":"worker-7","role":"partyMember"}""");
 
     private static UnitUnderTest Voided()
     {

@@ -1,4 +1,5 @@
 using FsCheck;
+using GridActors.Core.Alerts;
 
 namespace GridActors.Core.Tests.Units;
 
@@ -8,7 +9,8 @@ namespace GridActors.Core.Tests.Units;
 /// </summary>
 public sealed class OrderOfArrivalTests
 {
-    public static TheoryData<string> Units => ["household", "checkpoint", "post"];
+    public static TheoryData<string> Units =>
+        ["household", "institution", "checkpoint", "post", "village", "township"];
 
     [Theory]
     [MemberData(nameof(Units))]
@@ -19,7 +21,8 @@ public sealed class OrderOfArrivalTests
         var unit = Deliver(month, chance, Month.NewUnit());
         Assert.Equal(expected.Shown(), unit.Tick(Month.End).Shown());
         Assert.Equal(expected.State.Registration with { Tier = null }, unit.State.Registration with { Tier = null });
-        Assert.Equal(expected.State.NextDue(expected.Calendar), unit.State.NextDue(unit.Calendar));
+        Assert.Equal(Dates(expected), Dates(unit));
+        Assert.Equal(Alerts(expected), Alerts(unit));
         AssertNoLevelBelowZero(unit);
     });
 
@@ -55,12 +58,12 @@ public sealed class OrderOfArrivalTests
             unit.Tick(Month.Begin.AddMinutes(chance.Next(40_000)));
         });
         unit.Tick(Month.End);
-        var (totals, due) = (unit.Shown(), unit.State.NextDue(unit.Calendar));
+        var (totals, due) = (unit.Shown(), Dates(unit));
         foreach (var snapshot in new[] { early, unit.Snapshot(), null })
         {
             unit.Reload(snapshot);
             Assert.Equal(totals, unit.Shown());
-            Assert.Equal(due, unit.State.NextDue(unit.Calendar));
+            Assert.Equal(due, Dates(unit));
             Assert.All(month.Notes, note => Assert.Equal("duplicate", unit.Send(note.Json(unit)).Status));
         }
     });
@@ -70,15 +73,17 @@ public sealed class OrderOfArrivalTests
             Properties.FromSeed<Month>(kind switch
             {
                 "household" => HouseholdMonth.Of,
+                "institution" => HouseholdMonth.OfInstitution,
                 "checkpoint" => CheckpointMonth.Of,
-                _ => PostMonth.Of,
+                "post" => PostMonth.Of,
+                _ => chance => AreaMonth.Of(chance, kind),
             }),
             property,
             tests,
             month => month.Smaller());
 
     /// <summary>Shuffled, some twice; what is refused comes again, shuffled, until nothing is.</summary>
-    private static UnitUnderTest Deliver(Month month, Random chance, UnitUnderTest unit, Action<UnitUnderTest>? between = null)
+    internal static UnitUnderTest Deliver(Month month, Random chance, UnitUnderTest unit, Action<UnitUnderTest>? between = null)
     {
         var waiting = chance.Shuffled(month.Notes.Concat(month.Notes.Where(_ => chance.Next(3) == 0)));
         for (var round = 0; waiting.Length > 0; round++)
@@ -91,8 +96,11 @@ public sealed class OrderOfArrivalTests
             var refused = new List<Note>();
             foreach (var note in waiting)
             {
+                var (version, totals) = (unit.Version, unit.Totals);
                 if (unit.Send(note.Json(unit)).IsRefused)
                 {
+                    Assert.Equal(version, unit.Version);
+                    Assert.Same(totals, unit.Totals); // a refusal changes nothing
                     refused.Add(note);
                 }
 
@@ -105,6 +113,13 @@ public sealed class OrderOfArrivalTests
         Assert.All(month.Notes, note => Assert.Equal("duplicate", unit.Send(note.Json(unit)).Status));
         return unit;
     }
+
+    /// <summary>When the unit is late next, and when there is something to do.</summary>
+    private static (DateTimeOffset? Late, DateTimeOffset? ToDo) Dates(UnitUnderTest unit) =>
+        (unit.State.NextDue(unit.Calendar), unit.State.NextTask(unit.Calendar));
+
+    private static IEnumerable<string> Alerts(UnitUnderTest unit) => unit.State.Get<AlertBook>().All()
+        .Select(alert => $"{alert.Alert.Key} opened {alert.Alert.Opened:O}, {alert.State} since {alert.Since:O}");
 
     private static void AssertNoLevelBelowZero(UnitUnderTest unit)
     {

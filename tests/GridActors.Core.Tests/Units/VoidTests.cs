@@ -1,4 +1,5 @@
 using GridActors.Core.Records;
+using GridActors.Core.Units;
 
 namespace GridActors.Core.Tests.Units;
 
@@ -120,6 +121,40 @@ public sealed class VoidTests
         Assert.Equal("has-open-items", unit.Void(1).Refusal!.Code);
         unit.HasOpenChildren = false;
         Assert.Equal("accepted", unit.Void(1).Status);
+    }
+
+    [Fact]
+    public void A_registration_cannot_be_taken_back_when_units_that_closed_or_moved_away_stood_under_it()
+    {
+        var unit = UnitUnderTest.Registered("village", "township");
+        unit.HasHadChildren = true;
+        Assert.Equal("has-dependents", unit.Void(1).Refusal!.Code);
+        unit.Accept("02-01 09:00", "unit.amend", """{"name":"乙"}""");
+        Assert.Equal("accepted", unit.Void(unit.LastSeq).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_move_cannot_be_taken_back_to_a_parent_that_is_closed_or_gone(bool isGone)
+    {
+        var unit = UnitUnderTest.Household().Accept("02-01 09:00", "unit.move", """{"parent":"village-2"}""");
+        unit.Others.Remove("village");
+        if (!isGone)
+        {
+            unit.Others["village"] = new ParentFact(UnitKind.Village, IsClosed: true);
+        }
+
+        Assert.Equal("bad-parent", unit.Void(unit.LastSeq).Refusal!.Code);
+        Assert.Equal("village-2", unit.State.Registration.Parent);
+    }
+
+    [Fact]
+    public void A_closing_cannot_be_taken_back_under_a_parent_that_has_closed_since()
+    {
+        var unit = UnitUnderTest.Checkpoint().Accept("02-10 00:00", "unit.close");
+        unit.Others["village"] = new ParentFact(UnitKind.Village, IsClosed: true);
+        Assert.Equal("bad-parent", unit.Void(unit.LastSeq).Refusal!.Code);
     }
 
     [Fact]

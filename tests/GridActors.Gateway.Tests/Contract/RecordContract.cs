@@ -18,6 +18,20 @@ public abstract class RecordContract : GatewayContract
     }
 
     [Fact]
+    public async Task What_is_accepted_with_a_warning_says_so_in_its_result()
+    {
+        await PlantAsync();
+        var record = Sent.Record(Village, "contact.assign", new { member = "worker-1", households = new[] { Household } }, seq: 1_000_001);
+        var result = (await Client.PostAsync("/api/records", record)).Json;
+        Assert.Equal("accepted", result.GetProperty("status").GetString());
+        var warning = result.GetProperty("warning");
+        Assert.Equal("households-per-member", warning.GetProperty("code").GetString());
+        Assert.Equal("data.households", warning.GetProperty("field").GetString());
+        Assert.Contains("1 households", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(result.TryGetProperty("code", out _));
+    }
+
+    [Fact]
     public async Task An_array_is_answered_with_an_array_in_its_order()
     {
         await PlantAsync();

@@ -6,6 +6,7 @@ using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tasks;
 using GridActors.Standalone.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -42,6 +43,8 @@ public sealed record MemoryGateway
             .AddSingleton(AroundUnits(units))
             .AddSingleton(AroundJournal(store))
             .AddSingleton<IUnitDirectory>(store)
+            .AddSingleton<IAlerts>(store)
+            .AddSingleton(new UnitTasks(units.Ports))
             .AddSingleton<IUnitImport>(new UnitImport(units.Ports))
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(calendar)

@@ -63,3 +63,13 @@ public sealed class MemoryOpenApiTests : OpenApiContract
 {
     protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
 }
+
+public sealed class MemoryAlertTests : AlertContract
+{
+    protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
+}
+
+public sealed class MemoryTaskTests : TaskContract
+{
+    protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
+}

@@ -42,7 +42,11 @@ public static class Sent
         AddTo(data, "parent", parent);
         AddTo(data, "tier", tier);
         AddTo(data, "households", households);
-        return Record(unit, "unit.register", data, daysBefore: 5);
+        var record = Record(unit, "unit.register", data, daysBefore: 5);
+
+        // A village of yesterday is late with its report, and hosts that sweep would write that into its journal
+        // while a test looks at versions.
+        return kind == "village" ? With(record, "at", $"\"{DateTimeOffset.UtcNow:O}\"") : record;
     }
 
     public static string Open(string unit) => Record(unit, "checkpoint.open", daysBefore: 5);

@@ -65,3 +65,13 @@ public sealed class GrainOpenApiTests : OpenApiContract
 {
     protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
 }
+
+public sealed class GrainAlertTests : AlertContract
+{
+    protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
+}
+
+public sealed class GrainTaskTests : TaskContract
+{
+    protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
+}

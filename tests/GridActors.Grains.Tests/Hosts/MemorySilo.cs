@@ -11,6 +11,7 @@ using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -73,6 +74,8 @@ internal sealed class MemorySilo : IAsyncDisposable
             .AddSingleton<IJournal>(store)
             .AddSingleton<IUnitDirectory>(store)
             .AddSingleton<IAreaStore>(store)
+            .AddSingleton<IAlerts>(store)
+            .AddSingleton<UnitTasks>()
             .AddSingleton<IUnitLog, SilentLog>()
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(calendar)

@@ -139,6 +139,21 @@ public abstract class AppendContract<TStore> : JournalContract<TStore>
     }
 
     [Fact]
+    public async Task Entries_are_found_however_far_back_they_lie()
+    {
+        var unit = Unit("u");
+        for (var i = 0; i < 6; i++)
+        {
+            await unit.AppendAsync(entries: 3_000);
+        }
+
+        long[] wanted = [1, 2, 2_999, 9_000, 15_999, 17_999, 18_000];
+        var found = await Store.FindAsync(unit.Id, [.. wanted.Select(seq => new RecordId("dev", seq)), new("dev", 18_001)]);
+
+        Assert.Equal(wanted, found.Select(entry => entry.Version).Order());
+    }
+
+    [Fact]
     public async Task An_append_without_entries_or_with_gaps_is_a_mistake_of_the_caller()
     {
         var unit = Unit("u");

@@ -12,7 +12,8 @@ public sealed class DeadlineSweeperTests
 
     public DeadlineSweeperTests()
     {
-        Assert.Empty(_units.Import("100,县,county,", "100-1,镇,township,100", "100-1-1,村,village,100-1", "h,户,household,100-1-1").Failures);
+        Assert.Empty(_units.Import(
+            "100,县,county,", "100-1,镇,township,100", "100-1-1,小区,community,100-1", "h,户,household,100-1-1").Failures);
         _units.Accept("h", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
     }
 

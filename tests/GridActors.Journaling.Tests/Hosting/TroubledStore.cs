@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
@@ -41,6 +42,14 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
         HoldsAppends = false;
         _held.ForEach(held => held.SetResult());
         _held.Clear();
+    }
+
+    /// <summary>Lets the oldest go on; what follows is held back as before.</summary>
+    public void ReleaseOne()
+    {
+        var held = _held[0];
+        _held.RemoveAt(0);
+        held.SetResult();
     }
 
     public async ValueTask<AppendResult> AppendAsync(Append append)
@@ -115,6 +124,17 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
 
     public ValueTask<IReadOnlyList<UnitId>> DueAsync(
         DateTimeOffset now, int limit, CancellationToken cancellation = default) => inner.DueAsync(now, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitAlert>> AlertsAsync(
+        UnitId unit, AlertState? state, AlertPlace? after, int limit, CancellationToken cancellation = default) =>
+        inner.AlertsAsync(unit, state, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<StandingAlert>> OwnAlertsAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.OwnAlertsAsync(unit, cancellation);
+
+    public ValueTask<IReadOnlyList<UnitId>> TaskedAsync(
+        UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
+        inner.TaskedAsync(unit, at, after, limit, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -172,6 +172,56 @@ public sealed class JournaledUnitTests
     }
 
     [Fact]
+    public void A_unit_looks_again_for_an_append_that_commits_after_it_was_loaded_again()
+    {
+        _units.Store.Next = Trouble.LostBeforeCommit;
+        _units.Post(_units.Make(Gate, "passage", Passage));
+        _units.Converge();
+        Late(_units.Make(Gate, "passage", Passage, "late", 1));
+        Assert.Equal(0, _units.Value(Gate, "passages.in"));
+
+        _units.Pass(_units.Options.LateCommitPause);
+
+        Assert.Equal(1, _units.Value(Gate, "passages.in"));
+    }
+
+    [Fact]
+    public void A_unit_that_is_refreshed_takes_over_what_another_actor_of_it_has_written()
+    {
+        _units.Post(_units.Make("100", "unit.amend", """{"name":"甲"}"""));
+        _units.Converge();
+        Late(_units.Make("100", "unit.amend", """{"name":"乙"}""", "other", 1));
+
+        Assert.Equal(1, _units.Heal());
+
+        Assert.Equal(0, _units.Heal());
+        Assert.Empty(_units.Recount().WrongVersions);
+    }
+
+    [Fact]
+    public void A_closing_or_a_move_is_not_taken_back_under_a_parent_that_has_closed()
+    {
+        Assert.Empty(_units.Import("100100,镇,township,100", "100200,镇,township,100", "100-i,院,institution,100100").Failures);
+        _units.Accept("100-i", "unit.move", """{"parent":"100200"}""");
+        _units.Accept("100100", "unit.close", "{}");
+
+        var answer = _units.Post(_units.Make("100-i", "record.void", """{"source":"test","seq":1,"reason":"填错"}""", seq: 2));
+
+        Assert.Equal((AnswerStatus.Refused, "bad-parent"), (answer.Status, answer.Refusal?.Code));
+    }
+
+    [Fact]
+    public void A_registration_under_which_units_stood_is_not_taken_back()
+    {
+        Assert.Empty(_units.Import("100100,镇,township,100", "100-i,院,institution,100100").Failures);
+        _units.Accept("100-i", "unit.move", """{"parent":"100"}""");
+
+        var answer = _units.Post(_units.Make("100100", "record.void", """{"source":"unit-import","seq":1,"reason":"填错"}"""));
+
+        Assert.Equal((AnswerStatus.Refused, "has-dependents"), (answer.Status, answer.Refusal?.Code));
+    }
+
+    [Fact]
     public void Of_two_actors_of_one_unit_only_the_first_writer_is_believed_and_the_other_loads_again()
     {
         _units.Accept(Gate, "passage", Passage);
@@ -252,4 +302,8 @@ public sealed class JournaledUnitTests
         Assert.Equal("has-dependents", answer.Refusal?.Code);
         Assert.Contains("test/7", answer.Refusal!.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Written past the unit's actor, as by another one or by a transaction whose caller has given up.</summary>
+    private void Late(Record record) =>
+        _units.Run(() => new Journaling.Loop.JournaledUnit(record.Unit, _units.Ports).PostAsync([record]));
 }

@@ -30,6 +30,10 @@ public sealed class MemoryTotalsTests : TotalsContract<MemoryStore>;
 
 public sealed class MemoryAreaTests : AreaContract<MemoryStore>;
 
+public sealed class MemoryAlertTests : AlertContract<MemoryStore>;
+
+public sealed class MemoryTaskTests : TaskContract<MemoryStore>;
+
 /// <summary>Beyond the contract: the simulation needs every call to be complete when it returns.</summary>
 public sealed class MemoryJournalTests
 {

@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -23,6 +24,7 @@ public sealed class RecountTests
 
         Assert.Empty(result.Differences);
         Assert.Empty(result.WrongVersions);
+        Assert.Empty(result.WrongListings);
         Assert.Equal((2, 3), (result.Units, result.Entries));
         Assert.True(result.Figures > 0);
     }
@@ -52,5 +54,39 @@ public sealed class RecountTests
         Assert.Contains(differences, difference => difference is { Indicator: "checkpoints.open", Where: "own" }
             && difference.Unit.Value == "k" && difference.Found == Amount.Of(7) && difference.Recounted == Amount.Of(1));
         Assert.Contains(differences, difference => difference.Where == "subtree" && difference.Unit.Value == "c");
+    }
+
+    [Fact]
+    public void An_alert_that_was_not_raised_or_is_not_shown_is_named()
+    {
+        _units.Accept("k", "passage", """{"direction":"in","temperature":38.2,"outcome":"held"}""", seq: 2);
+        _units.Converge();
+        Assert.Empty(_units.Recount().WrongListings);
+        var shown = Assert.Single(_units.Run(() => _units.Store.OwnAlertsAsync(UnitId.Parse("k")).AsTask()));
+        var record = _units.Make("k", "checkpoint.open", "{}", seq: 3);
+        var totals = _units.Run(() => _units.Store.ReadOwnAsync(UnitId.Parse("k")).AsTask()).Totals;
+        _units.Run(() => _units.Store.AppendAsync(new Append
+        {
+            Unit = UnitId.Parse("k"),
+            Key = _units.Run(() => _units.Store.LoadAsync(UnitId.Parse("k")).AsTask()).Key,
+            ExpectedVersion = 3,
+            Entries = [new StoredEntry(4, record.Id, TestUnits.Morning, record.Utf8, default)],
+            Running = totals.Running,
+            ChangedDays = [],
+            Alerts =
+            [
+                new AlertChange(shown.Alert.Key, null),
+                new AlertChange("forged", shown with { Alert = shown.Alert with { Key = "forged" } }),
+                new AlertChange("forged-2", shown with { Alert = shown.Alert with { Key = "forged-2" } }),
+            ],
+        }).AsTask());
+        _units.Kill();
+        _units.Heal();
+
+        var wrong = _units.Recount().WrongListings;
+
+        Assert.Contains(wrong, line => line.StartsWith("k shows") && line.Contains("forged"));
+        Assert.Contains(wrong, line => line.StartsWith("k does not show") && line.Contains(shown.Alert.Key));
+        Assert.Contains("c lists 2 alerts, its journals raise 1", wrong);
     }
 }

@@ -94,7 +94,7 @@ public sealed class UnitMetricsTests : IDisposable
     [Fact]
     public void Units_that_are_told_of_a_deadline_are_counted()
     {
-        Assert.Empty(_units.Import("100-1,镇,township,100", "100-1-1,村,village,100-1", "h,户,household,100-1-1").Failures);
+        Assert.Empty(_units.Import("100-1,镇,township,100", "100-1-1,小区,community,100-1", "h,户,household,100-1-1").Failures);
         _units.Accept("h", "isolation.start", """{"person":{"name":"王芳","phone":"13800000001"},"kind":"home"}""");
         _units.Pass(TimeSpan.FromHours(17));
 

@@ -61,10 +61,11 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
 
     /// <summary>A new, empty database.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    /// <param name="template">A database to copy, to which nobody is connected; null for an empty one.</param>
+    public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"test_{Guid.NewGuid():N}";
-        await RunSqlAsync(_connectionString, $"CREATE DATABASE {name}");
+        await RunSqlAsync(_connectionString, $"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}");
         return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
     }
 

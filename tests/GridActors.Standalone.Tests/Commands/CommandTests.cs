@@ -59,6 +59,48 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_deployment_counts_what_its_own_file_of_tallies_declares_and_no_other_code()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("units.csv"), Units);
+        await File.WriteAllTextAsync(
+            data.File("tallies.json"), """[{"code":"goats","kind":"level","zh":"存栏羊","en":"Goats","unit":"goat"}]""");
+        await using var server = await StandaloneProcess.ServeAsync(data.File("data"), "--tallies", data.File("tallies.json"));
+        await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--url", server.Address);
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address) };
+        var answers = await Task.WhenAll(new[] { "goats", "sheep" }.Select(async (code, index) =>
+        {
+            var tally = Make(1, "tally", $$"""{"code":"{{code}}","count":3}""").Replace("100-1-c1", "100-1").Replace("tablet", code);
+            using var body = new StringContent(tally, new MediaTypeHeaderValue("application/json"));
+            return await (await http.PostAsync("/api/records", body)).Content.ReadAsStringAsync();
+        }));
+
+        Assert.Contains("accepted", answers[0], StringComparison.Ordinal);
+        Assert.Contains("unknown-code", answers[1], StringComparison.Ordinal);
+        var totals = await http.GetFromJsonAsync<JsonElement>("/api/units/100-1/totals");
+        Assert.Equal(3, totals.GetProperty("levels").GetProperty("tally.goats").GetInt32());
+        Assert.Contains("存栏羊", await http.GetStringAsync("/api/indicators"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{"code":"goats","kind":"level"}]""", "entry 1: zh is missing")]
+    [InlineData(null, "tallies.json")]
+    public async Task A_file_of_tallies_that_is_not_one_ends_the_start_with_the_reason(string? text, string reason)
+    {
+        using var data = new TempDirectory();
+        if (text is not null)
+        {
+            await File.WriteAllTextAsync(data.File("tallies.json"), text);
+        }
+
+        var (exitCode, output) = await StandaloneProcess.RunAsync(
+            "serve", "--data", data.File("data"), "--open", "--set", $"Tallies:File={data.File("tallies.json")}");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(reason, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_are_imported_straight_into_a_directory_with_errors_by_line_and_again_without_effect()
     {
         using var data = new TempDirectory();

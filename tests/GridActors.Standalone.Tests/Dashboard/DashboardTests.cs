@@ -63,6 +63,74 @@ public sealed class DashboardTests
         await Assertions.Expect(page.Locator("#live-state")).ToHaveAttributeAsync("data-state", "live", Patience);
     }
 
+    [BrowserFact]
+    public async Task An_alert_is_seen_at_the_top_and_dealt_with_on_the_page()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("units.csv"), Units);
+        await using var server = await StandaloneProcess.ServeAsync(data.File("data"));
+        Assert.Equal(0, (await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--url", server.Address)).ExitCode);
+        await PostAsync(
+            server.Address,
+            Record("100-1-c", 1, "checkpoint.open", "{}", hoursAgo: 50),
+            Record("100-1-c", 2, "passage", $$"""{"temperature":38.2,"vehicle":"晋J12345",{{Held}}}""", hoursAgo: 2),
+            Record(
+                "100-1-c", 3, "passage", $$"""{"code":"red","person":{"name":"李四","phone":"2"},{{Held}}}""", hoursAgo: 1),
+            Record(
+                "100-1-i", 1, "isolation.start", """{"person":{"name":"张三","phone":"1"},"kind":"central","days":1}""", hoursAgo: 49));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 1440, Height = 900 } });
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync(server.Address);
+
+        var alerts = page.Locator("#alerts-list li");
+        await Assertions.Expect(alerts).ToHaveCountAsync(2, new() { Timeout = 60_000 });
+        await Assertions.Expect(alerts.First).ToContainTextAsync("红码");
+        await Assertions.Expect(alerts.First).ToContainTextAsync("李四");
+        await Assertions.Expect(alerts.Last).ToContainTextAsync("38.2 ℃");
+        await Assertions.Expect(page.Locator("#tasks-list li[data-kind=release]")).ToContainTextAsync("张三");
+        await ScreenshotAsync(page, "alerts-zh");
+
+        await alerts.Last.Locator("[data-answer='alert.acknowledge']").ClickAsync();
+        await Assertions.Expect(alerts).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await page.Locator("#alerts-state").SelectOptionAsync("acknowledged");
+        await Assertions.Expect(alerts).ToContainTextAsync(["38.2 ℃"], new() { Timeout = 30_000 });
+        await alerts.Last.Locator("[data-answer='alert.close']").ClickAsync();
+        await page.Locator("#alerts-state").SelectOptionAsync("closed");
+        await Assertions.Expect(alerts).ToContainTextAsync(["38.2 ℃"], new() { Timeout = 30_000 });
+        await Assertions.Expect(alerts.Locator("button:visible")).ToHaveCountAsync(0);
+        Assert.Empty(errors);
+    }
+
+    private const string Held = "\"direction\":\"in\",\"outcome\":\"held\"";
+
+    private const string Units =
+        """
+        code,name,kind,parent
+        100,县,county,
+        100-1,镇,township,100
+        100-1-c,卡点,checkpoint,100-1
+        100-1-i,集中隔离点,institution,100-1
+
+        """;
+
+    private static string Record(string unit, int seq, string type, string data, int hoursAgo) =>
+        $$"""
+        {"source":"t","seq":{{seq}},"unit":"{{unit}}","at":"{{DateTimeOffset.UtcNow.AddHours(-hoursAgo):O}}",
+        "type":"{{type}}","data":{{data}}}
+        """;
+
+    private static async Task PostAsync(string address, params string[] records)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        using var body = new StringContent($"[{string.Join(',', records)}]", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync("/api/records", body);
+        var results = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(records.Length, results.Split("\"accepted\"").Length - 1);
+    }
+
     private static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
         ExecutablePath = BrowserFactAttribute.ChromiumPath,

@@ -17,8 +17,8 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     /// <summary>The token that a first start without <c>--open</c> shows.</summary>
     public string? Token { get; }
 
-    public static Task<StandaloneProcess> ServeAsync(string dataDirectory) =>
-        ServeAtAsync("http://127.0.0.1:0", dataDirectory);
+    public static Task<StandaloneProcess> ServeAsync(string dataDirectory, params string[] more) =>
+        StartAsync(hasToken: false, ["serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open", .. more]);
 
     public static Task<StandaloneProcess> ServeAtAsync(string url, string dataDirectory) =>
         StartAsync(hasToken: false, "serve", "--data", dataDirectory, "--urls", url, "--open");

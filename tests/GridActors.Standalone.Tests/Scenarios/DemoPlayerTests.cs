@@ -1,4 +1,4 @@
-using GridActors.Standalone.Demo;
+using GridActors.CommandLine.Demo;
 
 namespace GridActors.Standalone.Tests.Scenarios;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
-using GridActors.Standalone.Demo;
+using GridActors.CommandLine.Demo;
 
 namespace GridActors.Standalone.Tests.Scenarios;
 

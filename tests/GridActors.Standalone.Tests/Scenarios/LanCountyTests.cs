@@ -3,7 +3,7 @@ using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Recounts;
-using GridActors.Standalone.Demo;
+using GridActors.CommandLine.Demo;
 
 namespace GridActors.Standalone.Tests.Scenarios;
 

@@ -6,7 +6,7 @@ using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
-using GridActors.Standalone.Demo;
+using GridActors.CommandLine.Demo;
 using GridActors.Standalone.Hosting;
 
 namespace GridActors.Standalone.Tests.Scenarios;

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GridActors.Core.Records;
+
+/// <summary>By when something is to be done: an instant, or a day, which means until that day's end.</summary>
+public readonly record struct DueTime(DateTimeOffset? Instant, DateOnly? Date)
+{
+    public static DueTime Read(Fields fields, string name)
+    {
+        if (fields.Find(name, JsonValueKind.String) is not { } value)
+        {
+            fields.Missing(name);
+            return default;
+        }
+
+        if (JsonText.TryText(value, out var text))
+        {
+            if (JsonText.HasOffset(text) && value.TryGetDateTimeOffset(out var instant))
+            {
+                return new DueTime(instant, null);
+            }
+
+            if (DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                && day < DateOnly.MaxValue)
+            {
+                return new DueTime(null, day);
+            }
+        }
+
+        fields.Refuse(
+            RefusalCodes.BadTime, name, $"{name} is a date, or a time with its offset: 2020-02-01T08:10:00+08:00");
+        return default;
+    }
+
+    public static DueTime? ReadOptional(Fields fields, string name) =>
+        fields.Find(name, JsonValueKind.String) is null ? null : Read(fields, name);
+
+    public DateTimeOffset In(Calendar calendar) =>
+        Instant ?? calendar.InstantOf((Date ?? default).AddDays(1).ToDateTime(TimeOnly.MinValue));
+}

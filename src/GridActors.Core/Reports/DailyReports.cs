@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using GridActors.Core.Alerts;
+using GridActors.Core.Records;
+using GridActors.Core.Totals;
+using GridActors.Core.Units;
+
+namespace GridActors.Core.Reports;
+
+/// <summary>
+/// What a report said of its day, kept beside it in the journal: what came in later shows as the difference.
+/// </summary>
+/// <param name="Version">The subtree's; entries that it did not contain are what came later.</param>
+/// <param name="Counts">Net contributions of the day.</param>
+/// <param name="Levels">How things stood at the end of the day, as far as it was known.</param>
+public sealed record ReportedDay(
+    long Version,
+    [property: JsonConverter(typeof(BucketConverter))] Bucket Counts,
+    [property: JsonConverter(typeof(BucketConverter))] Bucket Levels);
+
+/// <summary>One day that was reported.</summary>
+/// <param name="Version">The entry whose outcome holds the figures.</param>
+public sealed record DailyReport(Moment At, DateOnly Date, long Version) : ITimed;
+
+/// <summary>
+/// The days that a village has reported, and which it had to: every day from its registration to its closing, by 18:00.
+/// </summary>
+public sealed record DailyReports : IAspect
+{
+    private static readonly TimeOnly DueAt = new(18, 0);
+
+    /// <summary>When the village was registered.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Ascending by when they were submitted.</summary>
+    public ImmutableArray<DailyReport> Submitted { get; init; } = [];
+
+    /// <summary>Days due until then and not reported are late; null before any was.</summary>
+    public DateTimeOffset? ToldThrough { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DailyReport? Of(DateOnly date)
+    {
+        for (var i = Submitted.Length - 1; i >= 0; i--)
+        {
+            if (Submitted[i].Date == date)
+            {
+                return Submitted[i];
+            }
+        }
+
+        return null;
+    }
+
+    public DateTimeOffset? NextDue(Calendar calendar)
+    {
+        if (Since is not { } since)
+        {
+            return null;
+        }
+
+        var day = calendar.DayOf(ToldThrough ?? since);
+        while (!IsDue(day, calendar) || DueOf(day, calendar) <= ToldThrough || IsInTime(day, calendar))
+        {
+            day = day.AddDays(1);
+            if (DueOf(day, calendar) >= ClosedAt)
+            {
+                return null;
+            }
+        }
+
+        return DueOf(day, calendar);
+    }
+
+    public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar)
+    {
+        if (through <= ToldThrough || Since is not { } since)
+        {
+            return this;
+        }
+
+        var told = this with { ToldThrough = through };
+        totals.AddDifference(
+            Project(calendar.DayOf(ToldThrough ?? since), calendar),
+            told.Project(calendar.DayOf(ToldThrough ?? since), calendar));
+        return told;
+    }
+
+    public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar)
+    {
+        var closed = this with { ClosedAt = at.At };
+        var day = calendar.DayOf(at.At);
+        totals.AddDifference(Project(day, calendar), closed.Project(day, calendar));
+        return closed;
+    }
+
+    internal DailyReports With(DailyReport report, Contributions totals, Calendar calendar)
+    {
+        var after = this with { Submitted = Submitted.InsertByTime(report) };
+        totals.AddDifference(ProjectDay(report.Date, calendar), after.ProjectDay(report.Date, calendar));
+        return after;
+    }
+
+    private static DateTimeOffset DueOf(DateOnly day, Calendar calendar) => calendar.InstantOf(day.ToDateTime(DueAt));
+
+    /// <summary>Whether the village stood, and stands, at the hour at which that day's report is due.</summary>
+    private bool IsDue(DateOnly day, Calendar calendar)
+    {
+        var due = DueOf(day, calendar);
+        return due > Since && !(due >= ClosedAt);
+    }
+
+    private bool IsInTime(DateOnly day, Calendar calendar) => Of(day)?.At.At <= DueOf(day, calendar);
+
+    /// <summary>The late days from one on; those before it are not asked for.</summary>
+    private Contributions Project(DateOnly first, Calendar calendar)
+    {
+        var totals = new Contributions();
+        for (var day = first; DueOf(day, calendar) <= ToldThrough; day = day.AddDays(1))
+        {
+            totals.AddDifference(new Contributions(), ProjectDay(day, calendar));
+        }
+
+        return totals;
+    }
+
+    private Contributions ProjectDay(DateOnly day, Calendar calendar)
+    {
+        var totals = new Contributions();
+        if (DueOf(day, calendar) <= ToldThrough && IsDue(day, calendar) && !IsInTime(day, calendar))
+        {
+            var date = $"{day:yyyy-MM-dd}";
+            totals.Raise(Alert.About(date, AlertKinds.ReportLate, subject: "", date, DueOf(day, calendar)));
+        }
+
+        return totals;
+    }
+}

@@ -1,0 +1,23 @@
+// What alerts and tasks are about, in both languages. A kind that is not known here is its own name.
+
+import { language } from './words.js';
+
+const alerts = {
+  fever: ['发热', 'Fever'], missedCheck: ['漏测', 'Check missed'], case: ['病例', 'Case'],
+  testPositive: ['核酸阳性', 'Test positive'], testOverdue: ['核酸逾期', 'Test overdue'],
+  incident: ['异常情况', 'Incident'], redCode: ['红码', 'Red code'], unmanned: ['卡点无人值守', 'Checkpoint unmanned'],
+  shiftEmpty: ['排班空岗', 'Shift not taken'], lowStock: ['物资不足', 'Low stock'], reportLate: ['日报未报', 'Report late'],
+  gatheringOver: ['聚集超员', 'Gathering above plan'], hazardOverdue: ['隐患逾期', 'Hazard overdue'],
+  noticeOverdue: ['通知未签收', 'Notice not acknowledged'], isolationBreach: ['违反隔离', 'Isolation broken'],
+};
+
+const tasks = {
+  check: ['健康监测', 'Health check'], release: ['解除隔离', 'Release'], test: ['核酸检测', 'Test'],
+  report: ['日报告', 'Daily report'], shift: ['值班', 'Shift'], quota: ['定额任务', 'Quota'],
+  hazard: ['隐患整改', 'Hazard to fix'], survey: ['入户摸排', 'Survey'],
+};
+
+const nameIn = (words, kind) => words[kind]?.[language() === 'zh' ? 0 : 1] ?? kind;
+
+export const alertKindName = kind => nameIn(alerts, kind);
+export const taskKindName = kind => nameIn(tasks, kind);

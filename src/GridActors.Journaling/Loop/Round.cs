@@ -1,0 +1,59 @@
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Journaling.Loop;
+
+/// <summary>Letters that are answered together: once all that was decided for them is durable.</summary>
+internal sealed class Round(UnitImage image)
+{
+    private readonly List<Letter> _letters = [];
+    private List<(Letter Letter, int Index)>? _duplicates;
+    private int _records;
+
+    /// <summary>What was decided and not handed to the journal yet.</summary>
+    public Batch Batch { get; private set; } = new(image);
+
+    /// <summary>Deciding broke off; the image may be half changed.</summary>
+    public Exception? Failure { get; set; }
+
+    public IReadOnlyList<Letter> Letters => _letters;
+
+    public bool HasRoom(int recordsMax) => _records < recordsMax;
+
+    public void Add(Letter letter)
+    {
+        _letters.Add(letter);
+        _records += letter.Records.Count;
+    }
+
+    /// <summary>An identity that the unit has seen; told when what it repeats is durable.</summary>
+    public void AddDuplicate(Letter letter, int index) => (_duplicates ??= []).Add((letter, index));
+
+    /// <summary>What was decided so far is with the journal; a further append follows.</summary>
+    public void BeginBatch() => Batch = new Batch(image);
+
+    /// <summary>One look into the journal serves all that came together.</summary>
+    public async Task AnswerDuplicatesAsync(UnitId unit, IJournal journal)
+    {
+        if (_duplicates is null)
+        {
+            return;
+        }
+
+        var ids = _duplicates.Select(duplicate => duplicate.Letter.Records[duplicate.Index].Id).ToHashSet();
+        var kept = (await journal.FindAsync(unit, ids)).ToDictionary(entry => entry.Id);
+        foreach (var (letter, index) in _duplicates)
+        {
+            var record = letter.Records[index];
+            letter.Answers[index] = RecordReader.SameContent(record.Utf8, kept[record.Id].Utf8)
+                ? new Answer(AnswerStatus.Duplicate, Outcome.WhyReturnedOf(kept[record.Id]))
+                : new Answer(AnswerStatus.Refused, new Refusal(
+                    RefusalCodes.IdReused, "seq", $"{record.Id} was used for another record, which stays"));
+        }
+    }
+
+    public void Tell() => _letters.ForEach(letter => letter.Tell());
+
+    public void TellUnavailable() => _letters.ForEach(letter => letter.TellUnavailable());
+}

@@ -1,0 +1,100 @@
+using GridActors.Core.Records;
+using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.Journaling.Loop;
+
+/// <summary>Decides letters on a unit's image and gathers what was accepted in the round's batch.</summary>
+internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp lookUp)
+{
+    /// <summary>Any letter; what asks for facts of others is decided on what is committed.</summary>
+    /// <param name="commitAsync">Has what the round decided so far appended, so that the next has its own guard.</param>
+    public async Task DecideAsync(Letter letter, Round round, UnitImage image, Func<Task> commitAsync)
+    {
+        if (letter.Tick is { } now)
+        {
+            Tick(image, round.Batch, now);
+        }
+
+        foreach (var settlement in letter.Settled)
+        {
+            Settle(image, round.Batch, settlement);
+        }
+
+        for (var i = 0; i < letter.Records.Count; i++)
+        {
+            var facts = FactsNow();
+            var record = letter.Records[i];
+            if (record.Type.NeedsOf(record) != FactsNeeded.None && !image.HasSeen(record.Id))
+            {
+                await commitAsync();
+                facts = await lookUp.CompleteAsync(facts, image, record);
+            }
+
+            Decide(letter, i, round, image, facts);
+        }
+    }
+
+    /// <summary>A letter that needs no facts of others.</summary>
+    public void Decide(Letter letter, Round round, UnitImage image)
+    {
+        for (var i = 0; i < letter.Records.Count; i++)
+        {
+            Decide(letter, i, round, image, FactsNow());
+        }
+    }
+
+    private void Decide(Letter letter, int index, Round round, UnitImage image, Facts facts)
+    {
+        var record = letter.Records[index];
+        if (image.HasSeen(record.Id))
+        {
+            round.AddDuplicate(letter, index);
+        }
+        else
+        {
+            letter.Answers[index] = Decide(image, round.Batch, record, facts);
+        }
+    }
+
+    private Answer Decide(UnitImage image, Batch batch, Record record, Facts facts)
+    {
+        var decision = UnitDecider.Decide(image.State, record, facts);
+        if (decision.Refusal is not null)
+        {
+            return new Answer(AnswerStatus.Refused, decision.Refusal);
+        }
+
+        Apply(image, batch, new Entry(image.Version + 1, facts.Now, record, decision.Outcome), facts.Voided);
+        return new Answer(AnswerStatus.Accepted, decision.Outcome?.WhyReturned, decision.Warning);
+    }
+
+    /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
+    private void Tick(UnitImage image, Batch batch, DateTimeOffset now)
+    {
+        if (image.State.NextDue(ports.Calendar) <= now)
+        {
+            var record = ports.Reader.ReadTimePassed(unit, image.Version + 1, now);
+            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
+        }
+    }
+
+    /// <summary>Deduplicated by the outbox: what is no longer open was settled before.</summary>
+    private void Settle(UnitImage image, Batch batch, Settlement settlement)
+    {
+        if (image.State.Get<Outbox>().Find(settlement.To, settlement.Number) is not null)
+        {
+            var now = ports.Time.GetUtcNow();
+            var record = ports.Reader.ReadSettled(unit, image.Version + 1, now, settlement);
+            Apply(image, batch, new Entry(image.Version + 1, now, record, null), null);
+        }
+    }
+
+    private void Apply(UnitImage image, Batch batch, Entry entry, VoidedFact? voided)
+    {
+        image.Apply(entry, voided, ports.Calendar);
+        batch.Add(entry);
+    }
+
+    private Facts FactsNow() => new(ports.Time.GetUtcNow(), ports.Calendar, ports.Options.AcceptBack);
+}

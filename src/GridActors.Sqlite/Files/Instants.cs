@@ -1,0 +1,10 @@
+namespace GridActors.Sqlite.Files;
+
+/// <summary>Instants as the database holds them where none of them may be rounded.</summary>
+internal static class Instants
+{
+    /// <summary>100 ns since 1970 UTC.</summary>
+    public static long ToTicks(DateTimeOffset instant) => instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
+
+    public static DateTimeOffset OfTicks(long ticks) => DateTimeOffset.UnixEpoch.AddTicks(ticks);
+}
