@@ -19,7 +19,8 @@ public static class CheckpointFeature
         ],
         Indicators =
         [
-            Open, PassageType.People, PassageType.Vehicles, PassageType.Outsiders, PassageType.Fever, IncidentType.Count,
+            Open, PassageType.People, PassageType.Vehicles, PassageType.Outsiders, PassageType.Fever,
+            IncidentType.Count,
         ],
         Families = [PassageType.ByDirection, PassageType.ByOutcome, PassageType.ByCode],
         Aspects = [AspectType.Of<Checkpoint>("checkpoint")],

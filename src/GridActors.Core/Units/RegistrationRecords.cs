@@ -168,7 +168,7 @@ internal sealed class UnitCloseType() : RecordType("unit.close", UnitKinds.All)
         }
 
         return state.Aspects.Any(aspect => aspect.HasOpenItems)
-            ? Decision.Refuse(HasOpenItems, "unit", $"something is open at {record.Unit}: end it, use it up or hand it over")
+            ? Decision.Refuse(HasOpenItems, "unit", $"at {record.Unit} something is open: end it or hand it over")
             : Decision.Accept;
     }
 

@@ -66,13 +66,13 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
         {
             return Decision.Refuse(
                 UnitRegisterType.BadParent, "data.seq",
-                $"without {target} the unit would be open under {unit.State.Registration.Parent}, which is closed or gone");
+                $"without {target} it would be open under {unit.State.Registration.Parent}, closed or gone by now");
         }
 
         if (facts.HasHadChildren && fact.Without is { State.Registration.Exists: false } && !facts.HasOpenChildren)
         {
             return Decision.Refuse(
-                HasDependents, "data.seq", $"units that were closed or moved away stood under this one and need {target}");
+                HasDependents, "data.seq", $"units that stood under this one, closed or moved since, need {target}");
         }
 
         return !state.Registration.Exists || (fact.Without is { } without && !without.State.Registration.Exists

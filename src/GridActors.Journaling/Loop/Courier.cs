@@ -47,7 +47,8 @@ internal sealed class Courier(UnitId sender, UnitPorts ports, Func<IReadOnlyList
         await _round;
         if (_outbox.Open is [var first, ..])
         {
-            throw new JournalUnavailableException($"A message of {sender} to {first.To} is not delivered yet.", _failure);
+            throw new JournalUnavailableException(
+                $"A message of {sender} to {first.To} is not delivered yet.", _failure);
         }
     }
 

@@ -41,7 +41,8 @@ public sealed class SupplyKillTests
         await stop.CancelAsync();
         await Task.WhenAll(work);
 
-        await UntilAsync(async () => await LevelAsync("100", "stock.inTransit.mask") == 0 && await LevelAsync("100", "stock.mask") == Masks);
+        await UntilAsync(async () =>
+            await LevelAsync("100", "stock.inTransit.mask") == 0 && await LevelAsync("100", "stock.mask") == Masks);
         Assert.True(_sent.Values.Sum() > 20 * Kills, "there was hardly any load");
         foreach (var (village, sent) in _sent)
         {
@@ -60,7 +61,8 @@ public sealed class SupplyKillTests
             + string.Concat(Villages.Select(village => $"{village},村,village,100-1\n"));
         using var csv = new StringContent(rows, Encoding.UTF8, "text/csv");
         (await http.PostAsync("/api/units", csv)).EnsureSuccessStatusCode();
-        Assert.Equal("accepted", await PostAsync(http, "office", 1, DateTimeOffset.Now, "supply.receive", $$"""{"item":"mask","quantity":{{Masks}}}"""));
+        var received = $$"""{"item":"mask","quantity":{{Masks}}}""";
+        Assert.Equal("accepted", await PostAsync(http, "office", 1, DateTimeOffset.Now, "supply.receive", received));
     }
 
     /// <summary>One transfer after another; what was not answered for is sent again, the same, until it is.</summary>
@@ -75,7 +77,8 @@ public sealed class SupplyKillTests
                 try
                 {
                     using var http = new HttpClient { BaseAddress = new Uri(Volatile.Read(ref _address)) };
-                    status = await PostAsync(http, $"tablet-{sender}", seq, at, "supply.transfer", $$"""{"item":"mask","quantity":{{quantity}},"to":"{{to}}"}""");
+                    var data = $$"""{"item":"mask","quantity":{{quantity}},"to":"{{to}}"}""";
+                    status = await PostAsync(http, $"tablet-{sender}", seq, at, "supply.transfer", data);
                     Assert.NotEqual("refused", status);
                 }
                 catch (HttpRequestException)
