@@ -30,18 +30,18 @@ internal static class Lapses
         DateTimeOffset? earliest = null;
         foreach (var plan in shifts.Planned)
         {
-            if (plan.From + Grace > told && !(plan.From + Grace >= earliest) && !IsTaken(shifts, plan, plan.From + Grace)
-                && !(plan.From + Grace > shifts.ClosedAt?.At))
+            var lapse = plan.From + Grace;
+            if (lapse > told && !(lapse >= earliest) && !(lapse > shifts.ClosedAt?.At) && !IsTaken(shifts, plan, lapse))
             {
-                earliest = plan.From + Grace;
+                earliest = lapse;
             }
         }
 
-        foreach (var lapse in GateLapses(shifts))
+        foreach (var unmanned in GateLapses(shifts))
         {
-            if (lapse.Opened > told && !(lapse.Opened >= earliest))
+            if (unmanned.Opened > told && !(unmanned.Opened >= earliest))
             {
-                earliest = lapse.Opened;
+                earliest = unmanned.Opened;
             }
         }
 

@@ -41,7 +41,7 @@ public sealed record Shifts : IAspect
     /// <summary>The earliest lapse still ahead; kept, because every append of the unit asks for it.</summary>
     public DateTimeOffset? LapseAhead { get; init; }
 
-    /// <summary>When the first shift begins that nobody has taken and that is not over; kept for the same reason.</summary>
+    /// <summary>When the first shift begins that nobody has taken and that is not over; kept likewise.</summary>
     public DateTimeOffset? ShiftAhead { get; init; }
 
     public DateTimeOffset? NextDue(Calendar calendar) => LapseAhead;

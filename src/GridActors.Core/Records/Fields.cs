@@ -308,19 +308,6 @@ public sealed class Fields
         return texts;
     }
 
-    /// <summary>Of two fields that say the same thing in two ways, one must be there and not the other.</summary>
-    public void RefuseUnlessOne(string one, object? oneValue, string other, object? otherValue)
-    {
-        if (oneValue is null && otherValue is null)
-        {
-            Refuse(RefusalCodes.MissingField, one, $"{one} or {other} is missing");
-        }
-        else if (oneValue is not null && otherValue is not null)
-        {
-            Refuse(RefusalCodes.BadValue, other, $"{one} or {other}, not both");
-        }
-    }
-
     /// <summary>The fields of an object that was left out.</summary>
     internal Fields Empty(string path) => new(NoFields, path, _root);
 

@@ -109,7 +109,8 @@ public sealed class ShiftTests
 
         unit.Tick("02-01 20:15");
 
-        var alert = Assert.Single(unit.State.Get<AlertBook>().All()).Alert;
+        var alerts = unit.State.Get<AlertBook>().All();
+        var alert = Assert.Single(alerts, alert => alert.Alert.Kind == AlertKinds.ShiftEmpty).Alert;
         Assert.Equal(("夜班", "甲, 乙", UnitUnderTest.Instant("02-01 20:15")), (alert.Subject, alert.Text, alert.Opened));
         Assert.Equal(1, unit.On("02-01", "alerts.open.shiftEmpty"));
         unit.Accept("02-01 20:15", In, Of("乙"));
