@@ -78,8 +78,10 @@ public sealed class SupplyTests : IAsyncLifetime
     /// <summary>Sent again as a device does while a silo is being lost.</summary>
     private async Task AcceptAsync(string unit, long seq, string type, string data)
     {
-        var at = DateTimeOffset.UtcNow;
-        var json = $$"""{"source":"office","seq":{{seq}},"unit":"{{unit}}","at":"{{at:O}}","type":"{{type}}","data":{{data}}}""";
+        var json =
+            $$"""
+            {"source":"office","seq":{{seq}},"unit":"{{unit}}","at":"{{DateTimeOffset.UtcNow:O}}","type":"{{type}}","data":{{data}}}
+            """;
         var record = _one.Ports.Reader.Read(Encoding.UTF8.GetBytes(json)).Record!;
         for (var end = DateTime.UtcNow.AddSeconds(30); ; await Task.Delay(100))
         {

@@ -19,7 +19,7 @@ internal static class Lapses
     public static IEnumerable<Alert> Of(Shifts shifts, string? worker) =>
         GateLapses(shifts).Concat(shifts.Planned
             .Where(plan => worker is null || plan.Workers.Contains(worker))
-            .Where(plan => !IsTaken(shifts, plan) && !(plan.From + Grace > shifts.ClosedAt?.At))
+            .Where(plan => !IsTaken(shifts, plan, plan.From + Grace) && !(plan.From + Grace > shifts.ClosedAt?.At))
             .Select(plan => Alert.About(
                 $"{plan.Shift}:{KeyOf(plan.From)}", AlertKinds.ShiftEmpty, plan.Shift, string.Join(", ", plan.Workers),
                 plan.From + Grace)));
@@ -30,33 +30,37 @@ internal static class Lapses
         DateTimeOffset? earliest = null;
         foreach (var plan in shifts.Planned)
         {
-            if (plan.From + Grace > told && !(plan.From + Grace >= earliest) && !IsTaken(shifts, plan)
-                && !(plan.From + Grace > shifts.ClosedAt?.At))
+            var lapse = plan.From + Grace;
+            if (lapse > told && !(lapse >= earliest) && !(lapse > shifts.ClosedAt?.At) && !IsTaken(shifts, plan, lapse))
             {
-                earliest = plan.From + Grace;
+                earliest = lapse;
             }
         }
 
-        foreach (var lapse in GateLapses(shifts))
+        foreach (var unmanned in GateLapses(shifts))
         {
-            if (lapse.Opened > told && !(lapse.Opened >= earliest))
+            if (unmanned.Opened > told && !(unmanned.Opened >= earliest))
             {
-                earliest = lapse.Opened;
+                earliest = unmanned.Opened;
             }
         }
 
         return earliest;
     }
 
-    /// <summary>One of its workers was on duty at some time within the grace.</summary>
-    private static bool IsTaken(Shifts shifts, PlannedShift plan)
+    /// <summary>The shifts that end after <paramref name="at"/> and that none of their workers has taken.</summary>
+    public static IEnumerable<PlannedShift> Untaken(Shifts shifts, DateTimeOffset at) => shifts.Planned.Where(plan =>
+        plan.To > at && shifts.ClosedAt is null && !IsTaken(shifts, plan, plan.To));
+
+    /// <summary>One of its workers was on duty at some time from its beginning to <paramref name="until"/>.</summary>
+    private static bool IsTaken(Shifts shifts, PlannedShift plan, DateTimeOffset until)
     {
         foreach (var worker in plan.Workers)
         {
             var isIn = false;
             foreach (var sign in shifts.Signs)
             {
-                if (sign.At.At > plan.From + Grace)
+                if (sign.At.At > until)
                 {
                     break;
                 }

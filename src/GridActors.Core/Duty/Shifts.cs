@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GridActors.Core.Checkpoints;
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -40,7 +41,18 @@ public sealed record Shifts : IAspect
     /// <summary>The earliest lapse still ahead; kept, because every append of the unit asks for it.</summary>
     public DateTimeOffset? LapseAhead { get; init; }
 
+    /// <summary>When the first shift begins that nobody has taken and that is not over; kept likewise.</summary>
+    public DateTimeOffset? ShiftAhead { get; init; }
+
     public DateTimeOffset? NextDue(Calendar calendar) => LapseAhead;
+
+    public DateTimeOffset? NextTask(Calendar calendar) => ShiftAhead;
+
+    /// <summary>A shift that none of its workers has taken, while it lasts.</summary>
+    public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) => Lapses.Untaken(this, at)
+        .Where(plan => plan.From <= at)
+        .Select(plan => new UnitTask(
+            TaskKinds.Shift, plan.Shift, string.Join(", ", plan.Workers), plan.From, plan.From + Lapses.Grace));
 
     /// <summary>On duty just before <paramref name="at"/>.</summary>
     public bool IsOnDuty(string worker, Moment at)
@@ -90,7 +102,12 @@ public sealed record Shifts : IAspect
     private Shifts Changed(Shifts after, string? worker, Contributions totals, Calendar calendar)
     {
         totals.AddDifference(Project(worker, calendar), after.Project(worker, calendar));
-        return after with { LapseAhead = Lapses.AheadOf(after) };
+        return after with
+        {
+            LapseAhead = Lapses.AheadOf(after),
+            ShiftAhead = Lapses.Untaken(after, after.ToldThrough ?? DateTimeOffset.MinValue)
+                .Min(plan => (DateTimeOffset?)plan.From),
+        };
     }
 
     private int PlaceOf(Moment at)

@@ -18,6 +18,19 @@ public sealed record Roster
     /// <summary>The unit was closed and everything left with it; what is dated later joins nothing.</summary>
     public Moment? ClosedAt { get; init; }
 
+    /// <summary>Somebody by name or a number of them: one of the two must be said, and not the other.</summary>
+    internal static void RefuseUnlessOne(Fields data, string name, string? value, int? count)
+    {
+        if (value is null && count is null)
+        {
+            data.Refuse(RefusalCodes.MissingField, name, $"{name} or count is missing");
+        }
+        else if (value is not null && count is not null)
+        {
+            data.Refuse(RefusalCodes.BadValue, "count", $"{name} or count, not both");
+        }
+    }
+
     internal Roster With(RosterFact fact)
     {
         var place = Facts.Length;

@@ -25,7 +25,7 @@ internal sealed class StaffType(string name, bool joins)
             data.Choice("role", Workforce.Roles),
             data.OptionalText("branch", 100),
             data.OptionalText("post", 100));
-        data.RefuseUnlessOne("worker", change.Worker, "count", change.Count);
+        Roster.RefuseUnlessOne(data, "worker", change.Worker, change.Count);
         return change;
     }
 

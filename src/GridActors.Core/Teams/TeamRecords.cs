@@ -21,7 +21,7 @@ internal sealed class TeamType(string name, bool joins) : RecordType<TeamChange,
             data.Choice("kind", TeamsFormed.Kinds),
             data.OptionalText("name", 100),
             (int?)data.Whole("count", 1, CountMax));
-        data.RefuseUnlessOne("name", change.Name, "count", change.Count);
+        Roster.RefuseUnlessOne(data, "name", change.Name, change.Count);
         return change;
     }
 

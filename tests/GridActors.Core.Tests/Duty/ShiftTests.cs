@@ -1,5 +1,5 @@
 using GridActors.Core.Alerts;
-using GridActors.Core.Tests.Units;
+using GridActors.Core.Duty;
 
 namespace GridActors.Core.Tests.Duty;
 
@@ -31,11 +31,12 @@ public sealed class ShiftTests
     [Fact]
     public void Midnight_is_that_of_the_deployment_and_a_day_that_changes_its_clock_has_its_own_length()
     {
-        var unit = UnitUnderTest.Registered("village", "township", calendar: UnitUnderTest.CalendarOf("Europe/Berlin"));
+        var unit = UnitUnderTest.Registered("grid", calendar: UnitUnderTest.CalendarOf("Europe/Berlin"));
         unit.Now = UnitUnderTest.Instant("2020-04-05T00:00:00Z");
         unit.Accept("2020-03-28T12:00:00+01:00", In, Of("甲")).Accept("2020-03-30T12:00:00+02:00", Out, Of("甲"));
         Assert.Equal(
-            (720, 23 * 60, 720), (unit.On("03-28", "duty.minutes"), unit.On("03-29", "duty.minutes"), unit.On("03-30", "duty.minutes")));
+            (720, 23 * 60, 720),
+            (unit.On("03-28", "duty.minutes"), unit.On("03-29", "duty.minutes"), unit.On("03-30", "duty.minutes")));
     }
 
     [Fact]
@@ -73,17 +74,31 @@ public sealed class ShiftTests
     }
 
     [Theory]
-    [InlineData("bad-time", "data.to",
-        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-01T20:00:00+08:00","workers":["甲"]}""")]
-    [InlineData("bad-time", "data.to",
-        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-04-01T20:00:00+08:00","workers":["甲"]}""")]
-    [InlineData("missing-field", "data.workers",
-        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00"}""")]
-    [InlineData("missing-field", "data.workers",
-        """{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00","workers":[]}""")]
-    [InlineData("missing-field", "data.shift", """{"from":"2020-02-01T20:00:00+08:00","to":"2020-02-02T08:00:00+08:00","workers":["甲"]}""")]
-    public void A_plan_that_says_it_wrongly_is_refused(string code, string field, string data) =>
-        Assert.Equal(field, Post().Refuse(code, "02-01 08:00", "shift.plan", data).Field);
+    [InlineData("bad-time", "data.to", "02-01T20:00", ""","workers":["甲"]""")]
+    [InlineData("bad-time", "data.to", "04-01T20:00", ""","workers":["甲"]""")]
+    [InlineData("missing-field", "data.workers", "02-02T08:00", "")]
+    [InlineData("missing-field", "data.workers", "02-02T08:00", ""","workers":[]""")]
+    [InlineData("bad-text", "data.workers", "02-02T08:00", ""","workers":[" "]""")]
+    public void A_plan_that_says_it_wrongly_is_refused(string code, string field, string to, string more) =>
+        Assert.Equal(field, Post().Refuse(
+            code, "02-01 08:00", "shift.plan",
+            $$"""{"shift":"夜","from":"2020-02-01T20:00:00+08:00","to":"2020-{{to}}:00+08:00"{{more}}}""").Field);
+
+    [Fact]
+    public void A_shift_is_a_task_from_its_beginning_until_somebody_takes_it_or_it_is_over()
+    {
+        var unit = Post().Accept("02-01 08:00", "shift.plan", Plan("02-01 20:00", "02-02 08:00", "甲", "乙"));
+        Assert.Equal(UnitUnderTest.Instant("02-01 20:00"), unit.State.NextTask(unit.Calendar));
+        Assert.Equal((0, 1, 0), (Tasks("02-01 19:59"), Tasks("02-01 20:30"), Tasks("02-02 08:00")));
+
+        unit.Tick("02-01 20:15").Accept("02-01 20:40", In, Of("乙"));
+
+        Assert.Equal(0, Tasks("02-01 20:45"));
+        Assert.Null(unit.State.NextTask(unit.Calendar));
+        Assert.Equal(1, unit["alerts.open.shiftEmpty"]);
+
+        int Tasks(string at) => unit.State.Get<Shifts>().Tasks(UnitUnderTest.Instant(at), unit.Calendar).Count();
+    }
 
     [Fact]
     public void A_shift_that_nobody_takes_within_15_minutes_raises_an_alert()
@@ -147,7 +162,7 @@ public sealed class ShiftTests
         Assert.Null(unit.State.NextDue(unit.Calendar));
     }
 
-    private static UnitUnderTest Post() => UnitUnderTest.Registered("village", "township");
+    private static UnitUnderTest Post() => UnitUnderTest.Registered("grid");
 
     private static string Of(string worker) => $$"""{"worker":"{{worker}}"}""";
 

@@ -104,5 +104,5 @@ public sealed class StaffTests
         Assert.Equal(1, unit["disinfections"]);
     }
 
-    private static UnitUnderTest Post() => UnitUnderTest.Registered("village", "township");
+    private static UnitUnderTest Post() => UnitUnderTest.Registered("grid");
 }

@@ -193,7 +193,7 @@ public sealed class SupplyTests
     public void What_is_said_wrongly_is_refused(string type, string code, string field, string data) =>
         Assert.Equal(field, Post().Refuse(code, "02-01 08:00", type, data).Field);
 
-    private static UnitUnderTest Post() => UnitUnderTest.Registered("village", "township");
+    private static UnitUnderTest Post() => UnitUnderTest.Registered("grid");
 
     private static string Masks(decimal quantity, string more = "") =>
         FormattableString.Invariant($$"""{"item":"mask","quantity":{{quantity}}{{more}}}""");
