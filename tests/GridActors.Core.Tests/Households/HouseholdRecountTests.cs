@@ -17,5 +17,6 @@ public sealed class HouseholdRecountTests
         });
 
     private static string Countable(UnitUnderTest unit) => string.Join('\n', unit.Shown().Split('\n')
-        .Where(line => !line.Contains(" alerts.", StringComparison.Ordinal) && !line.Contains(" checks.missed ", StringComparison.Ordinal)));
+        .Where(line => !line.Contains(" alerts.", StringComparison.Ordinal)
+            && !line.Contains(" checks.missed ", StringComparison.Ordinal)));
 }
