@@ -266,7 +266,6 @@ public sealed class JournaledUnit
         batch.Add(entry);
         return new Answer(AnswerStatus.Accepted);
     }
-
     /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
     private void Tick(UnitImage image, Batch batch, DateTimeOffset now)
     {
@@ -332,7 +331,6 @@ public sealed class JournaledUnit
         {
             round.BeginBatch();
         }
-
         var result = await AppendAsync(append, round.Letters);
         if (!result.Committed)
         {

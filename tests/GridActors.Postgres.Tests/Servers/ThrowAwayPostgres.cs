@@ -69,6 +69,13 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
     }
 
+    /// <summary>A copy of a database of this server, to which only this process was connected.</summary>
+    public Task<string> CopyDatabaseAsync(string connectionString)
+    {
+        NpgsqlConnection.ClearAllPools();
+        return CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database);
+    }
+
     public Task DropDatabaseAsync(string connectionString) => RunSqlAsync(
         _connectionString, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
