@@ -20,6 +20,7 @@ public sealed class JournaledUnit
     private readonly UnitId _id;
     private readonly UnitPorts _ports;
     private readonly UnitLoader _loader;
+    private readonly FactsLookUp _lookUp;
     private readonly Reporter _reporter;
     private readonly Queue<Letter> _mailbox = new();
     private Round? _next; // decided while the round before it is on its way to the disk
@@ -33,6 +34,7 @@ public sealed class JournaledUnit
     public JournaledUnit(UnitId id, UnitPorts ports)
     {
         (_id, _ports, _loader) = (id, ports, new UnitLoader(ports));
+        _lookUp = new FactsLookUp(id, ports, _loader);
         _reporter = new Reporter(id, ports);
     }
 
@@ -135,6 +137,7 @@ public sealed class JournaledUnit
     private void Drop(Round? round, Exception reason)
     {
         _image = null;
+        _isAppending = false;
         if (round is null)
         {
             // It cannot be loaded now: nobody who waits can be answered.
@@ -145,11 +148,12 @@ public sealed class JournaledUnit
             }
         }
 
-        UnitMetrics.BatchFailed();
-        _ports.Log.BatchFailed(_id, round.Letters.Sum(letter => letter.Records.Count), reason);
-        round.TellUnavailable();
-        _next?.TellUnavailable();
+        var next = _next;
         _next = null;
+        UnitMetrics.BatchFailed();
+        _ports.Log.BatchFailed(_id, round.Records + (next?.Records ?? 0), reason);
+        round.TellUnavailable();
+        next?.TellUnavailable();
         _ = LoadLaterAsync();
     }
 
@@ -177,8 +181,7 @@ public sealed class JournaledUnit
     private async Task CompleteAsync(Round round)
     {
         var image = _image!;
-        while (round.Failure is null && round.HasRoom(_ports.Options.BatchRecordsMax)
-            && _mailbox.TryDequeue(out var letter))
+        while (round.TakesMore(_ports.Options.BatchRecordsMax) && _mailbox.TryDequeue(out var letter))
         {
             round.Add(letter);
             await DecideAsync(letter, round, image);
@@ -199,7 +202,7 @@ public sealed class JournaledUnit
     /// </summary>
     private void DecideWaiting()
     {
-        while (_next is not { Failure: not null } && _next?.HasRoom(_ports.Options.BatchRecordsMax) != false
+        while (_next?.TakesMore(_ports.Options.BatchRecordsMax) is null or true
             && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts)
         {
             var next = _next ??= new Round(_image!);
@@ -233,7 +236,7 @@ public sealed class JournaledUnit
             {
                 // What asks for facts of others asks them of what is committed, and is guarded by its own append.
                 await CommitAsync(image, round, isLast: false);
-                facts = await LookUpAsync(facts, image, record);
+                facts = await _lookUp.CompleteAsync(facts, image, record);
             }
 
             Decide(letter, i, round, image, facts);
@@ -266,6 +269,7 @@ public sealed class JournaledUnit
         batch.Add(entry);
         return new Answer(AnswerStatus.Accepted);
     }
+
     /// <summary>Deduplicated by the deadlines themselves: what is no longer open has nothing to say.</summary>
     private void Tick(UnitImage image, Batch batch, DateTimeOffset now)
     {
@@ -282,29 +286,6 @@ public sealed class JournaledUnit
     }
 
     private Facts FactsNow() => new(_ports.Time.GetUtcNow(), _ports.Calendar, _ports.Options.AcceptBack);
-
-    private async ValueTask<Facts> LookUpAsync(Facts facts, UnitImage image, Record record)
-    {
-        var parent = record.Data switch
-        {
-            UnitRegister register => register.Parent,
-            UnitMove move => move.Parent,
-            _ => null,
-        };
-        if (parent is { } id && await _ports.Store.FindAsync(id) is { Exists: true } head)
-        {
-            facts = facts with { Parent = new ParentFact(head.Kind, head.IsClosed) };
-        }
-
-        if (record.Type.Needs is FactsNeeded.Children or FactsNeeded.History)
-        {
-            facts = facts with { HasOpenChildren = await _ports.Store.HasOpenChildrenAsync(_id) };
-        }
-
-        return record.Data is RecordVoid toVoid
-            ? facts with { Voided = await _loader.FindVoidedAsync(_id, image, toVoid.Target) }
-            : facts;
-    }
 
     /// <param name="isLast">Of the round: then the next may be decided meanwhile.</param>
     private async Task CommitAsync(UnitImage image, Round round, bool isLast)
@@ -331,6 +312,7 @@ public sealed class JournaledUnit
         {
             round.BeginBatch();
         }
+
         var result = await AppendAsync(append, round.Letters);
         if (!result.Committed)
         {
