@@ -35,8 +35,7 @@ public static class DependencyRules
     [
         ("Microsoft.Orleans", new(@"(?<![\w.])Orleans(?=\s*[.;])"),
             ["GrainInterfaces", "Grains", "Silo", "LoadDriver"], ["Cluster", "Cluster.Benchmarks"]),
-        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres", "LoadDriver"],
-            ["Cluster", "Silo", "Benchmarks", "Cluster.Benchmarks"]),
+        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres", "LoadDriver"], ["Cluster", "Benchmarks", "Cluster.Benchmarks"]),
         ("Microsoft.Data.Sqlite", new(@"(?<![\w.])Microsoft\.Data\.Sqlite\b"), ["Sqlite"], ["Benchmarks", "Standalone"]),
     ];
 

@@ -164,6 +164,7 @@ public sealed class JournaledUnit
     private void Drop(Round? round, Exception reason)
     {
         _image = null;
+        _isAppending = false;
         if (round is null)
         {
             // It cannot be loaded now: nobody who waits can be answered.
@@ -174,12 +175,13 @@ public sealed class JournaledUnit
             }
         }
 
-        UnitMetrics.BatchFailed();
-        _ports.Log.BatchFailed(_id, round.Letters.Sum(letter => letter.Records.Count), reason);
-        round.TellUnavailable();
-        _next?.TellUnavailable();
+        var next = _next;
         _next = null;
         _failures++;
+        UnitMetrics.BatchFailed();
+        _ports.Log.BatchFailed(_id, round.Records + (next?.Records ?? 0), reason);
+        round.TellUnavailable();
+        next?.TellUnavailable();
         _ = LoadLaterAsync();
         _ = LookLaterAsync();
     }
@@ -229,7 +231,7 @@ public sealed class JournaledUnit
     private async Task CompleteAsync(Round round)
     {
         var image = _image!;
-        while (round.Failure is null && round.HasRoom(_ports.Options.BatchRecordsMax)
+        while (round.TakesMore(_ports.Options.BatchRecordsMax)
             && _mailbox.TryPeek(out var letter) && !(letter.LooksAgain && round.Letters.Count > 0))
         {
             round.Add(_mailbox.Dequeue());
@@ -251,7 +253,7 @@ public sealed class JournaledUnit
     /// </summary>
     private void DecideWaiting()
     {
-        while (_next is not { Failure: not null } && _next?.HasRoom(_ports.Options.BatchRecordsMax) != false
+        while (_next?.TakesMore(_ports.Options.BatchRecordsMax) is null or true
             && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts)
         {
             var next = _next ??= new Round(_image!);

@@ -9,7 +9,6 @@ internal sealed class Round(UnitImage image)
 {
     private readonly List<Letter> _letters = [];
     private List<(Letter Letter, int Index)>? _duplicates;
-    private int _records;
 
     /// <summary>What was decided and not handed to the journal yet.</summary>
     public Batch Batch { get; private set; } = new(image);
@@ -19,12 +18,14 @@ internal sealed class Round(UnitImage image)
 
     public IReadOnlyList<Letter> Letters => _letters;
 
-    public bool HasRoom(int recordsMax) => _records < recordsMax;
+    public int Records { get; private set; }
+
+    public bool TakesMore(int recordsMax) => Failure is null && Records < recordsMax;
 
     public void Add(Letter letter)
     {
         _letters.Add(letter);
-        _records += letter.Records.Count;
+        Records += letter.Records.Count;
     }
 
     /// <summary>An identity that the unit has seen; told when what it repeats is durable.</summary>

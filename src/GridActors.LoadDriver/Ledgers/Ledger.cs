@@ -51,7 +51,7 @@ internal sealed class Ledger : IAsyncDisposable
         }
 
         _lines?.Writer.TryWrite(FormattableString.Invariant(
-            $"{(isAgain ? "again" : "sent")} {batch.Gate} {batch.Source} {batch.FirstSeq} {batch.Records.Count}"));
+            $"{(isAgain ? "again" : "sent")} {batch.Gate} {batch.Source} {string.Join(',', batch.Seqs)}"));
     }
 
     public void Answered(PassageBatch batch, IReadOnlyList<RecordStatus> answers)
@@ -85,7 +85,7 @@ internal sealed class Ledger : IAsyncDisposable
         }
 
         _lines?.Writer.TryWrite(FormattableString.Invariant(
-            $"answered {batch.Gate} {batch.Source} {batch.FirstSeq} {accepted} {duplicates} {refused}"));
+            $"answered {batch.Gate} {batch.Source} {string.Join(',', batch.Seqs)} {accepted} {duplicates} {refused}"));
     }
 
     public Counts Of(IEnumerable<int> gates) =>

@@ -7,14 +7,15 @@ namespace GridActors.LoadDriver.Ledgers;
 /// <summary>Passages of one gate, written once: sent again, they are the same bytes.</summary>
 internal sealed class PassageBatch
 {
-    private PassageBatch(int gate, string source, long firstSeq, ReadOnlyMemory<byte>[] records, Counts[] counts) =>
-        (Gate, Source, FirstSeq, Records, Counts) = (gate, source, firstSeq, records, counts);
+    private PassageBatch(int gate, string source, long[] seqs, ReadOnlyMemory<byte>[] records, Counts[] counts) =>
+        (Gate, Source, Seqs, Records, Counts) = (gate, source, seqs, records, counts);
 
     public int Gate { get; }
 
     public string Source { get; }
 
-    public long FirstSeq { get; }
+    /// <summary>The number of each record; without gaps until some of them are answered.</summary>
+    public IReadOnlyList<long> Seqs { get; }
 
     /// <summary>Each as the UTF-8 JSON of the public contract.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Records { get; }
@@ -24,11 +25,11 @@ internal sealed class PassageBatch
 
     public static PassageBatch Make(int gate, string unit, string source, long firstSeq, int size, DateTimeOffset at)
     {
-        var (records, counts) = (new ReadOnlyMemory<byte>[size], new Counts[size]);
+        var (seqs, records, counts) = (new long[size], new ReadOnlyMemory<byte>[size], new Counts[size]);
         var time = at.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
         for (var i = 0; i < size; i++)
         {
-            var seq = firstSeq + i;
+            var seq = seqs[i] = firstSeq + i;
             // Differing from record to record, so that one lost and another counted twice do not add up.
             var (people, isIn) = (1 + (seq * 7 % 5), seq % 3 != 0);
             counts[i] = new Counts(isIn ? 1 : 0, isIn ? 0 : 1, people);
@@ -41,7 +42,7 @@ internal sealed class PassageBatch
                 """));
         }
 
-        return new PassageBatch(gate, source, firstSeq, records, counts);
+        return new PassageBatch(gate, source, seqs, records, counts);
     }
 
     /// <summary>Those of which nothing is known to be kept; null when all are answered for good.</summary>
@@ -51,7 +52,8 @@ internal sealed class PassageBatch
         return open.Length == 0
             ? null
             : new PassageBatch(
-                Gate, Source, FirstSeq,
+                Gate, Source,
+                Array.ConvertAll(open, i => Seqs[i]),
                 Array.ConvertAll(open, i => Records[i]),
                 Array.ConvertAll(open, i => Counts[i]));
     }

@@ -32,8 +32,8 @@ internal sealed class SiloServer : IAsyncDisposable
     /// <summary>Joins the cluster, then says that it is ready.</summary>
     /// <param name="tokensDirectory">Where the access tokens lie; null: open to all.</param>
     /// <param name="time">
-    /// What the units go by. Where it runs faster than the world's, idle units leave memory sooner, no more: timers and
-    /// the cluster's membership do not go by its hours.
+    /// What the units go by. Where it runs faster than the world's, idle units leave memory sooner and Orleans warns of
+    /// stalls that are none; timers and the cluster's membership do not go by its hours.
     /// </param>
     /// <exception cref="OptionsException">It cannot work as asked.</exception>
     public static async Task<SiloServer> StartAsync(

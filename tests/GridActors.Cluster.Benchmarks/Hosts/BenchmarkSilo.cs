@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using GridActors.Benchmarks.Workloads;
 using GridActors.Cluster.Benchmarks.Baselines;
+using GridActors.Cluster.Benchmarks.Servers;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Grains;
@@ -15,7 +16,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using GridActors.Cluster.Benchmarks.Servers;
 
 namespace GridActors.Cluster.Benchmarks.Hosts;
 
@@ -23,6 +23,7 @@ namespace GridActors.Cluster.Benchmarks.Hosts;
 internal sealed class BenchmarkSilo : IAsyncDisposable
 {
     private const string TimeZone = "Asia/Shanghai";
+    private const string Cluster = "benchmark";
 
     private readonly IHost _host;
     private readonly PostgresJournal _journal;
@@ -42,7 +43,7 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
         var host = new HostBuilder()
             .ConfigureLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Error))
             .UseOrleans(silo => silo
-                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("benchmark", "benchmark"))
+                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (Cluster, Cluster))
                 .ConfigureEndpoints(IPAddress.Loopback, PostgresServer.FreePort(), PostgresServer.FreePort())
                 .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", orleans))
                 .AddAdoNetGrainStorage(UpkeepStorage.Name, options => (options.Invariant, options.ConnectionString) = ("Npgsql", orleans))
@@ -60,6 +61,9 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
                 .AddSingleton(new Calendar(TimeZoneInfo.FindSystemTimeZoneById(TimeZone)))
                 .AddGridActorsGrains(new UnitOptions(), new GrainUnitsOptions()))
             .Build();
+        var silo = host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+        journal.WritesAs = new WritingSilo( // as in production: each append looks whether its silo was voted out
+            Cluster, silo.Endpoint.Address.ToString(), silo.Endpoint.Port, silo.Generation);
         await host.StartAsync();
         return new BenchmarkSilo(host, journal);
     }

@@ -24,10 +24,13 @@ internal sealed class TestUnits : IUnits, IUnitLog
     private readonly Dictionary<UnitId, JournaledUnit> _units = [];
     private readonly OneThread _thread = new();
     private readonly HashSet<int> _dead = [];
+    private readonly Catalogue _catalogue;
     private int _generation;
 
-    public TestUnits()
+    /// <param name="more">Beside what the product records.</param>
+    public TestUnits(params Feature[] more)
     {
+        _catalogue = new Catalogue([.. Catalogue.Standard.Features, .. more]);
         Store = new TroubledStore(new MemoryJournal());
         Ports = MakePorts();
     }
@@ -152,7 +155,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     private static UnitRow Row(string[] cells, int line) => new(
         line, cells[0], cells[1], cells[2], cells.ElementAtOrDefault(3), cells.ElementAtOrDefault(4), null);
 
-    private UnitPorts MakePorts() => new(Catalogue.Standard, Calendar, Store, new Generation(this, _generation), Time, this, Options);
+    private UnitPorts MakePorts() => new(_catalogue, Calendar, Store, new Generation(this, _generation), Time, this, Options);
 
     private JournaledUnit Find(UnitId unit)
     {

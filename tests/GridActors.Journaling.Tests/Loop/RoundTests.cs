@@ -1,4 +1,5 @@
 using GridActors.Core.Records;
+using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Hosting;
@@ -11,7 +12,7 @@ public sealed class RoundTests
     private const string Gate = "100-c1";
     private const string Passage = """{"direction":"in","outcome":"pass"}""";
 
-    private readonly TestUnits _units = new();
+    private readonly TestUnits _units = new(new Feature { Records = [new BrokenType()] });
 
     public RoundTests()
     {
@@ -23,9 +24,11 @@ public sealed class RoundTests
     [Fact]
     public void Nobody_reads_what_the_next_round_has_decided_before_it_is_durable()
     {
+        var version = _units.Totals(Gate).Version;
         _units.Store.HoldsAppends = true;
         var first = Post("passage", 1);
         var second = Post("passage", 2);
+        Assert.Equal(version, _units.Totals(Gate).Version);
         Assert.Equal(0, _units.Value(Gate, "passages.in"));
 
         _units.Start(() =>
@@ -35,6 +38,7 @@ public sealed class RoundTests
         });
         Assert.True(first.IsCompleted);
         Assert.False(second.IsCompleted);
+        Assert.Equal(version + 1, _units.Totals(Gate).Version);
         Assert.Equal(1, _units.Value(Gate, "passages.in"));
 
         Release();
@@ -92,6 +96,25 @@ public sealed class RoundTests
         Assert.Equal(AnswerStatus.Duplicate, again.Result[0].Status);
     }
 
+    [Fact]
+    public void A_decision_that_breaks_off_fails_its_own_round_alone_and_the_unit_goes_on()
+    {
+        _units.Store.HoldsAppends = true;
+        var before = Post("passage", 1);
+        var with = Post("passage", 2);
+        var broken = Post(BrokenType.TypeName, 3, "{}");
+        var after = Post("passage", 4);
+        Release();
+
+        Assert.Equal(AnswerStatus.Accepted, before.Result[0].Status);
+        Assert.Equal(AnswerStatus.Unavailable, with.Result[0].Status);
+        Assert.Equal(AnswerStatus.Unavailable, broken.Result[0].Status);
+        Assert.Equal(AnswerStatus.Accepted, after.Result[0].Status);
+        Assert.Equal(AnswerStatus.Accepted, Post("passage", 2).Result[0].Status);
+        Assert.Equal(3, _units.Value(Gate, "passages.in"));
+        Assert.Empty(_units.Recount().Differences);
+    }
+
     private Task<IReadOnlyList<Answer>> Post(string type, long seq, string data = Passage) =>
         _units.Start(() => _units.PostAsync(UnitId.Parse(Gate), [_units.Make(Gate, type, data, seq: seq)]));
 
@@ -100,4 +123,17 @@ public sealed class RoundTests
         _units.Store.Release();
         return true;
     });
+
+    /// <summary>A type with a mistake in it.</summary>
+    private sealed class BrokenType() : RecordType(TypeName, UnitKinds.All)
+    {
+        public const string TypeName = "broken";
+
+        public override object Read(Fields data) => new();
+
+        public override Decision Decide(UnitState state, Record record, Facts facts) =>
+            throw new InvalidOperationException("broken");
+
+        public override UnitState Evolve(UnitState state, Entry entry, Contributions totals, Calendar calendar) => state;
+    }
 }

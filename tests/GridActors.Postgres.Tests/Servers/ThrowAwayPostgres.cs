@@ -61,13 +61,12 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
 
     /// <summary>A new, empty database.</summary>
     /// <returns>Its connection string.</returns>
-    /// <param name="template">A database to copy, to which nobody is connected; null for an empty one.</param>
-    public async Task<string> CreateDatabaseAsync(string? template = null)
-    {
-        var name = $"test_{Guid.NewGuid():N}";
-        await RunSqlAsync(_connectionString, $"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}");
-        return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
-    }
+    public Task<string> CreateDatabaseAsync() => MakeDatabaseAsync("template1");
+
+    /// <summary>A copy of a database of this server, to which nobody is connected any more.</summary>
+    /// <returns>Its connection string.</returns>
+    public Task<string> CopyDatabaseAsync(string connectionString) =>
+        MakeDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     public Task DropDatabaseAsync(string connectionString) => RunSqlAsync(
         _connectionString, $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
@@ -165,6 +164,13 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
             .Select(path => Path.Combine(path, "bin"))
             .FirstOrDefault(path => File.Exists(Path.Combine(path, "initdb")))
         : null;
+
+    private async Task<string> MakeDatabaseAsync(string template)
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        await RunSqlAsync(_connectionString, $"CREATE DATABASE {name} TEMPLATE {template}");
+        return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name }.ConnectionString;
+    }
 
     private async Task RunAsServerAsync(string program, params string[] arguments) =>
         await RunAsync(Command(program, arguments));

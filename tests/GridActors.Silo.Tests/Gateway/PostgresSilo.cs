@@ -3,7 +3,6 @@ using GridActors.Postgres;
 using GridActors.Postgres.Tests.Servers;
 using GridActors.Silo.Hosting;
 using Microsoft.Extensions.Configuration;
-using Npgsql;
 
 namespace GridActors.Silo.Tests.Gateway;
 
@@ -18,7 +17,7 @@ internal static class PostgresSilo
     public static async Task<RunningGateway> StartAsync()
     {
         var postgres = await ThrowAwayPostgres.Shared;
-        var database = await postgres.CreateDatabaseAsync(await Template.Value);
+        var database = await postgres.CopyDatabaseAsync(await Template.Value);
         var settings = SiloSettings.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:GridActors"] = database,
@@ -39,12 +38,6 @@ internal static class PostgresSilo
     {
         var database = await (await ThrowAwayPostgres.Shared).CreateDatabaseAsync();
         await PostgresMigrations.RunAsync(database, TimeZone);
-        await using (var connection = new NpgsqlConnection(database))
-        {
-            // A database somebody is connected to cannot be copied.
-            NpgsqlConnection.ClearPool(connection);
-        }
-
-        return new NpgsqlConnectionStringBuilder(database).Database!;
+        return database;
     }
 }
