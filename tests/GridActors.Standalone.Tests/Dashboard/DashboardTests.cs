@@ -73,6 +73,7 @@ public sealed class DashboardTests
         await PostAsync(
             server.Address,
             Record("100-1-c", 1, "checkpoint.open", "{}", hoursAgo: 50),
+            Record("100-1-c", 4, "shift.signIn", """{"worker":"王五"}""", hoursAgo: 50),
             Record("100-1-c", 2, "passage", $$"""{"temperature":38.2,"vehicle":"晋J12345",{{Held}}}""", hoursAgo: 2),
             Record(
                 "100-1-c", 3, "passage", $$"""{"code":"red","person":{"name":"李四","phone":"2"},{{Held}}}""", hoursAgo: 1),
