@@ -42,18 +42,10 @@ internal sealed class DeadlineGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
-    /// <summary>One round; what fails here stays due and is found by the next.</summary>
     private async Task SweepAsync(CancellationToken cancellation)
     {
         var now = ports.Time.GetUtcNow();
-        int told;
-        do
-        {
-            told = await _sweeper.SweepAsync(now, cancellation);
-            sweeps.State.UnitsTold += told;
-        }
-        while (told == DeadlineSweeper.BatchUnits && !cancellation.IsCancellationRequested);
-
+        sweeps.State.UnitsTold += await _sweeper.SweepAsync(now, cancellation);
         sweeps.State.LastAt = now;
         if (now - _savedAt >= SavePace)
         {

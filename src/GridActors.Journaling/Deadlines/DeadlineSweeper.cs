@@ -1,3 +1,4 @@
+using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Telemetry;
 
@@ -21,9 +22,7 @@ public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog
         {
             try
             {
-                while (await SweepAsync(time.GetUtcNow(), cancellation) == BatchUnits)
-                {
-                }
+                await SweepAsync(time.GetUtcNow(), cancellation);
             }
             catch (JournalUnavailableException)
             {
@@ -34,29 +33,55 @@ public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog
         }
     }
 
-    /// <summary>One round; returns how many units were told and are no longer due for it.</summary>
+    /// <summary>
+    /// Tells every unit that is due, once, a batch at a time; what fails stays due, is passed over until the next sweep,
+    /// and hides nothing that is due after it. Returns how many were told.
+    /// </summary>
     public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellation = default)
     {
-        var due = await deadlines.DueAsync(now, BatchUnits, cancellation);
-        var told = await Task.WhenAll(due.Select(async unit =>
+        var failed = new HashSet<UnitId>();
+        var told = 0;
+        while (true)
+        {
+            // The most overdue come first, so those that could not be told stand before all others.
+            var due = await deadlines.DueAsync(now, BatchUnits + failed.Count, cancellation);
+            var batch = due.Where(unit => !failed.Contains(unit)).Take(BatchUnits).ToList();
+            var failures = await TellAsync(batch, now);
+            failed.UnionWith(failures);
+            told += batch.Count - failures.Count;
+            if (batch.Count < BatchUnits)
+            {
+                break;
+            }
+        }
+
+        if (told > 0)
+        {
+            UnitMetrics.Told(told);
+        }
+
+        return told;
+    }
+
+    /// <summary>Returns those that could not be told.</summary>
+    private async Task<List<UnitId>> TellAsync(IReadOnlyList<UnitId> batch, DateTimeOffset now)
+    {
+        var failures = new List<UnitId>();
+        await Task.WhenAll(batch.Select(async unit =>
         {
             try
             {
                 await units.TickAsync(unit, now);
-                return true;
             }
             catch (Exception reason)
             {
                 log.TickFailed(unit, reason);
-                return false;
+                lock (failures)
+                {
+                    failures.Add(unit);
+                }
             }
         }));
-        var count = told.Count(done => done);
-        if (count > 0)
-        {
-            UnitMetrics.Told(count);
-        }
-
-        return count;
+        return failures;
     }
 }

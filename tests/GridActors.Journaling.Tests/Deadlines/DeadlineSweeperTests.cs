@@ -70,6 +70,32 @@ public sealed class DeadlineSweeperTests
         Assert.Equal(3, _units.Run(() => _units.Store.LoadAsync(UnitId.Parse("h")).AsTask()).Version);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(DeadlineSweeper.BatchUnits + 1)]
+    public void Units_that_cannot_be_told_hide_nobody_who_is_due_after_them(int unreachable)
+    {
+        var lost = Enumerable.Range(0, unreachable).Select(i => $"l{i}").ToList();
+        Assert.Empty(_units.Import([.. lost.Select(id => $"{id},户,household,100-1-1")]).Failures);
+        foreach (var id in lost)
+        {
+            _units.Accept(id, "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
+        }
+
+        _units.Pass(TimeSpan.FromSeconds(1));
+        Assert.Empty(_units.Import("later,户,household,100-1-1").Failures);
+        _units.Accept("later", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
+        _units.Unreachable.UnionWith(lost);
+        _units.Pass(TimeSpan.FromHours(17));
+
+        Assert.Equal(2, Sweep()); // h and later
+        Assert.Equal(unreachable, _units.Troubles.Count);
+
+        _units.Unreachable.Clear();
+        Assert.Equal(unreachable, Sweep());
+        Assert.Equal(0, Sweep());
+    }
+
     private int Sweep() => _units.Run(() =>
         new DeadlineSweeper(_units.Store, _units, _units, _units.Time).SweepAsync(_units.Time.GetUtcNow()));
 }

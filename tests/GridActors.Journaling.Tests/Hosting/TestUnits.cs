@@ -51,6 +51,9 @@ internal sealed class TestUnits : IUnits, IUnitLog
     /// <summary>Messages arrive and what is said of them does not.</summary>
     public bool LosesAnswers { get; set; }
 
+    /// <summary>Units that no tick gets through to.</summary>
+    public HashSet<string> Unreachable { get; } = [];
+
     public IEnumerable<UnitId> Active => _units.Keys;
 
     public List<string> Troubles { get; } = [];
@@ -123,7 +126,9 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
         DeliverAsync(unit, messages, _generation);
 
-    public Task TickAsync(UnitId unit, DateTimeOffset now) => Find(unit).TickAsync(now);
+    public Task TickAsync(UnitId unit, DateTimeOffset now) => Unreachable.Contains(unit.Value)
+        ? throw new TimeoutException("nobody answers")
+        : Find(unit).TickAsync(now);
 
     public Task ReportAsync(UnitId parent, ChildTotals child) => SendAsync(parent, child, _generation);
 
