@@ -12,10 +12,14 @@ var count = new Option<int>("--count") { DefaultValueFactory = _ => 1_000_000 };
 var households = new Command("households", "A million households: memory, start-up, recovery.") { count };
 households.SetAction((parsed, _) => HouseholdRun.RunAsync(parsed.GetValue(count)));
 
+var isolated = new Option<int>("--isolated") { DefaultValueFactory = _ => 10_000 };
+var sweep = new Command("sweep", "Missed health checks among a million households: what finding them costs.") { count, isolated };
+sweep.SetAction((parsed, _) => SweepRun.RunAsync(parsed.GetValue(count), parsed.GetValue(isolated)));
+
 // Started by passages, in a process of its own.
 var directory = new Option<string?>("--directory");
 var baseline = new Command("baseline", "Serves the same requests the usual way.") { directory };
 baseline.Hidden = true;
 baseline.SetAction((parsed, _) => PlainServer.RunAsync(parsed.GetValue(directory)));
 
-return await new RootCommand("GridActors benchmarks.") { passages, households, baseline }.Parse(args).InvokeAsync();
+return await new RootCommand("GridActors benchmarks.") { passages, households, sweep, baseline }.Parse(args).InvokeAsync();

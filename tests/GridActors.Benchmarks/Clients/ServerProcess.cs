@@ -20,6 +20,16 @@ internal sealed class ServerProcess : IDisposable
 
     public double ResidentPeakMiB => Status("VmHWM");
 
+    /// <summary>Of all its threads, since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static ServerProcess Start(string dataDirectory) => Start(
         "GridActors.Standalone.dll", "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open");
 

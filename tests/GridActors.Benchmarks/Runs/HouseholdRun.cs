@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using GridActors.Benchmarks.Clients;
+using GridActors.Benchmarks.Workloads;
 
 namespace GridActors.Benchmarks.Runs;
 
@@ -12,10 +13,6 @@ namespace GridActors.Benchmarks.Runs;
 /// </summary>
 internal static class HouseholdRun
 {
-    private const int VillagesPerTownship = 16;
-    private const int HouseholdsPerVillage = 700;
-    private const int HouseholdsPerPost = 200_000;
-
     public static async Task RunAsync(int households)
     {
         var folder = Directory.CreateTempSubdirectory("gridactors-bench-");
@@ -25,7 +22,7 @@ internal static class HouseholdRun
             {
                 Console.WriteLine($"empty: ready in {server.Startup.TotalSeconds:N1} s, {server.ResidentMiB:N0} MiB");
                 var watch = Stopwatch.StartNew();
-                foreach (var csv in Csv(households))
+                foreach (var csv in HouseholdTree.Csv(households))
                 {
                     await PassageRun.PostUnitsAsync(server.Address, csv);
                 }
@@ -51,7 +48,7 @@ internal static class HouseholdRun
             {
                 Console.WriteLine($"ready again after kill -9 in {server.Startup.TotalSeconds:N1} s, {server.ResidentMiB:N0} MiB");
                 using var http = new HttpClient { BaseAddress = server.Address };
-                var totals = await http.GetFromJsonAsync<JsonElement>("/api/units/99/totals");
+                var totals = await http.GetFromJsonAsync<JsonElement>($"/api/units/{HouseholdTree.Root}/totals");
                 var counted = totals.GetProperty("levels").GetProperty("units.household").GetInt64();
                 var surveys = totals.GetProperty("flows").GetProperty("surveys").GetInt64();
                 Console.WriteLine($"the province counts {counted:N0} households, {surveys:N0} surveys");
@@ -66,44 +63,6 @@ internal static class HouseholdRun
         }
     }
 
-    private static string Village(int i) =>
-        $"9999{(i / VillagesPerTownship / 25) + 1:00}{i / VillagesPerTownship % 25:000}{i % VillagesPerTownship:000}";
-
-    private static string Household(int i) => $"{Village(i / HouseholdsPerVillage)}-h{i % HouseholdsPerVillage:0000}";
-
-    private static IEnumerable<string> Csv(int households)
-    {
-        const string header = "code,name,kind,parent\n";
-        var villages = Enumerable.Range(0, (households + HouseholdsPerVillage - 1) / HouseholdsPerVillage).Select(Village).ToList();
-        var csv = new StringBuilder(header).Append("99,省,province,\n9999,州,prefecture,99\n");
-        foreach (var county in villages.Select(village => village[..6]).Distinct())
-        {
-            csv.Append(county).Append(",县,county,9999\n");
-        }
-
-        foreach (var township in villages.Select(village => village[..9]).Distinct())
-        {
-            csv.Append(township).Append(",镇,township,").Append(township, 0, 6).Append('\n');
-        }
-
-        foreach (var village in villages)
-        {
-            csv.Append(village).Append(",村,village,").Append(village, 0, 9).Append('\n');
-        }
-
-        yield return csv.ToString();
-        foreach (var chunk in Enumerable.Range(0, households).Chunk(HouseholdsPerPost))
-        {
-            csv.Clear().Append(header);
-            foreach (var i in chunk)
-            {
-                csv.Append(Household(i)).Append(",户,household,").Append(Village(i / HouseholdsPerVillage)).Append('\n');
-            }
-
-            yield return csv.ToString();
-        }
-    }
-
     /// <summary>One household in fifty.</summary>
     private static async Task<int> SurveyAsync(Uri server, int households, int round)
     {
@@ -112,7 +71,7 @@ internal static class HouseholdRun
         foreach (var chunk in Enumerable.Range(0, households / 50).Chunk(100))
         {
             var records = chunk.Select(i => $$$"""
-                {"source":"sweep","seq":{{{round}}},"unit":"{{{Household(i * 50)}}}","at":"{{{DateTimeOffset.Now:O}}}",
+                {"source":"sweep","seq":{{{round}}},"unit":"{{{HouseholdTree.Household(i * 50)}}}","at":"{{{DateTimeOffset.Now:O}}}",
                 "type":"household.survey","data":{"round":{{{round}}},"persons":3}}
                 """);
             await http.PostAsync(Encoding.UTF8.GetBytes($"[{string.Join(',', records)}]"));
