@@ -1,9 +1,6 @@
 using System.CommandLine;
-using GridActors.LoadDriver.Ledgers;
-using GridActors.LoadDriver.Loads;
+using GridActors.LoadDriver.Profiles;
 using GridActors.LoadDriver.Reports;
-using GridActors.LoadDriver.Trees;
-using GridActors.LoadDriver.Ways;
 
 namespace GridActors.LoadDriver;
 
@@ -29,15 +26,23 @@ internal static class LoadCommand
         var villages = Option("--villages", "Villages that they stand in.", 400);
         var townships = Option("--townships", "Townships that these lie in.", 25);
         var batch = Option("--batch", "Records in a call.", 50);
-        var inFlight = Option("--in-flight", "Calls under way at any time.", 64);
+        var inFlight = Option("--in-flight", "Calls under way at most; in a closed loop, always.", 64);
+        var profile = Option("--profile", $"How the load is shaped: {string.Join(", ", Profile.Names)}.", "steady");
+        var rate = new Option<double?>("--rate")
+        {
+            Description = "Records a second to send whatever the answers do (open loop); without it, as fast as they come.",
+        };
+        var watchers = Option("--watchers", "Dashboards with live events of a township each.", 0);
+        var reads = Option("--reads", "Reads of a township's totals a second, of all dashboards.", 0.0);
         var seconds = Option("--seconds", "How long to send.", 30.0);
         var patience = Option("--patience", "Seconds that an answer, or the totals afterwards, may take.", 120.0);
         var ledger = new Option<string?>("--ledger") { Description = "A file to append to what is sent and answered." };
         var result = new Option<string?>("--result") { Description = "Write the result to a file, as JSON." };
+        var picture = new Option<string?>("--picture") { Description = "Draw latency over time into a file, as SVG." };
         var command = new RootCommand("Drives a cluster's checkpoints from outside and checks every total afterwards.")
         {
-            through, urls, token, database, cluster, county, gates, villages, townships, batch, inFlight, seconds,
-            patience, ledger, result,
+            through, urls, token, database, cluster, county, gates, villages, townships, profile, rate, batch, inFlight,
+            seconds, watchers, reads, patience, ledger, result, picture,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new LoadOptions
@@ -54,12 +59,17 @@ internal static class LoadCommand
                 Gates = parsed.GetValue(gates),
                 Villages = parsed.GetValue(villages),
                 Townships = parsed.GetValue(townships),
+                Profile = parsed.GetValue(profile)!,
+                Rate = parsed.GetValue(rate),
                 Batch = parsed.GetValue(batch),
                 InFlight = parsed.GetValue(inFlight),
                 Duration = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                Watchers = parsed.GetValue(watchers),
+                Reads = parsed.GetValue(reads),
                 Patience = TimeSpan.FromSeconds(parsed.GetValue(patience)),
                 LedgerFile = parsed.GetValue(ledger),
                 ResultFile = parsed.GetValue(result),
+                PictureFile = parsed.GetValue(picture),
             },
             cancellation));
         return command;
@@ -68,24 +78,17 @@ internal static class LoadCommand
     private static async Task<int> RunAsync(LoadOptions options, CancellationToken cancellation)
     {
         options.Check();
-        var tree = new CountyTree(options.County, options.Townships, options.Villages, options.Gates);
-        using var http = new HttpWay(options.Urls, options.Token);
-        await http.RegisterAsync(tree, cancellation);
-        await using IWay way = options.Through == Way.Http
-            ? http
-            : await OrleansWay.ConnectAsync(options.Database!, options.Cluster, cancellation);
-        await using var ledger = new Ledger(tree, options.LedgerFile);
-        var check = new TotalsCheck(tree, way, options.Patience);
-        var load = new ClosedLoop(tree, way, ledger, options);
-        await load.OpenGatesAsync(cancellation);
-        var before = await check.ReadAsync(cancellation);
-        var measured = await load.RunAsync(cancellation);
-        var differences = await check.CompareAsync(before, ledger, cancellation);
-        var result = LoadResult.Of(options, measured, ledger, differences);
+        var result = await LoadRun.RunAsync(options, cancellation);
         Report.Print(result);
         if (options.ResultFile is { } file)
         {
             await File.WriteAllTextAsync(file, result.ToJson(), cancellation);
+        }
+
+        if (options.PictureFile is { } picture)
+        {
+            var title = $"{result.Profile}, {result.Through}, calls of {result.Batch} records";
+            await File.WriteAllTextAsync(picture, Picture.Draw(title, result.LatencyBySecond), cancellation);
         }
 
         return result.IsExact ? 0 : 1;

@@ -30,10 +30,16 @@ internal sealed record LoadOptions
 
     public required int Townships { get; init; }
 
+    /// <summary>One of <see cref="Profiles.Profile.Names"/>.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Records a second on the average, whatever the answers do; null: as fast as they come.</summary>
+    public required double? Rate { get; init; }
+
     /// <summary>Records in a call; all of one gate.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Calls under way at any time: each sends its next when the last one is answered.</summary>
+    /// <summary>Calls under way at most. In a closed loop, always: each sends its next when the last one is answered.</summary>
     public required int InFlight { get; init; }
 
     public required TimeSpan Duration { get; init; }
@@ -41,9 +47,17 @@ internal sealed record LoadOptions
     /// <summary>How long a batch is sent again before it is given up, and totals may take to come up.</summary>
     public required TimeSpan Patience { get; init; }
 
+    /// <summary>Dashboards that take live events.</summary>
+    public required int Watchers { get; init; }
+
+    /// <summary>Reads a second of all dashboards.</summary>
+    public required double Reads { get; init; }
+
     public required string? LedgerFile { get; init; }
 
     public required string? ResultFile { get; init; }
+
+    public required string? PictureFile { get; init; }
 
     /// <exception cref="ArgumentException">It does not make sense.</exception>
     public void Check()
@@ -69,6 +83,11 @@ internal sealed record LoadOptions
             {
                 throw new ArgumentException($"{name} is a whole number above 0");
             }
+        }
+
+        if (Rate <= 0 || Watchers < 0 || Reads < 0 || Duration <= TimeSpan.Zero)
+        {
+            throw new ArgumentException("--rate and --seconds are above 0, --watchers and --reads at least 0");
         }
 
         if (Batch > GrainInterfaces.Wire.RecordEnvelope.RecordsMax)

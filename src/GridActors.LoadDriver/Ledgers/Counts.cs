@@ -1,13 +1,15 @@
 namespace GridActors.LoadDriver.Ledgers;
 
-/// <summary>What some passages add up to, by the indicators that are compared.</summary>
-internal readonly record struct Counts(long In, long Out, long People)
+/// <summary>What some records add up to, by the indicators that are compared.</summary>
+internal readonly record struct Counts(long In, long Out, long People, long OnDuty = 0)
 {
+    public long Passages => In + Out;
+
     public static Counts operator +(Counts left, Counts right) =>
-        new(left.In + right.In, left.Out + right.Out, left.People + right.People);
+        new(left.In + right.In, left.Out + right.Out, left.People + right.People, left.OnDuty + right.OnDuty);
 
     public static Counts operator -(Counts left, Counts right) =>
-        new(left.In - right.In, left.Out - right.Out, left.People - right.People);
+        new(left.In - right.In, left.Out - right.Out, left.People - right.People, left.OnDuty - right.OnDuty);
 
-    public override string ToString() => FormattableString.Invariant($"in {In}, out {Out}, people {People}");
+    public override string ToString() => FormattableString.Invariant($"in {In}, out {Out}, people {People}, on duty {OnDuty}");
 }

@@ -12,6 +12,7 @@ internal sealed class Ledger : IAsyncDisposable
 {
     private readonly Lock _turn = new();
     private readonly Counts[] _acknowledged;
+    private long _passages;
     private readonly Channel<string>? _lines;
     private readonly Task _writing = Task.CompletedTask;
 
@@ -36,8 +37,14 @@ internal sealed class Ledger : IAsyncDisposable
 
     public long Refused { get; private set; }
 
-    /// <summary>Records sent again.</summary>
+    /// <summary>Records sent again because no answer came.</summary>
     public long Retries { get; private set; }
+
+    /// <summary>Records that had been answered and were sent once more all the same, and again answered as kept.</summary>
+    public long Repeats { get; private set; }
+
+    /// <summary>What was acknowledged so far, of all gates.</summary>
+    public long AcknowledgedPassages => Interlocked.Read(ref _passages);
 
     public long Unanswered => Sent - Accepted - Duplicates - Refused;
 
@@ -82,10 +89,23 @@ internal sealed class Ledger : IAsyncDisposable
             Duplicates += duplicates;
             Refused += refused;
             _acknowledged[batch.Gate] += sum;
+            Interlocked.Add(ref _passages, sum.Passages);
         }
 
         _lines?.Writer.TryWrite(FormattableString.Invariant(
             $"answered {batch.Gate} {batch.Source} {string.Join(',', batch.Seqs)} {accepted} {duplicates} {refused}"));
+    }
+
+    /// <summary>A batch that was answered before was sent once more; it must add nothing.</summary>
+    public void Repeated(IReadOnlyList<RecordStatus> answers)
+    {
+        var kept = answers.Count(answer => answer == RecordStatus.Duplicate);
+        var refused = answers.Count(answer => answer == RecordStatus.Refused);
+        lock (_turn)
+        {
+            Repeats += kept;
+            Refused += refused;
+        }
     }
 
     public Counts Of(IEnumerable<int> gates) =>

@@ -28,7 +28,7 @@ internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
         {
             var seen = await ReadAllAsync(cancellation);
             var missing = seen.Index().FirstOrDefault(
-                unit => unit.Item is null || unit.Item.Value.OpenGates != _units[unit.Index].Gates.Length, (-1, null));
+                unit => unit.Item is not { } totals || !IsSettled(totals, _units[unit.Index].Gates, seen), (-1, null));
             if (missing.Item1 < 0)
             {
                 return Array.ConvertAll(seen, totals => totals!.Value.Counts);
@@ -37,7 +37,7 @@ internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
             if (watch.Elapsed > patience)
             {
                 throw new HttpRequestException(
-                    $"{_units[missing.Item1].Unit} does not show its open gates ({missing.Item2?.OpenGates})");
+                    $"{_units[missing.Item1].Unit} does not show its gates' sum (open: {missing.Item2?.OpenGates})");
             }
 
             await Task.Delay(Pause, cancellation);
@@ -68,6 +68,11 @@ internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
             await Task.Delay(Pause, cancellation);
         }
     }
+
+    /// <summary>Shows its gates as open, and what they show themselves. Gates come first, in their order.</summary>
+    private static bool IsSettled(TotalsSeen totals, int[] gates, TotalsSeen?[] seen) =>
+        totals.OpenGates == gates.Length
+        && totals.Counts == gates.Aggregate(default(Counts), (sum, gate) => sum + (seen[gate]?.Counts ?? default));
 
     private async Task<TotalsSeen?[]> ReadAllAsync(CancellationToken cancellation)
     {

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GridActors.LoadDriver.Dashboards;
 using GridActors.LoadDriver.Ledgers;
 using GridActors.LoadDriver.Loads;
+using GridActors.LoadDriver.Measurements;
 
 namespace GridActors.LoadDriver.Reports;
-
-internal sealed record Latencies(double P50, double P99, double P999, double Max);
 
 /// <summary>What came of a run; written to <c>--result</c> as it is.</summary>
 internal sealed record LoadResult
@@ -15,11 +15,16 @@ internal sealed record LoadResult
     /// <summary><c>http</c> or <c>orleans</c>.</summary>
     public required string Through { get; init; }
 
+    public required string Profile { get; init; }
+
     public required int Gates { get; init; }
 
     public required int Batch { get; init; }
 
     public required int InFlight { get; init; }
+
+    /// <summary>Records a second that were meant to be sent; null in a closed loop.</summary>
+    public required double? Rate { get; init; }
 
     public required double Seconds { get; init; }
 
@@ -29,14 +34,28 @@ internal sealed record LoadResult
 
     public required double RecordsPerSecond { get; init; }
 
-    public required long Batches { get; init; }
+    /// <summary>Of calls, from when each was due until the answer of its last record.</summary>
+    public required Percentiles LatencyMs { get; init; }
 
-    /// <summary>Of batches, from the first attempt to the answer of the last record.</summary>
-    public required Latencies LatencyMs { get; init; }
+    /// <summary>From an answer until the county's totals say as much.</summary>
+    public required Percentiles FreshMs { get; init; }
+
+    /// <summary>Of reads of a township's totals, from when each was due.</summary>
+    public required Percentiles ReadMs { get; init; }
+
+    public required int Watchers { get; init; }
+
+    public required long LiveEvents { get; init; }
+
+    /// <summary>Streams of live events that ended, and readers that gave up, before the run was over.</summary>
+    public required int BrokenReaders { get; init; }
 
     public required long Retries { get; init; }
 
     public required long Duplicates { get; init; }
+
+    /// <summary>Records sent once more although they were answered; all answered <c>duplicate</c>.</summary>
+    public required long Repeats { get; init; }
 
     public required long Refused { get; init; }
 
@@ -51,30 +70,37 @@ internal sealed record LoadResult
     /// <summary>Every record was acknowledged and every total says what the ledger says.</summary>
     public required bool IsExact { get; init; }
 
+    public required IReadOnlyList<Moment> LatencyBySecond { get; init; }
+
     public static LoadResult Of(
-        LoadOptions options, Measured measured, Ledger ledger, IReadOnlyList<Difference> differences) => new()
+        LoadOptions options, TimeSpan elapsed, Latencies calls, Latencies fresh, Latencies reads, Readers readers,
+        Ledger ledger, IReadOnlyList<Difference> differences) => new()
     {
         Through = options.Through.ToString().ToLowerInvariant(),
+        Profile = options.Profile,
         Gates = options.Gates,
         Batch = options.Batch,
         InFlight = options.InFlight,
-        Seconds = Math.Round(measured.Elapsed.TotalSeconds, 3),
+        Rate = options.Rate,
+        Seconds = Math.Round(elapsed.TotalSeconds, 3),
         Sent = ledger.Sent,
         Acknowledged = ledger.Acknowledged,
-        RecordsPerSecond = Math.Round(ledger.Acknowledged / measured.Elapsed.TotalSeconds, 1),
-        Batches = measured.LatenciesMs.Length,
-        LatencyMs = new Latencies(
-            Math.Round(measured.Percentile(0.5), 2),
-            Math.Round(measured.Percentile(0.99), 2),
-            Math.Round(measured.Percentile(0.999), 2),
-            Math.Round(measured.Percentile(1), 2)),
+        RecordsPerSecond = Math.Round(ledger.Acknowledged / elapsed.TotalSeconds, 1),
+        LatencyMs = calls.All(),
+        FreshMs = fresh.All(),
+        ReadMs = reads.All(),
+        Watchers = readers.Watching,
+        LiveEvents = readers.Events,
+        BrokenReaders = readers.Broken,
         Retries = ledger.Retries,
         Duplicates = ledger.Duplicates,
+        Repeats = ledger.Repeats,
         Refused = ledger.Refused,
         Unanswered = ledger.Unanswered,
         DifferenceCount = differences.Count,
         Differences = [.. differences.Take(DifferencesShownMax)],
         IsExact = differences.Count == 0 && ledger.Unanswered == 0 && ledger.Refused == 0,
+        LatencyBySecond = calls.BySecond(),
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, ResultJson.Default.LoadResult);

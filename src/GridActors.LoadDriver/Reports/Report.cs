@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridActors.LoadDriver.Measurements;
 using Spectre.Console;
 
 namespace GridActors.LoadDriver.Reports;
@@ -9,13 +10,28 @@ internal static class Report
     public static void Print(LoadResult result)
     {
         var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("").AddColumn("");
-        Add("through", $"{result.Through}, {result.InFlight} in flight");
+        Add("through", $"{result.Through}, profile {result.Profile}, {result.InFlight} in flight");
         Add("acknowledged", $"{result.Acknowledged:N0} records in {result.Seconds:N1} s");
         Add("rate", $"{result.RecordsPerSecond:N0} records/s");
-        Add(
-            $"latency of {result.Batch}",
-            $"p50 {result.LatencyMs.P50:N1}  p99 {result.LatencyMs.P99:N1}  p99.9 {result.LatencyMs.P999:N1} ms");
+        if (result.Rate is { } rate)
+        {
+            Add("meant", $"{rate:N0} records/s");
+        }
+
+        AddTimes($"latency of {result.Batch}", result.LatencyMs);
+        AddTimes("in the county's totals", result.FreshMs);
+        AddTimes("read of a township", result.ReadMs);
+        if (result.Watchers > 0)
+        {
+            Add("live", $"{result.Watchers:N0} watchers, {result.LiveEvents:N0} events, {result.BrokenReaders} broken off");
+        }
+
         Add("sent again", $"{result.Retries:N0}, of these answered duplicate {result.Duplicates:N0}");
+        if (result.Repeats > 0)
+        {
+            Add("sent twice on purpose", $"{result.Repeats:N0}, all answered duplicate");
+        }
+
         Add("refused, unanswered", $"{result.Refused:N0}, {result.Unanswered:N0}");
         AddText("totals", result.IsExact ? "every unit's equal the ledger" : $"{result.DifferenceCount} units differ");
         AnsiConsole.Write(table);
@@ -24,6 +40,14 @@ internal static class Report
             AnsiConsole.WriteLine(
                 $"{difference.Unit}: shows {difference.Seen?.ToString() ?? "nothing"}; "
                 + $"by the ledger {difference.Expected}");
+        }
+
+        void AddTimes(string name, Percentiles ms)
+        {
+            if (ms.Count > 0)
+            {
+                Add(name, $"p50 {ms.P50:N1}  p99 {ms.P99:N1}  p99.9 {ms.P999:N1}  max {ms.Max:N0} ms");
+            }
         }
 
         void Add(string name, FormattableString value) => AddText(name, value.ToString(CultureInfo.InvariantCulture));

@@ -8,6 +8,8 @@ internal sealed class CountyTree(string county, int townships, int villages, int
 {
     public int Gates => gates;
 
+    public int Townships => townships;
+
     public string County => county;
 
     public string Township(int i) => string.Create(CultureInfo.InvariantCulture, $"{county}{i:000}");

@@ -29,6 +29,9 @@ internal sealed class HttpWay : IWay, IDisposable
         }),
     ];
 
+    /// <summary>A client of each server.</summary>
+    public IReadOnlyList<HttpClient> Clients => _clients;
+
     /// <exception cref="HttpRequestException">It is refused, or no server takes it.</exception>
     public async Task RegisterAsync(CountyTree tree, CancellationToken cancellation)
     {
@@ -100,9 +103,12 @@ internal sealed class HttpWay : IWay, IDisposable
                     .GetByteArrayAsync($"/api/units/{unit}/totals", cancellation);
                 using var json = JsonDocument.Parse(body);
                 var flows = json.RootElement.GetProperty("flows");
+                var levels = json.RootElement.GetProperty("levels");
                 return new TotalsSeen(
-                    new Counts(Of(flows, "passages.in"), Of(flows, "passages.out"), Of(flows, "passages.people")),
-                    Of(json.RootElement.GetProperty("levels"), "checkpoints.open"));
+                    new Counts(
+                        Of(flows, "passages.in"), Of(flows, "passages.out"), Of(flows, "passages.people"),
+                        Of(levels, "duty.onNow")),
+                    Of(levels, "checkpoints.open"));
             }
             catch (Exception failure) when (IsOutage(failure, cancellation))
             {

@@ -62,7 +62,8 @@ internal sealed class OrleansWay : IWay
                     new Counts(
                         (long)totals.Running["passages.in"],
                         (long)totals.Running["passages.out"],
-                        (long)totals.Running["passages.people"]),
+                        (long)totals.Running["passages.people"],
+                        (long)totals.Running["duty.onNow"]),
                     (long)totals.Running["checkpoints.open"]);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)

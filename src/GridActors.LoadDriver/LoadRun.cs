@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using GridActors.LoadDriver.Dashboards;
+using GridActors.LoadDriver.Ledgers;
+using GridActors.LoadDriver.Loads;
+using GridActors.LoadDriver.Measurements;
+using GridActors.LoadDriver.Profiles;
+using GridActors.LoadDriver.Reports;
+using GridActors.LoadDriver.Trees;
+using GridActors.LoadDriver.Ways;
+
+namespace GridActors.LoadDriver;
+
+/// <summary>One run: registers, opens, drives, watches, and holds every total to the ledger.</summary>
+internal static class LoadRun
+{
+    public static async Task<LoadResult> RunAsync(LoadOptions options, CancellationToken cancellation)
+    {
+        var profile = Profile.Named(options.Profile);
+        var tree = new CountyTree(options.County, options.Townships, options.Villages, options.Gates);
+        using var http = new HttpWay(options.Urls, options.Token);
+        await http.RegisterAsync(tree, cancellation);
+        await using IWay way = options.Through == Way.Http
+            ? http
+            : await OrleansWay.ConnectAsync(options.Database!, options.Cluster, cancellation);
+        await using var ledger = new Ledger(tree, options.LedgerFile);
+        var delivery = new Delivery(way, ledger, options.Patience);
+
+        // Another one each run, so that no run repeats another's identities.
+        var run = $"load-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds():x}";
+        var watches = new Watches(tree, delivery, run);
+        await watches.OpenAsync(DateTimeOffset.UtcNow - profile.OpenSince, cancellation);
+        var check = new TotalsCheck(tree, way, options.Patience);
+        var before = await check.ReadAsync(cancellation);
+
+        var (calls, fresh, reads) = (new Latencies(), new Latencies(), new Latencies());
+        var timetable = new Timetable(profile, options.Rate / options.Batch, options.Duration);
+        var senders = new Senders(tree, delivery, profile, timetable, calls, run);
+        var readers = new Readers(tree, http.Clients, reads);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watch = Stopwatch.StartNew();
+        Task[] beside =
+        [
+            new Freshness(tree.County, way, ledger, fresh).WatchAsync(before[^1], watch, over.Token),
+            readers.RunAsync(options.Watchers, options.Reads, watch, over.Token),
+            Progress.ShowAsync(ledger, senders, watch, over.Token),
+        ];
+        var relieving = watches.RelieveAsync(profile, options.Duration, watch, cancellation);
+        await senders.RunAsync(options.InFlight, options.Batch, watch, cancellation);
+        var elapsed = watch.Elapsed;
+        await relieving;
+        await over.CancelAsync();
+        await Task.WhenAll(beside);
+        var differences = await check.CompareAsync(before, ledger, cancellation);
+        return LoadResult.Of(options, elapsed, calls, fresh, reads, readers, ledger, differences);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net.Http.Json;
+using GridActors.LoadDriver.Reports;
+using GridActors.Standalone.Tests.Processes;
+
+namespace GridActors.LoadDriver.Tests.Runs;
+
+/// <summary>The driver against the real executable, each profile on a small county for two seconds.</summary>
+public sealed class LoadRunTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("gridactors-load-");
+    private ServerProcess? _server;
+
+    public async Task InitializeAsync() => _server = await new ServerProgram("GridActors.Standalone.dll")
+        .ServeAsync(0, "serve", "--data", _data.FullName, "--urls", "http://127.0.0.1:0", "--open");
+
+    public async Task DisposeAsync()
+    {
+        await _server!.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Every_profile_ends_with_totals_that_equal_the_ledger()
+    {
+        var closed = await RunAsync(Options());
+        AssertExact(closed);
+
+        var day = await RunAsync(Options() with { Profile = "day", Rate = 400, Watchers = 5, Reads = 20 });
+        AssertExact(day);
+        Assert.InRange(day.Sent, 790, 810);
+        Assert.Equal((5, 0), (day.Watchers, day.BrokenReaders));
+        Assert.True(day.LiveEvents >= 5, "the watchers saw nothing");
+        Assert.InRange(day.ReadMs.Count, 10, 60);
+
+        var hot = await RunAsync(Options() with { Profile = "hot" });
+        AssertExact(hot);
+
+        var offline = await RunAsync(Options() with { Profile = "offline" });
+        AssertExact(offline);
+        Assert.Equal(offline.Acknowledged, offline.Repeats);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_adds_is_found()
+    {
+        var options = Options();
+        AssertExact(await RunAsync(options));
+        var run = RunAsync(options with { Duration = TimeSpan.FromSeconds(3), Patience = TimeSpan.FromSeconds(2) });
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        using var http = new HttpClient { BaseAddress = new Uri(_server!.Address) };
+        using var answer = await http.PostAsJsonAsync("/api/records", new
+        {
+            source = "stranger",
+            seq = 1,
+            unit = "990000000000-c0000",
+            at = DateTimeOffset.UtcNow,
+            type = "passage",
+            data = new { direction = "in", outcome = "pass" },
+        });
+        Assert.Contains("accepted", await answer.Content.ReadAsStringAsync());
+
+        var result = await run;
+
+        Assert.False(result.IsExact);
+        Assert.Equal(
+            ["990000", "990000000", "990000000000", "990000000000-c0000"],
+            result.Differences.Select(difference => difference.Unit).Order(StringComparer.Ordinal));
+    }
+
+    private static void AssertExact(LoadResult result)
+    {
+        Assert.Empty(result.Differences);
+        Assert.True(result.IsExact, $"{result.Refused} refused, {result.Unanswered} unanswered");
+        Assert.True(result.Acknowledged > 100, $"only {result.Acknowledged} records");
+        Assert.True(result.FreshMs.Count > 0, "nothing arrived in the county's totals meanwhile");
+    }
+
+    private static Task<LoadResult> RunAsync(LoadOptions options) => LoadRun.RunAsync(options, CancellationToken.None);
+
+    private LoadOptions Options() => new()
+    {
+        Through = Way.Http,
+        Urls = [new Uri(_server!.Address)],
+        Token = null,
+        Database = null,
+        Cluster = "gridactors",
+        County = "990000",
+        Gates = 30,
+        Villages = 10,
+        Townships = 3,
+        Profile = "steady",
+        Rate = null,
+        Batch = 10,
+        InFlight = 8,
+        Duration = TimeSpan.FromSeconds(2),
+        Watchers = 0,
+        Reads = 0,
+        Patience = TimeSpan.FromSeconds(30),
+        LedgerFile = null,
+        ResultFile = null,
+        PictureFile = null,
+    };
+}
