@@ -30,7 +30,7 @@ internal static class LoadCommand
         var profile = Option("--profile", $"How the load is shaped: {string.Join(", ", Profile.Names)}.", "steady");
         var rate = new Option<double?>("--rate")
         {
-            Description = "Records a second to send whatever the answers do (open loop); without it, as fast as they come.",
+            Description = "Records a second, whatever the answers do (open loop); without it, as fast as they come.",
         };
         var watchers = Option("--watchers", "Dashboards with live events of a township each.", 0);
         var reads = Option("--reads", "Reads of a township's totals a second, of all dashboards.", 0.0);

@@ -39,7 +39,7 @@ internal sealed record LoadOptions
     /// <summary>Records in a call; all of one gate.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Calls under way at most. In a closed loop, always: each sends its next when the last one is answered.</summary>
+    /// <summary>Calls under way at most; in a closed loop, always.</summary>
     public required int InFlight { get; init; }
 
     public required TimeSpan Duration { get; init; }

@@ -5,8 +5,8 @@ using GridActors.LoadDriver.Trees;
 namespace GridActors.LoadDriver.Dashboards;
 
 /// <summary>
-/// Offices that look on: each has the live events of one township, and together they ask for a township's totals so many
-/// times a second.
+/// Offices that look on: each has the live events of one township, and together they ask for a township's totals so
+/// many times a second.
 /// </summary>
 internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers, Latencies reads)
 {
@@ -28,7 +28,8 @@ internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers
         Task.WhenAll(
         [
             .. Enumerable.Range(0, watchers).Select(i => WatchAsync(i, cancellation)),
-            .. Enumerable.Range(0, readsPerSecond > 0 ? ReadsInFlight : 0).Select(i => ReadAsync(i, readsPerSecond, run, cancellation)),
+            .. Enumerable.Range(0, readsPerSecond > 0 ? ReadsInFlight : 0)
+                .Select(i => ReadAsync(i, readsPerSecond, run, cancellation)),
         ]);
 
     private async Task WatchAsync(int watcher, CancellationToken cancellation)
@@ -51,17 +52,14 @@ internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers
 
             Interlocked.Increment(ref _broken);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
         {
-            Interlocked.Increment(ref _broken);
-        }
-        catch (Exception) when (cancellation.IsCancellationRequested)
-        {
-            // The run is over.
+            // The end of the run ends a stream too.
+            Interlocked.Add(ref _broken, cancellation.IsCancellationRequested ? 0 : 1);
         }
     }
 
-    /// <summary>Keeps to its times whatever the answers do: a read that had to wait for others counts from when it was due.</summary>
+    /// <summary>Keeps to its times: a read that had to wait for others counts from when it was due.</summary>
     private async Task ReadAsync(int reader, double readsPerSecond, Stopwatch run, CancellationToken cancellation)
     {
         var part = reads.NewPart();
@@ -77,17 +75,15 @@ internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers
                 }
 
                 var township = tree.Township((int)(read % tree.Townships));
-                _ = await servers[(int)(read % servers.Count)].GetByteArrayAsync($"/api/units/{township}/totals", cancellation);
+                var server = servers[(int)(read % servers.Count)];
+                _ = await server.GetByteArrayAsync($"/api/units/{township}/totals", cancellation);
                 part.Add(new Timing((float)due.TotalSeconds, (float)(run.Elapsed - due).TotalMilliseconds));
             }
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            Interlocked.Increment(ref _broken);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // The run is over.
+            // The end of the run ends a read too.
+            Interlocked.Add(ref _broken, cancellation.IsCancellationRequested ? 0 : 1);
         }
     }
 }

@@ -5,11 +5,12 @@ internal readonly record struct Counts(long In, long Out, long People, long OnDu
 {
     public long Passages => In + Out;
 
-    public static Counts operator +(Counts left, Counts right) =>
-        new(left.In + right.In, left.Out + right.Out, left.People + right.People, left.OnDuty + right.OnDuty);
+    public static Counts operator +(Counts left, Counts right) => new(
+        left.In + right.In, left.Out + right.Out, left.People + right.People, left.OnDuty + right.OnDuty);
 
-    public static Counts operator -(Counts left, Counts right) =>
-        new(left.In - right.In, left.Out - right.Out, left.People - right.People, left.OnDuty - right.OnDuty);
+    public static Counts operator -(Counts left, Counts right) => new(
+        left.In - right.In, left.Out - right.Out, left.People - right.People, left.OnDuty - right.OnDuty);
 
-    public override string ToString() => FormattableString.Invariant($"in {In}, out {Out}, people {People}, on duty {OnDuty}");
+    public override string ToString() => FormattableString.Invariant(
+        $"in {In}, out {Out}, people {People}, on duty {OnDuty}");
 }

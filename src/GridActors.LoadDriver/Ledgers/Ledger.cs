@@ -40,7 +40,7 @@ internal sealed class Ledger : IAsyncDisposable
     /// <summary>Records sent again because no answer came.</summary>
     public long Retries { get; private set; }
 
-    /// <summary>Records that had been answered and were sent once more all the same, and again answered as kept.</summary>
+    /// <summary>Records that had been answered, were sent once more all the same, and answered as kept again.</summary>
     public long Repeats { get; private set; }
 
     /// <summary>What was acknowledged so far, of all gates.</summary>

@@ -27,8 +27,9 @@ internal sealed class Watches(CountyTree tree, Delivery delivery, string run)
         },
         cancellation);
 
-    /// <summary>At each change of shifts the next worker signs in at every gate, and the one before signs out.</summary>
-    public async Task RelieveAsync(Profile profile, TimeSpan duration, Stopwatch run, CancellationToken cancellation)
+    /// <summary>At each change of shifts the next worker signs in at every gate, the one before signs out.</summary>
+    public async Task RelieveAsync(
+        Profile profile, TimeSpan duration, Stopwatch run, CancellationToken cancellation)
     {
         foreach (var (shift, part) in profile.ShiftChanges.Index())
         {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace GridActors.LoadDriver.Measurements;
 
-/// <summary>When something was meant to begin, in seconds from the start of the run, and how long it took in ms.</summary>
+/// <summary>When something was due, in seconds of the run, and how long it took from then, in ms.</summary>
 internal readonly record struct Timing(float AtSeconds, float Ms);
 
 /// <summary>

@@ -6,7 +6,8 @@ using GridActors.LoadDriver.Measurements;
 namespace GridActors.LoadDriver.Reports;
 
 /// <summary>
-/// Latency over time as an SVG: p50, p99 and p99.9 of each second on a scale of powers of ten, above the calls a second.
+/// Latency over time as an SVG: p50, p99 and p99.9 of each second on a scale of powers of ten, and the calls of each
+/// second below.
 /// </summary>
 internal static class Picture
 {
@@ -27,8 +28,10 @@ internal static class Picture
     public static string Draw(string title, IReadOnlyList<Moment> seconds)
     {
         var svg = new StringBuilder();
-        Add($"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Width} {Height}' font-family='sans-serif' font-size='12'>");
-        Add($"<rect width='{Width}' height='{Height}' fill='white'/><text x='{Left}' y='18' font-size='14'>{SecurityElement.Escape(title)}</text>");
+        Add($"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Width} {Height}'");
+        Add($"     font-family='sans-serif' font-size='12'>");
+        Add($"<rect width='{Width}' height='{Height}' fill='white'/>");
+        Add($"<text x='{Left}' y='18' font-size='14'>{SecurityElement.Escape(title)}</text>");
         var last = Math.Max(1, seconds.Count == 0 ? 1 : seconds[^1].Second);
         var (low, high) = Decades(seconds);
         for (var decade = low; decade <= high; decade++)
@@ -39,10 +42,12 @@ internal static class Picture
         }
 
         var most = seconds.Select(second => second.Ms.Count).DefaultIfEmpty(1).Max();
+        var barWidth = Math.Max(1, ((Width - Left - Right) / (last + 1)) - 1);
         foreach (var second in seconds)
         {
             var height = Math.Round((double)(BarsBottom - BarsTop) * second.Ms.Count / most, 1);
-            Add($"<rect x='{X(second.Second)}' y='{BarsBottom - height}' width='{Math.Max(1, (Width - Left - Right) / (last + 1) - 1)}' height='{height}' fill='#9db4c8'/>");
+            var (x, y) = (X(second.Second), BarsBottom - height);
+            Add($"<rect x='{x}' y='{y}' width='{barWidth}' height='{height}' fill='#9db4c8'/>");
         }
 
         Add($"<text x='{Left - 6}' y='{BarsTop + 10}' text-anchor='end'>{most}/s</text>");
@@ -50,7 +55,8 @@ internal static class Picture
         Add($"<text x='{Width - Right}' y='{BarsBottom + 18}' text-anchor='end'>{last} s</text>");
         foreach (var (i, (name, colour, of)) in Lines.Index())
         {
-            var points = string.Join(' ', seconds.Select(second => $"{Text(X(second.Second))},{Text(Y(of(second.Ms)))}"));
+            var points = string.Join(
+                ' ', seconds.Select(second => $"{Text(X(second.Second))},{Text(Y(of(second.Ms)))}"));
             Add($"<polyline points='{points}' fill='none' stroke='{colour}' stroke-width='1.5'/>");
             Add($"<text x='{Width - Right - (60 * (Lines.Length - i))}' y='18' fill='{colour}'>{name}</text>");
         }
@@ -59,10 +65,14 @@ internal static class Picture
 
         double X(int second) => Math.Round(Left + ((double)(Width - Left - Right) * second / (last + 1)), 1);
 
-        double Y(double ms) => Math.Round(
-            ChartBottom - ((ChartBottom - Top) * (Math.Log10(Math.Max(ms, Math.Pow(10, low))) - low) / (high - low)), 1);
+        double Y(double ms)
+        {
+            var decades = Math.Max(0, Math.Log10(Math.Max(ms, double.Epsilon)) - low);
+            return Math.Round(ChartBottom - ((ChartBottom - Top) * decades / (high - low)), 1);
+        }
 
-        void Add(FormattableString element) => svg.Append(element.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Add(FormattableString element) =>
+            svg.Append(element.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 
     private static (int Low, int High) Decades(IReadOnlyList<Moment> seconds)

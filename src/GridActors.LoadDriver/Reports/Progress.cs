@@ -13,14 +13,16 @@ internal static class Progress
     private static readonly TimeSpan Elsewhere = TimeSpan.FromSeconds(5);
 
     /// <summary>Until cancelled.</summary>
-    public static Task ShowAsync(Ledger ledger, Senders senders, Stopwatch run, CancellationToken cancellation) =>
+    public static Task ShowAsync(
+        Ledger ledger, Senders senders, Stopwatch run, CancellationToken cancellation) =>
         AnsiConsole.Profile.Capabilities.Interactive
             ? AnsiConsole.Status().StartAsync("...", status => TellAsync(
                 OnTerminal, ledger, senders, run, line => status.Status(line), cancellation))
             : TellAsync(Elsewhere, ledger, senders, run, Console.WriteLine, cancellation);
 
     private static async Task TellAsync(
-        TimeSpan pace, Ledger ledger, Senders senders, Stopwatch run, Action<string> tell, CancellationToken cancellation)
+        TimeSpan pace, Ledger ledger, Senders senders, Stopwatch run, Action<string> tell,
+        CancellationToken cancellation)
     {
         try
         {
@@ -31,7 +33,8 @@ internal static class Progress
                 tell(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{now.TotalSeconds:N0} s: {(acknowledged - last) / (now - at).TotalSeconds:N0} records/s, "
-                    + $"{acknowledged:N0} acknowledged, {senders.UnderWay} calls under way, {ledger.Retries:N0} sent again"));
+                    + $"{acknowledged:N0} acknowledged, {senders.UnderWay} calls under way, "
+                    + $"{ledger.Retries:N0} sent again"));
                 (last, at) = (acknowledged, now);
             }
         }

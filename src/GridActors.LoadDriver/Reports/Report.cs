@@ -23,7 +23,9 @@ internal static class Report
         AddTimes("read of a township", result.ReadMs);
         if (result.Watchers > 0)
         {
-            Add("live", $"{result.Watchers:N0} watchers, {result.LiveEvents:N0} events, {result.BrokenReaders} broken off");
+            Add(
+                "live",
+                $"{result.Watchers:N0} watchers, {result.LiveEvents:N0} events, {result.BrokenReaders} broken off");
         }
 
         Add("sent again", $"{result.Retries:N0}, of these answered duplicate {result.Duplicates:N0}");

@@ -58,7 +58,8 @@ internal static class SweepRun
                 continue;
             }
 
-            Console.WriteLine($"{households,9:N0} households, {due,6:N0} due: all found {found.Wait.TotalSeconds:N1} s after the last answer, "
+            Console.WriteLine($"{households,9:N0} households, {due,6:N0} due: "
+                + $"all found {found.Wait.TotalSeconds:N1} s after the last answer, "
                 + $"{(found.Cpu - starts.Cpu).TotalMilliseconds / due:N2} ms of processor time each "
                 + $"(the start of an isolation itself {starts.Cpu.TotalMilliseconds / due:N2} ms)");
         }
