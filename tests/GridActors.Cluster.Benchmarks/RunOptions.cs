@@ -22,6 +22,9 @@ internal sealed record RunOptions
     /// <summary>Connections that our journal appends with.</summary>
     public required int Writers { get; init; }
 
+    /// <summary>Households that are touched rarely; 0 to leave these lines out.</summary>
+    public required int Households { get; init; }
+
     /// <summary>Part of the names of what to measure; null for all.</summary>
     public required string? Only { get; init; }
 }

@@ -38,7 +38,7 @@ internal static class PassageRun
                 await each.RunAsync(Connections, 1, 1, WarmUp);
             }
 
-            List<double> batches = [], mixed = [], singles = [], plain = [], plainHttp = [], emptyHttp = [];
+            List<double> batches = [], mixed = [], singles = [], plain = [], bulk = [], plainHttp = [], emptyHttp = [];
             List<double> freshBatches = [], freshSingles = [], latencies = [];
             for (var round = 1; round <= rounds; round++)
             {
@@ -53,16 +53,17 @@ internal static class PassageRun
                 freshSingles.AddRange(await fresh);
                 var baseline = Directory.CreateDirectory(Path.Combine(folder.FullName, $"plain-{round}"));
                 plain.Add(PlainSqlite.Run(baseline.FullName, duration));
+                bulk.Add(PlainSqlite.RunBulk(baseline.CreateSubdirectory("bulk").FullName, duration));
                 plainHttp.Add((await plainLoad.RunAsync(Connections, 1, 1, duration)).RecordsPerSecond);
                 emptyHttp.Add((await emptyLoad.RunAsync(Connections, 1, 1, duration)).RecordsPerSecond);
                 Console.WriteLine($"round {round}: batches {batches[^1]:N0}/s, batches over 100 gates {mixed[^1]:N0}/s, "
-                    + $"singles {singles[^1]:N0}/s, plain SQLite {plain[^1]:N0}/s, "
+                    + $"singles {singles[^1]:N0}/s, plain SQLite {plain[^1]:N0}/s, bulk {bulk[^1]:N0}/s, "
                     + $"behind HTTP {plainHttp[^1]:N0}/s, empty HTTP {emptyHttp[^1]:N0}/s");
             }
 
             var usual = Median(plain);
             Console.WriteLine($"batches of {Batch}, one gate each: {Median(batches):N0} records/s, "
-                + $"{Median(batches) / usual:N1} x plain SQLite");
+                + $"{Median(batches) / usual:N1} x plain SQLite, {Median(batches) / Median(bulk):N2} x its bulk load");
             Console.WriteLine($"batches of {Batch} over {Batch} gates: {Median(mixed):N0} records/s, {Median(mixed) / usual:N1} x");
             Console.WriteLine($"single records, {Connections} connections: {Median(singles):N0} records/s, {Median(singles) / usual:N1} x, "
                 + $"{Median(singles) / Median(plainHttp):N1} x plain SQLite behind HTTP, "
@@ -70,6 +71,7 @@ internal static class PassageRun
                 + $"p50 {Percentile(latencies, 0.5):N1} ms, p99 {Percentile(latencies, 0.99):N1} ms");
             Console.WriteLine($"plain SQLite, one transaction a record: {usual:N0} records/s in process, "
                 + $"{Median(plainHttp):N0} records/s behind HTTP, {Connections} connections");
+            Console.WriteLine($"SQLite's bulk load of the same rows, one transaction for all: {Median(bulk):N0} rows/s");
             Console.WriteLine($"an empty endpoint that only parses, {Connections} connections: {Median(emptyHttp):N0} requests/s");
             Console.WriteLine($"in the county's totals after its answer: p50 {Percentile(freshBatches, 0.5):N0} ms, p99 "
                 + $"{Percentile(freshBatches, 0.99):N0} ms beside batches; p50 {Percentile(freshSingles, 0.5):N0} ms, p99 "

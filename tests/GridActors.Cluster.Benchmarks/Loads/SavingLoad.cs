@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GridActors.Benchmarks.Workloads;
 using GridActors.Cluster.Benchmarks.Baselines;
 
@@ -9,27 +8,15 @@ internal sealed class SavingLoad(IGrainFactory grains)
 {
     private long _acknowledged;
 
-    public async Task<double> RunAsync(int callers, TimeSpan duration)
+    public async Task<Measured> RunAsync(int callers, TimeSpan duration)
     {
-        var watch = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
-        {
-            ISavingGrain[] gates =
-            [
-                .. Enumerable.Range(0, PassageTree.Gates).Where(gate => gate % callers == caller % PassageTree.Gates)
-                    .Select(gate => grains.GetGrain<ISavingGrain>(PassageTree.Gate(gate))),
-            ];
-            var count = 0L;
-            for (; watch.Elapsed < duration; count++)
-            {
-                await gates[count % gates.Length].RecordAsync(2);
-            }
-
-            return count;
-        })));
-        var rate = counts.Sum() / watch.Elapsed.TotalSeconds;
-        _acknowledged += counts.Sum();
-        return rate;
+        var measured = await ClosedLoop.RunAsync(callers, duration, caller => new Caller(
+        [
+            .. Enumerable.Range(0, PassageTree.Gates).Where(gate => gate % callers == caller % PassageTree.Gates)
+                .Select(gate => grains.GetGrain<ISavingGrain>(PassageTree.Gate(gate))),
+        ]));
+        _acknowledged += measured.Records;
+        return measured;
     }
 
     /// <summary>Nobody adds these up as they go; here it is done once.</summary>
@@ -46,6 +33,17 @@ internal sealed class SavingLoad(IGrainFactory grains)
         if (sum != _acknowledged)
         {
             throw new InvalidOperationException($"saving grains show {sum} passages, {_acknowledged} were acknowledged");
+        }
+    }
+
+    private sealed class Caller(ISavingGrain[] gates) : ICaller
+    {
+        private int _turn;
+
+        public async Task<int> CallAsync()
+        {
+            await gates[_turn++ % gates.Length].RecordAsync(2);
+            return 1;
         }
     }
 }

@@ -7,12 +7,6 @@ using GridActors.GrainInterfaces.Wire;
 
 namespace GridActors.Cluster.Benchmarks.Loads;
 
-/// <param name="RecordsPerSecond">Acknowledged, hence durable.</param>
-internal sealed record Measured(double RecordsPerSecond, double[] LatenciesMs)
-{
-    public double Percentile(double p) => LatenciesMs[(int)Math.Min(LatenciesMs.Length - 1, p * LatenciesMs.Length)];
-}
-
 /// <summary>
 /// Our checkpoints as grains, from a client in the silo's process: a closed loop of callers, each with tablets of its
 /// own, and the count of what was acknowledged.
@@ -45,13 +39,9 @@ internal sealed class UnitLoad(IGrainFactory grains)
     /// <param name="gates">1: one hot checkpoint; else all of the county's.</param>
     public async Task<Measured> RunAsync(int gates, int callers, int batch, TimeSpan duration)
     {
-        var watch = Stopwatch.StartNew();
-        var latencies = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(
-            () => CallAsync(caller, gates, callers, batch, watch, duration))));
-        var elapsed = watch.Elapsed.TotalSeconds;
-        var count = latencies.Sum(each => each.Count) * (long)batch;
-        _acknowledged += count;
-        return new Measured(count / elapsed, [.. latencies.SelectMany(each => each).Order()]);
+        var measured = await ClosedLoop.RunAsync(callers, duration, caller => CallerOf(caller, gates, callers, batch));
+        _acknowledged += measured.Records;
+        return measured;
     }
 
     /// <exception cref="InvalidOperationException">The county's total is not what was acknowledged.</exception>
@@ -84,34 +74,39 @@ internal sealed class UnitLoad(IGrainFactory grains)
         }
     }
 
-    private async Task<List<double>> CallAsync(
-        int caller, int gates, int callers, int batch, Stopwatch watch, TimeSpan duration)
+    /// <summary>Gates are dealt out to callers; where there are fewer gates, several callers share one.</summary>
+    private Caller CallerOf(int caller, int gates, int callers, int batch) => new(
+        grains, batch,
+        [
+            .. Enumerable.Range(0, gates).Where(gate => gate % callers == caller % gates)
+                .Select(gate => _tablets.GetOrAdd(
+                    (gate, gates < callers ? caller % TabletsMax : 0),
+                    key => new GatePassages(key.Gate, $"tablet-{key.Tablet}", _at))),
+        ]);
+
+    private sealed class Caller(IGrainFactory grains, int batch, GatePassages[] tablets) : ICaller
     {
-        // Gates are dealt out to callers; where there are fewer gates, several callers share one.
-        var tablets = Enumerable.Range(0, gates).Where(gate => gate % callers == caller % gates)
-            .Select(gate => _tablets.GetOrAdd(
-                (gate, gates < callers ? caller % TabletsMax : 0),
-                key => new GatePassages(key.Gate, $"tablet-{key.Tablet}", _at)))
-            .ToArray();
-        var units = Array.ConvertAll(tablets, tablet => grains.GetGrain<ICheckpointGrain>(tablet.Unit));
-        var latencies = new List<double>();
-        ReadOnlyMemory<byte>[] records = [];
-        var turn = 0;
-        for (; watch.Elapsed < duration; turn = (turn + 1) % units.Length)
+        private readonly ICheckpointGrain[] _units =
+            Array.ConvertAll(tablets, tablet => grains.GetGrain<ICheckpointGrain>(tablet.Unit));
+
+        private ReadOnlyMemory<byte>[] _last = [];
+        private int _turn = -1;
+
+        public async Task<int> CallAsync()
         {
-            records = tablets[turn].Next(batch);
-            var began = watch.Elapsed;
-            Expect(await units[turn].PostAsync(new RecordEnvelope(records)), RecordStatus.Accepted);
-            latencies.Add((watch.Elapsed - began).TotalMilliseconds);
+            _turn = (_turn + 1) % _units.Length;
+            _last = tablets[_turn].Next(batch);
+            Expect(await _units[_turn].PostAsync(new RecordEnvelope(_last)), RecordStatus.Accepted);
+            return batch;
         }
 
-        // Sent once more, the last ones are known and count nothing; the check of the total would show it.
-        if (latencies.Count > 0)
+        /// <summary>Sent once more, the last ones are known and count nothing; the check of the total would show it.</summary>
+        public async Task EndAsync()
         {
-            turn = (turn + units.Length - 1) % units.Length;
-            Expect(await units[turn].PostAsync(new RecordEnvelope(records)), RecordStatus.Duplicate);
+            if (_last.Length > 0)
+            {
+                Expect(await _units[_turn].PostAsync(new RecordEnvelope(_last)), RecordStatus.Duplicate);
+            }
         }
-
-        return latencies;
     }
 }
