@@ -1,5 +1,5 @@
-using GridActors.Core.Records;
 using GridActors.Simulation.Counties;
+using GridActors.Simulation.Hosts;
 
 namespace GridActors.Simulation.Tests.Counties;
 
@@ -7,6 +7,6 @@ public sealed class MakerTests
 {
     [Fact]
     public void Every_record_type_that_devices_may_send_is_sent() => Assert.Equal(
-        Catalogue.Standard.RecordTypes.Where(type => !type.IsSystem).Select(type => type.Name).Order(),
+        World.Catalogue.RecordTypes.Where(type => !type.IsSystem).Select(type => type.Name).Order(),
         Makers.All.Select(maker => maker.Type).Append("unit.register").Order());
 }

@@ -24,8 +24,8 @@ internal sealed class Figures(ulong first)
 
     public TimeSpan Took { get; set; }
 
-    /// <summary>Types of which at least one record was accepted.</summary>
-    public HashSet<string> KeptTypes { get; } = [];
+    /// <summary>Types of which at least one record is in a journal.</summary>
+    public HashSet<string> Types { get; } = [];
 
     public long Of(FaultKind kind) => _faults[(int)kind];
 
@@ -42,7 +42,7 @@ internal sealed class Figures(ulong first)
             Entries += outcome.Entries;
             Looks += outcome.Looks;
             Simulated += outcome.Simulated;
-            KeptTypes.UnionWith(outcome.KeptTypes);
+            Types.UnionWith(outcome.Types);
             for (var kind = 0; kind < _faults.Length; kind++)
             {
                 _faults[kind] += outcome.Faults[kind];
