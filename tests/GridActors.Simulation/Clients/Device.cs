@@ -130,7 +130,7 @@ internal sealed class Device(World world, County county, Ledger ledger, string s
             else
             {
                 var place = county.AnyPlace();
-                Make(place, "", chance.From(Makers.For(place.Kind)));
+                Make(place, "", chance.From(county.Work.For(place.Kind)));
             }
         }
     }

@@ -16,8 +16,8 @@ internal static class AreaMakers
         new("closure.set", 2, Closure),
         new("closure.lift", 1, Closure),
         new("publicity", 1, Publicity),
-        new("contact.assign", 1, Contact),
-        new("contact.release", 2, Contact),
+        new("contact.assign", 2, Contact),
+        new("contact.release", 3, Contact),
         new("inspection", 2, Inspection),
         new("hazard.fix", 2, making => $$"""{"hazard":"{{making.Key("z")}}"}"""),
         Maker.Counting("patrol", 1, "patrols", making => $$"""{{{making.Maybe("\"text\":\"南街\"")}}}"""),
@@ -66,8 +66,9 @@ internal static class AreaMakers
 
     private static string Contact(Making making)
     {
-        var households = making.Of("\"h-1\"", "\"h-2\"", "\"h-1\",\"h-2\",\"h-3\",\"h-4\",\"h-5\"");
-        return $$"""{"member":"{{making.Worker()}}","households":[{{households}}]{{making.Maybe(",\"kind\":\"sanitation\"")}}}""";
+        var households = making.Of("\"h-1\"", "\"h-1\",\"h-2\"", "\"h-1\",\"h-2\",\"h-3\",\"h-4\",\"h-5\"");
+        var kind = making.Of("", "", ",\"kind\":\"sanitation\"");
+        return $$"""{"member":"{{making.Worker()}}","households":[{{households}}]{{kind}}}""";
     }
 
     private static string Inspection(Making making)

@@ -37,10 +37,10 @@ internal sealed class Making(
 
     public string Person() => chance.Of(Persons);
 
-    public string Worker() => chance.Of("甲", "乙", "丙");
+    public string Worker() => chance.Of("甲", "乙");
 
     /// <summary>One of a few keys of a kind of item, so that records meet on them.</summary>
-    public string Key(string kind) => $"{kind}-{chance.Next(4)}";
+    public string Key(string kind) => $"{kind}-{chance.Next(3)}";
 
     /// <summary>Before or after the record's own time, as people plan and as they are late.</summary>
     public string Instant(int hoursFirst, int hoursEnd) =>

@@ -192,7 +192,7 @@ internal sealed class Run
         for (; count > 0; count--)
         {
             var place = _county.AnyPlace();
-            yield return device.MakeOne(place, _world.Chance.From(Makers.For(place.Kind)));
+            yield return device.MakeOne(place, _world.Chance.From(_county.Work.For(place.Kind)));
         }
     }
 
