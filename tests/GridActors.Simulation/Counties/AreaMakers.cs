@@ -8,9 +8,9 @@ internal static class AreaMakers
         Maker.Counting("report.submit", 4, "reports", making => $$"""{"date":"{{making.Date(making.Of(0, 0, -1, -2))}}"}"""),
         Maker.Counting("gathering.report", 2, "gatherings", Gathering),
         new("gathering.decide", 2, making =>
-            $$"""{"gathering":"{{making.Key("g")}}","decision":"{{making.Of("approved", "deferred", "cancelled")}}"}"""),
+            $$"""{"gathering":"{{making.KnownKey("g")}}","decision":"{{making.Of("approved", "deferred", "cancelled")}}"}"""),
         Maker.Counting("gathering.inspect", 2, "gatherings.inspected", making =>
-            $$"""{"gathering":"{{making.Key("g")}}","attended":{{making.Of(5, 50, 90)}}}"""),
+            $$"""{"gathering":"{{making.KnownKey("g")}}","attended":{{making.Of(5, 50, 90)}}}"""),
         new("gathering.stop", 1, making => Kind(making, "gatherings.stopped", "gatherings.stopped.", making.Of("wedding", "fair"))),
         new("violation.stop", 1, making => Kind(making, "violations.stopped", "violations.stopped.", making.Of("mask", "rumour"))),
         new("closure.set", 2, Closure),
@@ -19,7 +19,7 @@ internal static class AreaMakers
         new("contact.assign", 2, Contact),
         new("contact.release", 3, Contact),
         new("inspection", 2, Inspection),
-        new("hazard.fix", 2, making => $$"""{"hazard":"{{making.Key("z")}}"}"""),
+        new("hazard.fix", 2, making => $$"""{"hazard":"{{making.KnownKey("z")}}"}"""),
         Maker.Counting("patrol", 1, "patrols", making => $$"""{{{making.Maybe("\"text\":\"南街\"")}}}"""),
         Maker.Counting("meeting", 1, "meetings", making => $$"""{"kind":"例会","attended":{{making.Chance.Next(1, 40)}}}"""),
         new("agreement.sign", 1, Agreement),
@@ -29,7 +29,7 @@ internal static class AreaMakers
             $$"""{"indicator":"{{making.Of("visits", "surveys")}}","count":2,"per":"{{making.Of("household", "village", "day")}}"}"""),
         new("notice.issue", 2, Notice),
         new("notice.acknowledge", 3, making =>
-            $$"""{"notice":"{{making.Key("t")}}"{{making.Of("", ",\"addressee\":\"南沟村\"", ",\"addressee\":\"北沟村\"")}}}"""),
+            $$"""{"notice":"{{making.KnownKey("t")}}"{{making.Of("", ",\"addressee\":\"南沟村\"", ",\"addressee\":\"北沟村\"")}}}"""),
         Maker.Counting("supervision", 1, "supervisions", _ => """{"target":"南沟村","finding":"无人"}"""),
         Maker.Counting("commendation", 1, "commendations", _ => """{"target":"李四"}"""),
         new("accountability.talk", 1, making => Counted(making, "talks.villageLeader", "\"count\"", "\"target\":\"villageLeader\",")),

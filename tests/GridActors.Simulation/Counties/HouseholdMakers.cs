@@ -18,7 +18,7 @@ internal static class HouseholdMakers
         new("visit", 2, making =>
             $$"""{"purpose":"{{making.CountKind("visits", "visits.", making.Of("outreach", "condolence", "followUp"))}}"}"""),
         new("need.raise", 2, making => $$"""{"need":"{{making.Key("n")}}","kind":"{{making.Of("relief", "food")}}","what":"米"}"""),
-        Maker.Counting("need.resolve", 2, "needs.resolved", making => $$"""{"need":"{{making.Key("n")}}","how":"送到"}"""),
+        Maker.Counting("need.resolve", 2, "needs.resolved", making => $$"""{"need":"{{making.KnownKey("n")}}","how":"送到"}"""),
         Maker.Counting("delivery", 1, "deliveries", making => $$"""{"items":{{making.Of("2", "\"米\"", "[\"米\",\"油\"]")}}}"""),
         new("migrant.register", 1, making => $$"""{"person":{{making.Person()}},"place":"温州"{{making.Maybe(",\"risk\":true")}}}"""),
         Maker.Counting("migrant.contact", 1, "migrants.contacted", making =>

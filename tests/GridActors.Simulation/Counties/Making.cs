@@ -1,3 +1,4 @@
+using System.Text;
 using GridActors.Simulation.Clients;
 using GridActors.Simulation.Properties;
 using GridActors.Simulation.Scheduling;
@@ -42,6 +43,13 @@ internal sealed class Making(
     /// <summary>One of a few keys of a kind of item, so that records meet on them.</summary>
     public string Key(string kind) => $"{kind}-{chance.Next(3)}";
 
+    /// <summary>A key that was given out at this unit before; any where none was.</summary>
+    public string KnownKey(string kind)
+    {
+        var known = before.Select(sent => KeyIn(sent, kind)).OfType<string>().ToList();
+        return known.Count == 0 ? Key(kind) : chance.From(known);
+    }
+
     /// <summary>Before or after the record's own time, as people plan and as they are late.</summary>
     public string Instant(int hoursFirst, int hoursEnd) =>
         $"{at.AddMinutes(chance.Next(hoursFirst * 4, hoursEnd * 4) * 15):yyyy-MM-ddTHH:mm:sszzz}";
@@ -63,4 +71,11 @@ internal sealed class Making(
 
     /// <summary>The text, in a part of the records.</summary>
     public string Maybe(string text) => chance.OneIn(2) ? text : "";
+
+    private static string? KeyIn(Sent sent, string kind)
+    {
+        var json = Encoding.UTF8.GetString(sent.Utf8);
+        var begin = json.IndexOf($"\"{kind}-", StringComparison.Ordinal) + 1;
+        return begin == 0 ? null : json[begin..json.IndexOf('"', begin)];
+    }
 }
