@@ -8,6 +8,7 @@ namespace GridActors.Simulation.Hosts;
 internal sealed class Cluster(World world)
 {
     private readonly Dictionary<UnitId, Activation> _directory = [];
+    private readonly Dictionary<UnitId, Activation> _forgotten = [];
     private readonly List<Host> _hosts = [];
     private readonly Dictionary<UnitId, Activation?> _writers = [];
     private int _activations;
@@ -44,6 +45,11 @@ internal sealed class Cluster(World world)
     /// <summary>Who has the unit, as this host sees it; made where there is none.</summary>
     public Activation Find(UnitId unit, Host seenBy)
     {
+        if (!seenBy.IsVotedOut && StillKnown(unit, seenBy) is { } forgotten)
+        {
+            return forgotten;
+        }
+
         var view = seenBy.View ?? _directory;
         if (view.TryGetValue(unit, out var known) && !known.IsGone && known.Host.IsAlive)
         {
@@ -95,10 +101,14 @@ internal sealed class Cluster(World world)
         world.Trace.Say($"unit   {activation} is put away");
     }
 
-    /// <summary>The directory forgets where the unit is: the next call makes another one beside it.</summary>
+    /// <summary>
+    /// The directory forgets where the unit is: the next call makes another one beside it, and both take records, since the
+    /// host that has it still remembers, most of the time.
+    /// </summary>
     public void Double(Activation activation)
     {
         _directory.Remove(activation.Id);
+        _forgotten[activation.Id] = activation;
         world.Trace.Say($"unit   {activation} is forgotten, and goes on");
     }
 
@@ -164,6 +174,7 @@ internal sealed class Cluster(World world)
             }
         }
 
+        _forgotten.Clear();
         while (Members.Count() < hosts)
         {
             Start();
@@ -171,6 +182,12 @@ internal sealed class Cluster(World world)
 
         ChangedAt = world.Scheduler.Now;
     }
+
+    private Activation? StillKnown(UnitId unit, Host seenBy) =>
+        _forgotten.TryGetValue(unit, out var forgotten) && !forgotten.IsGone && forgotten.Host == seenBy && seenBy.IsAlive
+            && !world.Chance.OneIn(3)
+            ? forgotten
+            : null;
 
     private void EndTwin(Activation twin)
     {
