@@ -9,6 +9,7 @@ internal sealed class Cluster(World world)
 {
     private readonly Dictionary<UnitId, Activation> _directory = [];
     private readonly Dictionary<UnitId, Activation> _forgotten = [];
+    private readonly HashSet<UnitId> _doubled = [];
     private readonly List<Host> _hosts = [];
     private readonly Dictionary<UnitId, Activation?> _writers = [];
     private int _activations;
@@ -109,6 +110,7 @@ internal sealed class Cluster(World world)
     {
         _directory.Remove(activation.Id);
         _forgotten[activation.Id] = activation;
+        _doubled.Add(activation.Id);
         world.Trace.Say($"unit   {activation} is forgotten, and goes on");
     }
 
@@ -130,14 +132,17 @@ internal sealed class Cluster(World world)
     /// <summary>
     /// Units that somebody else has written to meanwhile, and nobody has touched since, show the older state until their host
     /// puts them away as idle, as every host does after some minutes. Where a fence keeps others from writing, areas need no
-    /// such help: what they lag behind shows in what is stored.
+    /// such help: what they lag behind shows in what is stored, and by now that is healed. Only of one that was in memory
+    /// twice the other may have stored all, and left nothing that shows.
     /// </summary>
-    public void PutIdleAway()
+    /// <param name="stale">Areas of which what is stored lags.</param>
+    public void PutIdleAway(IReadOnlyCollection<UnitId> stale)
     {
         foreach (var activation in _hosts.SelectMany(host => host.Active).Where(it => !it.IsGone).ToList())
         {
             var isBehind = _writers.TryGetValue(activation.Id, out var writer) && writer != activation;
-            if (activation.IsArea ? !world.Weather.IsFenced : isBehind)
+            var wasHidden = _doubled.Contains(activation.Id) && !stale.Contains(activation.Id);
+            if (activation.IsArea ? !world.Weather.IsFenced || wasHidden : isBehind)
             {
                 PutAway(activation);
             }

@@ -125,7 +125,7 @@ internal sealed class Run
         _world.Cluster.Heal(_hosts);
         await Task.WhenAll(_devices.Select(device => device.SettleAsync()));
         await PassAsync(HealedWithin);
-        _world.Cluster.PutIdleAway();
+        _world.Cluster.PutIdleAway(await _world.Journal.FindStaleAsync());
         await CompareAsync(Property.Converges);
         await LoseHostAsync();
         await ProbeAsync();
