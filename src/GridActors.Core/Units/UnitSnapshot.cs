@@ -11,8 +11,11 @@ namespace GridActors.Core.Units;
 /// </summary>
 public sealed class UnitSnapshot(Catalogue catalogue)
 {
-    /// <summary>Raised whenever older snapshots must not be read any more.</summary>
-    private const int Format = 2;
+    /// <summary>
+    /// Raised whenever older snapshots must not be read any more: also when an aspect is new that older entries tell
+    /// something, because without it a snapshot would be believed (OlderFormatTests).
+    /// </summary>
+    private const int Format = 3;
 
     public byte[] Write(UnitImage image)
     {

@@ -110,6 +110,10 @@ internal static class Examples
         ["supply.transfer"] = Sent,
         ["message.settled"] = () => Sent().Settle(),
         ["supply.arrive"] = Arrived,
+        ["supply.arrive+returned"] = Refused,
+        ["supply.transfer+open"] = () => Sent()
+            .Accept("02-02 09:00", "supply.transfer", """{"item":"alcohol","quantity":0.5,"to":"village-2"}"""),
+        ["unit.close+alerts"] = () => Feverish().Accept("02-10 09:00", "unit.close"),
         ["passage"] = () => Opened().Accept("02-01 08:00", "passage", OneLine(Passage)),
         ["report.submit"] = () => UnitUnderTest.Village().Accept("02-01 09:00", "patrol", "{}")
             .Accept("02-01 17:00", "report.submit", """{"date":"2020-02-01","remarks":"无异常"}"""),
@@ -144,6 +148,9 @@ internal static class Examples
         ["tally"] = () => AtVillage("tally", """{"code":"bedsReady","count":12}""")
             .Accept("02-02 09:00", "tally", """{"code":"bedsReady","count":-5}"""),
     };
+
+    /// <summary>Outcomes that a type has beside that of its own example; named after the type and what is different.</summary>
+    public static IReadOnlyList<string> More { get; } = ["supply.arrive+returned", "supply.transfer+open", "unit.close+alerts"];
 
     public static UnitUnderTest Of(string type) => ByType[type]();
 
@@ -181,6 +188,13 @@ internal static class Examples
     {
         var unit = Post();
         Assert.Null(unit.Deliver("township", Sent().State.Get<Outbox>().Open[0] with { To = unit.Id.Value }));
+        return unit;
+    }
+
+    private static UnitUnderTest Refused()
+    {
+        var unit = Post().Accept("02-01 09:00", "unit.close");
+        Assert.Equal("unit-closed", unit.Deliver("township", Sent().State.Get<Outbox>().Open[0] with { To = unit.Id.Value }));
         return unit;
     }
 

@@ -35,9 +35,12 @@ internal sealed class Device(World world, County county, Ledger ledger, string s
             if (world.Weather.Strikes(FaultKind.OfflineForHours))
             {
                 Make(chance.Next(5, 20));
-                world.AtWork--;
-                await PauseAsync(chance.Seconds(1_800, 20_000));
-                world.AtWork++;
+                await RestAsync(chance.Seconds(1_800, 20_000));
+            }
+
+            if (world.LastsDays && chance.OneIn(4))
+            {
+                await RestAsync(chance.Seconds(20_000, 100_000));
             }
 
             Make(chance.Next(0, 6));
@@ -109,6 +112,13 @@ internal sealed class Device(World world, County county, Ledger ledger, string s
         return passed.Task;
     }
 
+    private async Task RestAsync(TimeSpan rest)
+    {
+        world.AtWork--;
+        await PauseAsync(rest);
+        world.AtWork++;
+    }
+
     private void Make(int count)
     {
         for (; count > 0; count--)
@@ -120,14 +130,15 @@ internal sealed class Device(World world, County county, Ledger ledger, string s
             else
             {
                 var place = county.AnyPlace();
-                Make(place, "", chance.From(Makers.For(place.Kind)));
+                Make(place, "", chance.From(county.Work.For(place.Kind)));
             }
         }
     }
 
     private Sent Make(Place place, string type, Maker? maker)
     {
-        var making = new Making(chance, county, place, ledger.Of(place.Id));
+        var at = NextAt();
+        var making = new Making(chance, county, place, at, ledger.Of(place.Id), world.Truth.Of(place.Id));
         string data;
         if (maker is null)
         {
@@ -139,7 +150,6 @@ internal sealed class Device(World world, County county, Ledger ledger, string s
             (type, data) = (maker.Type, maker.Data(making));
         }
 
-        var at = NextAt();
         var id = new RecordId(source, NextSeq(place.Id));
         var sent = Keep(place.Id, id, type, at, data, making.Counts);
         CountKind(type);

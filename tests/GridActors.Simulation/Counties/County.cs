@@ -20,6 +20,7 @@ internal sealed class County
     public County(Chance chance)
     {
         _chance = chance;
+        Work = new Palette(chance.Fork());
         Add(new Place(Root, UnitKind.County, null));
         for (var townships = chance.Next(1, 3); townships > 0; townships--)
         {
@@ -40,6 +41,9 @@ internal sealed class County
         Add(UnitKind.Institution, Root);
         Add(UnitKind.Checkpoint, Root);
     }
+
+    /// <summary>What is recorded here.</summary>
+    public Palette Work { get; }
 
     public IReadOnlyList<Place> Places => _places;
 

@@ -1,13 +1,23 @@
 using System.Text.Json;
+using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
+using GridActors.Simulation.Hosts;
 
 namespace GridActors.Simulation.Counties;
 
 /// <summary>Makes up one type of record.</summary>
 /// <param name="Weight">How often, beside the other types of the same kind of unit.</param>
 /// <param name="Data">The record's data as JSON; says to the making what it counts for.</param>
-internal sealed record Maker(string Type, int Weight, Func<Making, string> Data);
+internal sealed record Maker(string Type, int Weight, Func<Making, string> Data)
+{
+    /// <summary>Counts for one of something, whatever its data says.</summary>
+    public static Maker Counting(string type, int weight, string code, Func<Making, string> data) => new(type, weight, making =>
+    {
+        making.Count(code);
+        return data(making);
+    });
+}
 
 /// <summary>
 /// All types that the catalogue knows. A new one joins by a few lines here; until then it is sent as its approved example has it.
@@ -16,37 +26,21 @@ internal static class Makers
 {
     private static readonly Maker[] Known =
     [
-        new("checkpoint.open", 4, _ => "{}"),
-        new("checkpoint.close", 1, _ => "{}"),
-        new("passage", 16, Passage),
-        new("household.survey", 5, Survey),
-        new("returnee.register", 3, Returnee),
-        new("returnee.leave", 1, making => $$"""{"person":{{making.Person()}}}"""),
-        new("isolation.start", 4, Isolation),
-        new("isolation.transfer", 1, making => $$"""{"person":{{making.Person()}},"kind":"{{making.Of("home", "central", "medical")}}"}"""),
-        new("isolation.end", 2, making =>
-        {
-            making.Count("isolations.ended");
-            return $$"""{"person":{{making.Person()}},"reason":"released"}""";
-        }),
-        new("health.check", 4, Check),
-        new("supply.receive", 3, making => Supply(making, "received", 50, ",\"how\":\"donated\"")),
-        new("supply.use", 2, making => Supply(making, "used", 5, "")),
-        new("supply.transfer", 4, making => Supply(making, null, 10, $",\"to\":\"{making.County.AnyPlace().Id}\"")),
-        new("supply.count", 1, making => Supply(making, null, 30, "")),
-        new("unit.amend", 1, making => $$"""{"name":"名{{making.Chance.Next(9)}}"}"""),
+        .. HouseholdMakers.All,
+        .. PostMakers.All,
+        .. AreaMakers.All,
+        new("alert.acknowledge", 3, AnswerAlert),
+        new("alert.close", 2, AnswerAlert),
+        new("unit.amend", 1, making => $$"""{"name":"名{{making.Chance.Next(9)}}","households":{{making.Chance.Next(1, 99)}}}"""),
         new("unit.move", 2, making => $$"""{"parent":"{{making.County.ParentFor(making.Place.Kind)}}"}"""),
         new("unit.close", 1, _ => "{}"),
-        new("record.void", 3, Void),
+        new("record.void", 6, Void),
     ];
-
-    /// <summary>Those written here; they are held to being accepted now and then.</summary>
-    public static IReadOnlyList<Maker> OfOurs => Known;
 
     /// <summary>Every type that may come from outside, but <c>unit.register</c>, which needs a place first.</summary>
     public static IReadOnlyList<Maker> All { get; } =
     [
-        .. from type in Catalogue.Standard.RecordTypes
+        .. from type in World.Catalogue.RecordTypes
            where !type.IsSystem && type.Name != "unit.register"
            select Known.FirstOrDefault(maker => maker.Type == type.Name) ?? AsApproved(type.Name),
     ];
@@ -58,7 +52,7 @@ internal static class Makers
     private static Maker[] OfKind(UnitKind kind) =>
     [
         .. from maker in All
-           where Catalogue.Standard.FindType(maker.Type)!.Kinds.HasFlag(UnitKindRules.SetOf(kind))
+           where World.Catalogue.FindType(maker.Type)!.Kinds.HasFlag(UnitKindRules.SetOf(kind))
            from time in Enumerable.Range(0, maker.Weight)
            select maker,
     ];
@@ -82,87 +76,23 @@ internal static class Makers
         return new Maker(type, 1, making => making.Chance.From(examples));
     }
 
-    private static string Passage(Making making)
+    /// <summary>One that the dashboard shows; where it shows none, one that is not there.</summary>
+    private static string AnswerAlert(Making making)
     {
-        var (direction, outcome) = (making.Of("in", "out"), making.Of("pass", "pass", "turnedBack", "held"));
-        var people = making.Of(1, 1, 3);
-        making.Count($"passages.{direction}");
-        making.Count($"passages.{outcome}");
-        making.Count("passages.people", people);
-        var more = making.Of("", ",\"vehicle\":\"晋J1\"", ",\"temperature\":37.3", ",\"code\":\"red\"", ",\"outsider\":true");
-        if (more != "")
-        {
-            making.Count(more[2] switch
-            {
-                'v' => "passages.vehicles",
-                't' => "passages.fever",
-                'c' => "passages.code.red",
-                _ => "passages.outsiders",
-            });
-        }
-
-        return $$"""{"direction":"{{direction}}","people":{{people}},"outcome":"{{outcome}}"{{more}}}""";
+        var shown = making.Shown.Image.State.Get<AlertBook>().All().Select(standing => standing.Alert.Key).ToList();
+        return $$"""{"key":{{JsonSerializer.Serialize(shown.Count == 0 ? "fever:nobody" : making.Chance.From(shown))}}}""";
     }
 
-    private static string Survey(Making making)
-    {
-        var persons = making.Chance.Next(1, 7);
-        making.Count("surveys");
-        making.Count("persons.checked", persons);
-        var more = making.Of("", ",\"categories\":[]", ",\"categories\":[\"lowIncome\"]", ",\"residence\":\"outsider\"");
-        return $$"""{"round":{{making.Chance.Next(1, 4)}},"persons":{{persons}}{{more}}}""";
-    }
-
-    private static string Returnee(Making making)
-    {
-        var origin = making.Of("wuhan", "hubei", "outOfCity");
-        making.Count("returnees");
-        making.Count($"returnees.{origin}");
-        return $$"""
-            {"person":{{making.Person()}},"from":{"place":"外地","class":"{{origin}}","code":"4201"},
-            "arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}
-            """;
-    }
-
-    private static string Isolation(Making making)
-    {
-        making.Count("isolations");
-        var more = making.Of("", ",\"checksPerDay\":1", ",\"site\":\"township\"", ",\"days\":1");
-        return $$"""{"person":{{making.Person()}},"kind":"{{making.Of("home", "central", "medical")}}"{{more}}}""";
-    }
-
-    private static string Check(Making making)
-    {
-        var temperature = making.Of("36.5", "37.3", "38.25");
-        making.Count("checks");
-        if (temperature != "36.5")
-        {
-            making.Count("checks.fever");
-        }
-
-        return $$"""{"person":{{making.Person()}},"temperature":{{temperature}}{{making.Maybe(",\"session\":\"am\"")}}}""";
-    }
-
-    private static string Supply(Making making, string? flow, int quantity, string more)
-    {
-        var item = making.Of("mask", "mask", "alcohol");
-        if (flow is not null)
-        {
-            making.Count($"supply.{flow}.{item}", quantity);
-        }
-
-        return $$"""{"item":"{{item}}","quantity":{{quantity}}{{more}}}""";
-    }
-
-    /// <summary>Of anything said before of the unit, its registration too; of something never said where nothing was.</summary>
+    /// <summary>
+    /// Of anything made up before for the unit, committed or not; or of anything in its journal, what an import, the passing of
+    /// time or another unit wrote there too.
+    /// </summary>
     private static string Void(Making making)
     {
-        if (making.Before.Count == 0)
-        {
-            return """{"source":"unit-import","seq":1,"reason":"填错"}""";
-        }
-
-        var target = making.Chance.From(making.Before).Id;
+        var journal = making.Shown.Entries;
+        var target = journal.Count > 0 && (making.Before.Count == 0 || making.Chance.OneIn(4))
+            ? making.Chance.From(journal).Record.Id
+            : making.Before.Count > 0 ? making.Chance.From(making.Before).Id : new RecordId("nobody", 1);
         return $$"""{"source":"{{target.Source}}","seq":{{target.Seq}},"reason":"填错"}""";
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Activation
         (_world, Host, Id, _number) = (world, host, id, number);
         Turns = world.Scheduler.NewTurns($"{id}@{host}", host.Gate);
         var ports = new UnitPorts(
-            Catalogue.Standard, world.Calendar, new HostStore(world, host, this), host.Units, host.Clock, world.Log, world.Options);
+            World.Catalogue, world.Calendar, new HostStore(world, host, this), host.Units, host.Clock, world.Log, world.Options);
         Unit = new JournaledUnit(id, ports);
     }
 

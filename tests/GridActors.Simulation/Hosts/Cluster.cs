@@ -8,6 +8,8 @@ namespace GridActors.Simulation.Hosts;
 internal sealed class Cluster(World world)
 {
     private readonly Dictionary<UnitId, Activation> _directory = [];
+    private readonly Dictionary<UnitId, Activation> _forgotten = [];
+    private readonly HashSet<UnitId> _doubled = [];
     private readonly List<Host> _hosts = [];
     private readonly Dictionary<UnitId, Activation?> _writers = [];
     private int _activations;
@@ -44,6 +46,11 @@ internal sealed class Cluster(World world)
     /// <summary>Who has the unit, as this host sees it; made where there is none.</summary>
     public Activation Find(UnitId unit, Host seenBy)
     {
+        if (!seenBy.IsVotedOut && StillKnown(unit, seenBy) is { } forgotten)
+        {
+            return forgotten;
+        }
+
         var view = seenBy.View ?? _directory;
         if (view.TryGetValue(unit, out var known) && !known.IsGone && known.Host.IsAlive)
         {
@@ -95,10 +102,15 @@ internal sealed class Cluster(World world)
         world.Trace.Say($"unit   {activation} is put away");
     }
 
-    /// <summary>The directory forgets where the unit is: the next call makes another one beside it.</summary>
+    /// <summary>
+    /// The directory forgets where the unit is: the next call makes another one beside it, and both take records, since the
+    /// host that has it still remembers, most of the time.
+    /// </summary>
     public void Double(Activation activation)
     {
         _directory.Remove(activation.Id);
+        _forgotten[activation.Id] = activation;
+        _doubled.Add(activation.Id);
         world.Trace.Say($"unit   {activation} is forgotten, and goes on");
     }
 
@@ -120,14 +132,17 @@ internal sealed class Cluster(World world)
     /// <summary>
     /// Units that somebody else has written to meanwhile, and nobody has touched since, show the older state until their host
     /// puts them away as idle, as every host does after some minutes. Where a fence keeps others from writing, areas need no
-    /// such help: what they lag behind shows in what is stored.
+    /// such help: what they lag behind shows in what is stored, and by now that is healed. Only of one that was in memory
+    /// twice the other may have stored all, and left nothing that shows.
     /// </summary>
-    public void PutIdleAway()
+    /// <param name="stale">Areas of which what is stored lags.</param>
+    public void PutIdleAway(IReadOnlyCollection<UnitId> stale)
     {
         foreach (var activation in _hosts.SelectMany(host => host.Active).Where(it => !it.IsGone).ToList())
         {
             var isBehind = _writers.TryGetValue(activation.Id, out var writer) && writer != activation;
-            if (activation.IsArea ? !world.Weather.IsFenced : isBehind)
+            var wasHidden = _doubled.Contains(activation.Id) && !stale.Contains(activation.Id);
+            if (activation.IsArea ? !world.Weather.IsFenced || wasHidden : isBehind)
             {
                 PutAway(activation);
             }
@@ -164,6 +179,7 @@ internal sealed class Cluster(World world)
             }
         }
 
+        _forgotten.Clear();
         while (Members.Count() < hosts)
         {
             Start();
@@ -171,6 +187,12 @@ internal sealed class Cluster(World world)
 
         ChangedAt = world.Scheduler.Now;
     }
+
+    private Activation? StillKnown(UnitId unit, Host seenBy) =>
+        _forgotten.TryGetValue(unit, out var forgotten) && !forgotten.IsGone && forgotten.Host == seenBy && seenBy.IsAlive
+            && !world.Chance.OneIn(3)
+            ? forgotten
+            : null;
 
     private void EndTwin(Activation twin)
     {

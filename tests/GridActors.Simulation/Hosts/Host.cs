@@ -15,7 +15,7 @@ internal sealed class Host
         Clock = new VirtualTime(world.Scheduler);
         Units = new HostUnits(world, this);
         Ports = new UnitPorts(
-            Catalogue.Standard, world.Calendar, new HostStore(world, this, null), Units, Clock, world.Log, world.Options);
+            World.Catalogue, world.Calendar, new HostStore(world, this, null), Units, Clock, world.Log, world.Options);
     }
 
     public int Number { get; }

@@ -1,4 +1,5 @@
 using GridActors.Core.Records;
+using GridActors.Core.Tallies;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Memory;
@@ -14,7 +15,12 @@ internal sealed class World
 {
     public static readonly DateTimeOffset Start = new(2020, 2, 1, 6, 0, 0, TimeSpan.FromHours(8));
 
-    public static readonly TimeSpan Night = TimeSpan.FromMinutes(4);
+    /// <summary>As a deployment knows them that declares codes of its own: a level and a flow.</summary>
+    public static readonly Catalogue Catalogue = Catalogue.StandardWith(TallyCatalogue.Parse("""
+        [{"code":"beds","kind":"level","zh":"床位","en":"Beds","unit":"bed"},
+         {"code":"meals","kind":"flow","zh":"餐","en":"Meals","unit":"meal"}]
+        """u8.ToArray()));
+
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     public World(ulong seed, TextWriter? lines)
@@ -24,7 +30,7 @@ internal sealed class World
         Scheduler = new Scheduler(Chance.Fork(), Trace, Start);
         Trace.Follow(Scheduler);
         Weather = new Weather(Chance.Fork());
-        Truth = new Truth(Catalogue.Standard, Calendar);
+        Truth = new Truth(Catalogue, Calendar);
         Checks = new Checks(Truth, Trace);
         Log = new WorldLog(Checks, Trace);
         Options = new UnitOptions
@@ -33,6 +39,8 @@ internal sealed class World
             ReadPageEntries = Chance.Of(1, 3, 50),
             BatchRecordsMax = Chance.Of(1, 5, 1000),
         };
+        LastsDays = Chance.OneIn(4);
+        Night = LastsDays ? TimeSpan.FromMinutes(20) : TimeSpan.FromMinutes(4);
         Wire = new Wire(this);
         Cluster = new Cluster(this);
     }
@@ -60,6 +68,12 @@ internal sealed class World
     public Wire Wire { get; }
 
     public Cluster Cluster { get; }
+
+    /// <summary>Devices go home and come back the next morning: what is due by the day comes due.</summary>
+    public bool LastsDays { get; }
+
+    /// <summary>How long a pause is while nobody is at work.</summary>
+    public TimeSpan Night { get; }
 
     /// <summary>Devices at work. While there are none it is night, and upkeep and readers take their time.</summary>
     public int AtWork { get; set; }

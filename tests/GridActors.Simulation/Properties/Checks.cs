@@ -1,3 +1,4 @@
+using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
@@ -38,7 +39,7 @@ internal sealed class Checks(Truth truth, Trace trace)
     }
 
     /// <summary>An append is durable; what the journal keeps beside the entries must follow from them.</summary>
-    public void Committed(Append append, SubtreeTotals stored)
+    public void Committed(Append append, SubtreeTotals stored, IReadOnlyList<StandingAlert> alerts)
     {
         if (truth.Commit(append) is var (property, what))
         {
@@ -47,6 +48,10 @@ internal sealed class Checks(Truth truth, Trace trace)
         }
 
         IsFold(stored, "stored");
+        var book = truth.Of(append.Unit).Image.State.Get<AlertBook>();
+        That(
+            alerts.SequenceEqual(book.All()),
+            Property.AlertsAreListed, () => $"{append.Unit} stores {alerts.Count} alerts, its journal raises {book.All().Count()}");
     }
 
     /// <summary>A subtree as an activation shows it.</summary>

@@ -43,7 +43,16 @@ internal sealed record Property(string Name, char Promise, string Says)
         "ledgers-agree", 'S', "flows and numbers of units recounted from the clients' own ledgers are those that are served");
 
     public static readonly Property SuppliesAreKept = new(
-        "supplies-are-kept", 'D', "at rest nothing is in transit, and what is in stock anywhere is what was received and not used");
+        "supplies-are-kept", 'D', "nothing is lost or doubled between units: stock and transit are what was received and not used");
+
+    public static readonly Property MessagesArrive = new(
+        "messages-arrive", 'L', "once the weather is calm no message waits in an outbox, and nothing is in transit");
+
+    public static readonly Property AlertsAreListed = new(
+        "alerts-are-listed", 'S', "an alert is stored with the entry that raised it, and listed once at its unit and all above");
+
+    public static readonly Property TasksAreListed = new(
+        "tasks-are-listed", 'S', "where there is something to do is listed at the unit and all above, and nowhere else");
 
     public static readonly Property NoLevelBelowZero = new(
         "no-level-below-zero", 'S', "no level is below 0 at the end of any day");
@@ -63,8 +72,8 @@ internal sealed record Property(string Name, char Promise, string Says)
     public static IReadOnlyList<Property> All { get; } =
     [
         AcknowledgedIsKept, CountedOnce, SentOrNot, RefusalConsumesNothing, OneWriter, OneAppendInFlight, OwnIsFold, AreaIsSum,
-        NeverAhead, NeverBack, DeadlineIsKept, Converges, LedgersAgree, SuppliesAreKept, NoLevelBelowZero, SeenWithinASecond,
-        HealedInTime, EverythingIsAnswered, NothingUnforeseen,
+        NeverAhead, NeverBack, DeadlineIsKept, Converges, LedgersAgree, SuppliesAreKept, MessagesArrive, AlertsAreListed,
+        TasksAreListed, NoLevelBelowZero, SeenWithinASecond, HealedInTime, EverythingIsAnswered, NothingUnforeseen,
     ];
 }
 

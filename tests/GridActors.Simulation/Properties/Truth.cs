@@ -57,15 +57,26 @@ internal sealed class UnitTruth
 }
 
 /// <summary>What the raw journals say, kept beside the system from the very bytes that were committed.</summary>
-internal sealed class Truth(Catalogue catalogue, Calendar calendar)
+internal sealed class Truth
 {
-    private readonly RecordReader _reader = new(catalogue, calendar);
+    private readonly Calendar _calendar;
+    private readonly RecordReader _reader;
+    private readonly SupplyBalance _supplies;
     private readonly SortedDictionary<UnitId, UnitTruth> _units = new(
         Comparer<UnitId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value)));
+
+    public Truth(Catalogue catalogue, Calendar calendar)
+    {
+        (_calendar, _reader) = (calendar, new RecordReader(catalogue, calendar));
+        _supplies = new SupplyBalance(this);
+    }
 
     public IReadOnlyDictionary<UnitId, UnitTruth> Units => _units;
 
     public long Entries { get; private set; }
+
+    /// <summary>Types of which at least one record is in a journal.</summary>
+    public HashSet<string> Types { get; } = [];
 
     public UnitTruth Of(UnitId unit)
     {
@@ -81,7 +92,7 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
     public (Property Property, string What)? Commit(Append append)
     {
         var truth = Of(append.Unit);
-        var before = truth.Parent;
+        var (before, totalsBefore, versionBefore) = (truth.Parent, truth.Image.Totals, (int)truth.Version);
         foreach (var stored in append.Entries)
         {
             if (stored.Version != truth.Version + 1)
@@ -96,11 +107,16 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
             }
 
             Entries++;
-            if (!truth.Add(entry, calendar))
+            Types.Add(entry.Record.Type.Name);
+            if (!truth.Add(entry, _calendar))
             {
                 return (Property.CountedOnce, $"{append.Unit} has {stored.Id} twice, again as {stored.Version}");
             }
+        }
 
+        if (_supplies.Take(totalsBefore, truth.Image.Totals, truth.Entries[versionBefore..]) is { } off)
+        {
+            return (Property.SuppliesAreKept, $"{append.Unit} {truth.Version}: {off}");
         }
 
         if (before is { } left && truth.Parent != left)
@@ -113,7 +129,7 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
             truth.Left.Remove(parent);
         }
 
-        var wake = truth.Image.State.WakeAt(calendar);
+        var wake = truth.Image.State.WakeAt(_calendar);
         return wake != append.NextDue
             ? (Property.DeadlineIsKept, $"{append.Unit} stored {append.NextDue:O}, the fold says {wake:O}")
             : null;
@@ -122,8 +138,8 @@ internal sealed class Truth(Catalogue catalogue, Calendar calendar)
     /// <summary>The system writes only what something open asks for: a deadline, a message nobody has answered for.</summary>
     private (Property Property, string What)? WrongOfSystem(Entry entry, UnitState before) => entry.Record.Data switch
     {
-        TimePassed when !(before.NextDue(calendar) <= entry.Record.At) =>
-            (Property.DeadlineIsKept, $"{entry.Record.Unit} was told the time, due was {before.NextDue(calendar):O}"),
+        TimePassed when !(before.NextDue(_calendar) <= entry.Record.At) =>
+            (Property.DeadlineIsKept, $"{entry.Record.Unit} was told the time, due was {before.NextDue(_calendar):O}"),
         Settlement settled when before.Get<Outbox>().Find(settled.To, settled.Number) is null =>
             (Property.CountedOnce, $"{entry.Record.Unit} settled message {settled.Number} to {settled.To} again"),
         _ => null,

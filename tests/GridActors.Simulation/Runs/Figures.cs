@@ -1,5 +1,6 @@
 using System.Text;
 using GridActors.Simulation.Faults;
+using GridActors.Simulation.Hosts;
 
 namespace GridActors.Simulation.Runs;
 
@@ -24,8 +25,8 @@ internal sealed class Figures(ulong first)
 
     public TimeSpan Took { get; set; }
 
-    /// <summary>Types of which at least one record was accepted.</summary>
-    public HashSet<string> KeptTypes { get; } = [];
+    /// <summary>Types of which at least one record is in a journal.</summary>
+    public HashSet<string> Types { get; } = [];
 
     public long Of(FaultKind kind) => _faults[(int)kind];
 
@@ -42,7 +43,7 @@ internal sealed class Figures(ulong first)
             Entries += outcome.Entries;
             Looks += outcome.Looks;
             Simulated += outcome.Simulated;
-            KeptTypes.UnionWith(outcome.KeptTypes);
+            Types.UnionWith(outcome.Types);
             for (var kind = 0; kind < _faults.Length; kind++)
             {
                 _faults[kind] += outcome.Faults[kind];
@@ -63,6 +64,8 @@ internal sealed class Figures(ulong first)
         text.AppendLine($"{Seeds:N0} seeds from {first} in {Took.TotalSeconds:N1} s, {Seeds / Took.TotalSeconds:N0} a second");
         text.AppendLine($"  {Simulated.TotalHours:N0} h simulated, {Steps:N0} steps, {Records:N0} records, {Entries:N0} entries");
         text.AppendLine($"  properties looked at {Looks:N0} times");
+        var missing = World.Catalogue.RecordTypes.Select(type => type.Name).Except(Types).Order().ToList();
+        text.AppendLine($"  {Types.Count} record types in the journals; none of: {string.Join(", ", missing)}");
         foreach (var kind in Enum.GetValues<FaultKind>())
         {
             text.AppendLine($"  {_faults[(int)kind],12:N0}  {kind}");

@@ -71,7 +71,7 @@ internal sealed class Run
         return new Outcome(
             _seed, _world.Trace.Hash, _world.Checks.Violation, _world.Scheduler.Steps, _world.Scheduler.Now - World.Start,
             _ledger.All.Count, _world.Truth.Entries, _world.Checks.Looks, _world.Weather.Counts,
-            _ledger.All.Where(sent => sent.Fate == Fate.Kept).Select(sent => sent.Type).ToHashSet());
+            _world.Truth.Types);
     }
 
     private async Task PlayAsync()
@@ -121,11 +121,11 @@ internal sealed class Run
         _world.Cluster.Heal(_hosts);
         await importing;
         await ImportAsync(tries: int.MaxValue);
-        await PassAsync(World.Night); // whoever still takes a night's pause wakes up
+        await PassAsync(_world.Night); // whoever still takes a night's pause wakes up
         _world.Cluster.Heal(_hosts);
         await Task.WhenAll(_devices.Select(device => device.SettleAsync()));
         await PassAsync(HealedWithin);
-        _world.Cluster.PutIdleAway();
+        _world.Cluster.PutIdleAway(await _world.Journal.FindStaleAsync());
         await CompareAsync(Property.Converges);
         await LoseHostAsync();
         await ProbeAsync();
@@ -138,7 +138,8 @@ internal sealed class Run
         await CompareAsync(Property.Converges);
         _ledger.Judge();
         JudgeLevels();
-        await JudgeSuppliesAsync();
+        await JudgeMessagesAsync();
+        await JudgeListsAsync();
         if (_world.Chance.OneIn(10))
         {
             await RecountAsync();
@@ -191,7 +192,7 @@ internal sealed class Run
         for (; count > 0; count--)
         {
             var place = _county.AnyPlace();
-            yield return device.MakeOne(place, _world.Chance.From(Makers.For(place.Kind)));
+            yield return device.MakeOne(place, _world.Chance.From(_county.Work.For(place.Kind)));
         }
     }
 
@@ -267,29 +268,34 @@ internal sealed class Run
     }
 
     /// <summary>Whatever went between two units is in exactly one of them once every message is answered for.</summary>
-    private async Task JudgeSuppliesAsync()
+    private async Task JudgeMessagesAsync()
     {
-        for (var tries = 0; tries < 10 && _world.Truth.Units.Values.Any(it => !it.Image.State.Get<Outbox>().Open.IsEmpty); tries++)
+        for (var tries = 0; tries < 10 && Waiting() is not null; tries++)
         {
             await PassAsync(TimeSpan.FromSeconds(15));
         }
 
-        var sums = new Dictionary<string, Amount>();
-        foreach (var (indicator, amount) in _world.Truth.Units.Values.SelectMany(unit => unit.Image.Totals.Running.Amounts))
+        _world.Checks.That(Waiting() is null, Property.MessagesArrive, () => $"{Waiting()} still has open messages");
+        foreach (var (unit, journal) in _world.Truth.Units)
         {
-            sums[indicator.Code] = new(sums.GetValueOrDefault(indicator.Code).Thousandths + amount.Thousandths);
+            foreach (var item in SupplyIndicators.InTransit.Members)
+            {
+                var transit = journal.Image.Totals.Running[item];
+                _world.Checks.That(transit == default, Property.MessagesArrive, () => $"{unit} has {transit} {item} on the way");
+            }
         }
 
-        foreach (var item in SupplyIndicators.Items.Terms.Select(term => term.Code))
-        {
-            var (stock, transit) = (Of($"stock.{item}"), Of($"stock.inTransit.{item}"));
-            var expected = Of($"supply.received.{item}") - Of($"supply.used.{item}") + Of($"supply.adjusted.{item}");
-            _world.Checks.That(
-                transit == 0 && stock == expected,
-                Property.SuppliesAreKept, () => $"of {item} {stock} in stock, {transit} in transit, {expected} expected");
-        }
+        string? Waiting() => _world.Truth.Units
+            .Where(unit => !unit.Value.Image.State.Get<Outbox>().Open.IsEmpty).Select(unit => unit.Key.Value).FirstOrDefault();
+    }
 
-        decimal Of(string code) => sums.GetValueOrDefault(code).Units;
+    private async Task JudgeListsAsync()
+    {
+        await QuietAsync();
+        var listed = new Listed(_world.Truth, _world.Journal, _world.Calendar);
+        var (alerts, tasks) = (await listed.WrongAlertsAsync(), await listed.WrongTasksAsync(_world.Scheduler.Now));
+        _world.Checks.That(alerts is null, Property.AlertsAreListed, () => alerts!);
+        _world.Checks.That(tasks is null, Property.TasksAreListed, () => tasks!);
     }
 
     /// <summary>The administrator's own tool must find nothing either.</summary>

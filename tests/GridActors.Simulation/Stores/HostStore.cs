@@ -192,7 +192,8 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
         if (result.Committed)
         {
             world.Cluster.Wrote(append.Unit, activation);
-            world.Checks.Committed(append, Done(_inner.ReadOwnAsync(append.Unit)));
+            world.Checks.Committed(
+                append, Done(_inner.ReadOwnAsync(append.Unit)), Done(_inner.OwnAlertsAsync(append.Unit)));
         }
 
         return result;
