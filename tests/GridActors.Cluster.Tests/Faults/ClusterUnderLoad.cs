@@ -60,8 +60,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     {
         var postgres = await ThrowAwayPostgres.StartOwnAsync();
         var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync(), network);
-        var migrated = await SiloProcess.RunAsync(cluster.Database, "migrate");
-        Assert.True(migrated.ExitCode == 0, migrated.Output);
+        await SiloProcess.MigrateAsync(cluster.Database, program);
         if (linked || network is not null)
         {
             var port = new NpgsqlConnectionStringBuilder(cluster.Database).Port;

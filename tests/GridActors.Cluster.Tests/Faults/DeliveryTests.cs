@@ -48,8 +48,7 @@ public sealed class TwoSilos : RunningSystem
 
         _postgres = await ThrowAwayPostgres.StartOwnAsync();
         _database = await _postgres.CreateDatabaseAsync();
-        var migrated = await SiloProcess.RunAsync(_database, "migrate");
-        Assert.True(migrated.ExitCode == 0, migrated.Output);
+        await SiloProcess.MigrateAsync(_database);
         _silos.AddRange(await Task.WhenAll(SiloProcess.ServeAsync(_database), SiloProcess.ServeAsync(_database)));
     }
 

@@ -39,9 +39,16 @@ internal sealed class SiloProcess : IAsyncDisposable
         return new SiloProcess(server, siloPort, number);
     }
 
-    /// <summary>Runs a verb to its end.</summary>
+    /// <summary>Runs a verb of this build to its end.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(string database, params string[] arguments) =>
         ProgramOn(database).RunAsync(arguments);
+
+    /// <summary>Brings a database to the schema of a build.</summary>
+    public static async Task MigrateAsync(string database, string program = ThisBuild)
+    {
+        var (exitCode, output) = await ProgramOn(database, program).RunAsync("migrate");
+        Assert.True(exitCode == 0, output);
+    }
 
     public void Kill() => _server.Kill();
 

@@ -33,7 +33,7 @@ internal sealed class OfflineMonth
             }
 
             var person = $$"""{"name":"村民{{household}}","phone":"1380000000{{household}}"}""";
-            Add(midnight.AddHours(8), "household.survey", """{"round":"1","persons":3}""", _surveys);
+            Add(midnight.AddHours(8), "household.survey", """{"round":1,"persons":3}""", _surveys);
             Add(midnight.AddHours(9), "isolation.start", $$"""{"person":{{person}},"kind":"home"}""");
             for (var day = 1; day < Days; day++)
             {

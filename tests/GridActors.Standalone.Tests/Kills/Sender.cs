@@ -47,7 +47,7 @@ internal sealed class Sender(RunningSystem system) : IDisposable
     public async Task<JsonElement> TotalsAsync(string unit) =>
         await _http.GetFromJsonAsync<JsonElement>($"{Next()}/api/units/{unit}/totals");
 
-    public async Task<decimal> FlowAsync(string unit, string code) => Figure(await TotalsAsync(unit), "flows", code);
+    public async Task<decimal> FlowAsync(string unit, string code) => Figure((await TotalsAsync(unit)).GetProperty("flows"), code);
 
     /// <summary>Totals travel up the tree within a moment.</summary>
     public async Task EventuallyAsync(string unit, string code, decimal expected)
@@ -59,8 +59,9 @@ internal sealed class Sender(RunningSystem system) : IDisposable
         }
     }
 
-    public static decimal Figure(JsonElement totals, string group, string code) =>
-        totals.GetProperty(group).TryGetProperty(code, out var value) ? value.GetDecimal() : 0;
+    /// <summary>Of flows, levels or a day; what is not there is 0.</summary>
+    public static decimal Figure(JsonElement figures, string code) =>
+        figures.TryGetProperty(code, out var value) ? value.GetDecimal() : 0;
 
     public void Dispose() => _http.Dispose();
 
