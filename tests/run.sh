@@ -69,6 +69,16 @@ find_postgres() {
   fi
 }
 
+# Tests that set a real process's clock preload it.
+find_faketime() {
+  if compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installing libfaketime for the tests of clocks ..."
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libfaketime; } \
+      >"$results/faketime-install.log" 2>&1 || say "It could not be installed: the tests that set a clock will be skipped."
+  fi
+}
+
 # Sets 'solution' to what can be restored here: everything, or else all but the projects outside the filter.
 restore() {
   local log=$results/restore.log outside project
@@ -116,7 +126,7 @@ if [ $# -gt 0 ]; then
     dotnet build "$project" -c Release -v minimal -clp:NoSummary || fail "the build of $project failed"
   done
 fi
-if printf '%s\n' "${tests[@]}" | grep -q Standalone; then find_chromium; fi
+if printf '%s\n' "${tests[@]}" | grep -q Standalone; then find_chromium; find_faketime; fi
 if printf '%s\n' "${tests[@]}" | grep -qE 'Postgres|Cluster'; then find_postgres; fi
 
 say

@@ -30,14 +30,15 @@ public sealed class PostgresJournal : IUnitStore
     private readonly ListingReads _listings;
     private int _isDisposed;
 
-    private PostgresJournal(PostgresJournalOptions options)
+    /// <param name="moment">What all reads see, of a journal that cannot write; null for one that can.</param>
+    private PostgresJournal(PostgresJournalOptions options, NpgsqlConnection? moment = null)
     {
         var writing = new WriterLane<AppendWork>.Writing(
             (connection, batch) => AppendTransaction.WriteAsync(connection, batch, WritesAs),
             AppendTransaction.FindContestedAsync);
         _appends =
         [
-            .. Enumerable.Range(0, options.Writers).Select(_ => new WriterLane<AppendWork>(
+            .. Enumerable.Range(0, moment is null ? options.Writers : 0).Select(_ => new WriterLane<AppendWork>(
                 ConnectionStrings.ForWriting(options, "GridActors appends"),
                 Math.Max(1, options.WaitingAppendsMax / options.Writers),
                 writing)),
@@ -48,7 +49,7 @@ public sealed class PostgresJournal : IUnitStore
             new(
                 (connection, batch) => SaveTransaction.WriteAsync(connection, batch, WritesAs),
                 (_, works) => Task.FromResult(works)));
-        _pool = new ReadPool(ConnectionStrings.ForReading(options));
+        _pool = new ReadPool(ConnectionStrings.ForReading(options), moment);
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
         _listings = new ListingReads(_pool);
     }
@@ -69,25 +70,10 @@ public sealed class PostgresJournal : IUnitStore
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Writers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Readers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WaitingAppendsMax, 1);
-        try
+        await using (await ConnectAsync(ConnectionStrings.ForWriting(options, "GridActors opening"), options)
+            .ConfigureAwait(false))
         {
-            await using var connection = new NpgsqlConnection(
-                ConnectionStrings.ForWriting(options, "GridActors opening"));
-            await connection.OpenAsync().ConfigureAwait(false);
-            var version = await SchemaVersion.ReadAsync(connection).ConfigureAwait(false);
-            SchemaVersion.ThrowIfNewer(version);
-            if (version < PostgresMigrations.Newest)
-            {
-                throw new InvalidOperationException(
-                    $"The database has schema {version}, this program needs {PostgresMigrations.Newest}: "
-                    + "run `migrate` first.");
-            }
-
-            await SchemaVersion.ThrowIfOtherZoneAsync(connection, options.TimeZoneId).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
-        {
-            throw PostgresFailures.Unavailable(failure);
+            // It is what it should be, and can be written.
         }
 
         var journal = new PostgresJournal(options);
@@ -98,6 +84,23 @@ public sealed class PostgresJournal : IUnitStore
 
         journal._saves.Start();
         return journal;
+    }
+
+    /// <summary>
+    /// The journal as it stands now, for reading, by one caller at a time: all reads see this moment, whatever the
+    /// silos write meanwhile.
+    /// </summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public static async Task<PostgresJournal> OpenMomentAsync(PostgresJournalOptions options)
+    {
+        var connection = await ConnectAsync(ConnectionStrings.ForMoment(options), options).ConfigureAwait(false);
+        await using (var begin = new NpgsqlCommand(
+            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1", connection))
+        {
+            await begin.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+
+        return new PostgresJournal(options, connection);
     }
 
     public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>
@@ -113,6 +116,7 @@ public sealed class PostgresJournal : IUnitStore
 
     public async ValueTask<AppendResult> AppendAsync(Append append)
     {
+        ThrowIfForReading();
         AppendChecks.ThrowIfMalformed(append);
         var work = new AppendWork(append);
         await LaneOf(append.Unit).AddAsync(work).ConfigureAwait(false);
@@ -146,6 +150,7 @@ public sealed class PostgresJournal : IUnitStore
 
     public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
     {
+        ThrowIfForReading();
         if (areas.Count == 0)
         {
             return;
@@ -182,8 +187,46 @@ public sealed class PostgresJournal : IUnitStore
             return;
         }
 
-        await Task.WhenAll([.. _appends.Select(lane => lane.CloseAsync()), _saves.CloseAsync()]).ConfigureAwait(false);
+        if (_appends.Length > 0)
+        {
+            await Task.WhenAll([.. _appends.Select(lane => lane.CloseAsync()), _saves.CloseAsync()])
+                .ConfigureAwait(false);
+        }
+
         await _pool.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<NpgsqlConnection> ConnectAsync(string connectionString, PostgresJournalOptions options)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync().ConfigureAwait(false);
+            var version = await SchemaVersion.ReadAsync(connection).ConfigureAwait(false);
+            SchemaVersion.ThrowIfNewer(version);
+            if (version < PostgresMigrations.Newest)
+            {
+                throw new InvalidOperationException(
+                    $"The database has schema {version}, this program needs {PostgresMigrations.Newest}: "
+                    + "run `migrate` first.");
+            }
+
+            await SchemaVersion.ThrowIfOtherZoneAsync(connection, options.TimeZoneId).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception failure)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw PostgresFailures.IsOfDatabase(failure) ? PostgresFailures.Unavailable(failure) : failure;
+        }
+    }
+
+    private void ThrowIfForReading()
+    {
+        if (_appends.Length == 0)
+        {
+            throw new InvalidOperationException("The journal was opened for reading.");
+        }
     }
 
     /// <summary>Always the same for a unit: its appends keep their order.</summary>

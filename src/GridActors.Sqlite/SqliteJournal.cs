@@ -16,8 +16,8 @@ namespace GridActors.Sqlite;
 /// </summary>
 public sealed class SqliteJournal : IUnitStore
 {
-    private readonly DirectoryLock _lock;
-    private readonly SqliteWriter _writer;
+    private readonly DirectoryLock? _lock; // null together with the writer: opened for reading beside another process
+    private readonly SqliteWriter? _writer;
     private readonly ReadConnections _reads;
     private int _isDisposed;
 
@@ -26,6 +26,42 @@ public sealed class SqliteJournal : IUnitStore
         _lock = taken;
         _writer = new SqliteWriter(file, options.WaitingAppendsMax);
         _reads = new ReadConnections(file, options.Readers);
+    }
+
+    private SqliteJournal(ReadConnections oneMoment) => _reads = oneMoment;
+
+    private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The journal was opened for reading.");
+
+    /// <summary>Whether a process, this one or another, has the folder's journal open for writing.</summary>
+    public static bool IsOpen(string directory) => DirectoryLock.IsTaken(directory);
+
+    /// <summary>
+    /// The journal as it stands now, for reading beside the process that writes it: all reads see this moment. It keeps
+    /// the WAL from being emptied, and so the file beside the database grows until it is closed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// Its schema is not this program's, or it belongs to a deployment in another time zone.
+    /// </exception>
+    /// <exception cref="JournalUnavailableException">The file cannot be read.</exception>
+    public static async Task<SqliteJournal> OpenMomentAsync(SqliteJournalOptions options)
+    {
+        var reads = ReadConnections.OfOneMoment(new DatabaseFile(options.Directory, maxPages: null));
+        try
+        {
+            await reads.ReadAsync(
+                statements =>
+                {
+                    Migrations.ThrowIfOther(statements, options.TimeZoneId);
+                    return true;
+                },
+                CancellationToken.None).ConfigureAwait(false);
+            return new SqliteJournal(reads);
+        }
+        catch
+        {
+            await reads.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Opens the journal of a folder, made if it is not there, and brings it to the newest schema.</summary>
@@ -50,7 +86,7 @@ public sealed class SqliteJournal : IUnitStore
     {
         AppendChecks.ThrowIfMalformed(append);
         var work = new AppendWork(append);
-        var adding = _writer.AddAsync(work);
+        var adding = Writer.AddAsync(work);
 
         // Mostly there is room; then the caller waits for the work itself, without a stop on the thread pool between.
         return adding.IsCompletedSuccessfully ? new(work.Done) : AppendLaterAsync(adding, work);
@@ -91,7 +127,7 @@ public sealed class SqliteJournal : IUnitStore
         }
 
         var work = new SaveWork(areas);
-        await _writer.AddAsync(work).ConfigureAwait(false);
+        await Writer.AddAsync(work).ConfigureAwait(false);
         await work.Done.ConfigureAwait(false);
     }
 
@@ -124,8 +160,12 @@ public sealed class SqliteJournal : IUnitStore
 
         // The writer last: the last connection to close checkpoints and removes the WAL.
         await _reads.DisposeAsync().ConfigureAwait(false);
-        await _writer.DisposeAsync().ConfigureAwait(false);
-        _lock.Dispose();
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _lock?.Dispose();
     }
 
     private static async ValueTask<AppendResult> AppendLaterAsync(ValueTask adding, AppendWork work)

@@ -48,6 +48,13 @@ internal static class CommonOptions
         HelpName = "URL",
     };
 
+    public static Option<int> Wait() => new("--wait")
+    {
+        Description = "Seconds for which areas that take records are looked at again.",
+        DefaultValueFactory = _ => 30,
+        HelpName = "SECONDS",
+    };
+
     /// <summary>The settings file of the data directory, then the environment, then the command line.</summary>
     public static IConfiguration Read(string dataDirectory, string[]? settings, string? tallies = null)
     {

@@ -25,6 +25,21 @@ internal static class RecountReport
             Console.WriteLine(wrong);
         }
 
+        if (result.At is { } at)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"as of {at:yyyy-MM-dd HH:mm:ss.fff} UTC"));
+        }
+
+        foreach (var (root, version) in result.Roots)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{root} at version {version}"));
+        }
+
+        foreach (var area in result.Busy)
+        {
+            Console.WriteLine($"{area} took records all the while: its own totals are recounted, their sum with all below is not");
+        }
+
         var count = result.Differences.Count + result.WrongVersions.Count + result.WrongListings.Count;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

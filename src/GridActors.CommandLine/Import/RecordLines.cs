@@ -16,12 +16,10 @@ internal sealed record RecordLines(ReadOnlyMemory<byte> Bytes, int Lines, IReadO
         var buffer = new byte[64 * 1024];
         int length = 0, scanned = 0, lines = 0, end = 0;
         var numbers = new List<int>();
-        var isBlank = true;
         while (true)
         {
             for (; scanned < length && lines < LinesMax; scanned++)
             {
-                isBlank &= buffer[scanned] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
                 if (buffer[scanned] == (byte)'\n')
                 {
                     EndLine(scanned + 1);
@@ -58,12 +56,23 @@ internal sealed record RecordLines(ReadOnlyMemory<byte> Bytes, int Lines, IReadO
 
         void EndLine(int at)
         {
-            if (!isBlank)
+            // As the server sees it: a byte order mark at the start of what is sent is none of the line's.
+            var text = buffer.AsSpan(end, at - end);
+            if (end == 0 && text.StartsWith(ByteOrderMark))
+            {
+                text = text[ByteOrderMark.Length..];
+            }
+
+            if (text.ContainsAnyExcept(Blanks))
             {
                 numbers.Add(line + lines);
             }
 
-            (lines, end, isBlank) = (lines + 1, at, true);
+            (lines, end) = (lines + 1, at);
         }
     }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 }

@@ -18,6 +18,9 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
     /// <summary>The identity under which an import registers a unit; the same each time.</summary>
     public const string Source = "unit-import";
 
+    /// <summary>Refusal of a row for a unit that an earlier row of the list names.</summary>
+    public const string DuplicateRow = "duplicate-row";
+
     private const int AppendsInFlightMax = 4096;
 
     public async Task<UnitImportResult> ImportAsync(
@@ -73,7 +76,7 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
                 else if (!read.TryAdd(record.Unit, new Row(row.Line, record, (UnitRegister)record.Data)))
                 {
                     Fail(row.Line, row.Code, new Refusal(
-                        "duplicate-row", "code", $"{row.Code} stands in line {read[record.Unit].Line} already"));
+                        DuplicateRow, "code", $"{row.Code} stands in line {read[record.Unit].Line} already"));
                 }
             }
 

@@ -29,4 +29,7 @@ public sealed class UnitPorts(
     public IUnitLog Log { get; } = log;
 
     public UnitOptions Options { get; } = options;
+
+    /// <summary>The same on another store.</summary>
+    public UnitPorts On(IUnitStore other) => new(catalogue, Calendar, other, Units, Time, Log, Options);
 }

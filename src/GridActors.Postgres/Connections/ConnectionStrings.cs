@@ -42,6 +42,15 @@ internal static class ConnectionStrings
         return made.ConnectionString;
     }
 
+    public static string ForMoment(PostgresJournalOptions options)
+    {
+        // Between two reads a long journal is folded: its transaction may be idle for longer than a silo's.
+        var made = Make(options.ConnectionString, "GridActors recount", Always);
+        made.Options += " -c idle_in_transaction_session_timeout=10min";
+        made.Pooling = false;
+        return made.ConnectionString;
+    }
+
     public static string ForMigrating(string connectionString)
     {
         // No statement timeout: a migration may have to rewrite a table, or to wait for another silo's.

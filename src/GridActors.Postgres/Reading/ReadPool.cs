@@ -4,7 +4,10 @@ using Npgsql;
 namespace GridActors.Postgres.Reading;
 
 /// <summary>Pooled connections beside the writers'. Each read is one statement, and so sees one moment.</summary>
-internal sealed class ReadPool(string connectionString) : IAsyncDisposable
+/// <param name="moment">
+/// A connection in a transaction that all reads see, one after the other, instead; it goes with this pool.
+/// </param>
+internal sealed class ReadPool(string connectionString, NpgsqlConnection? moment = null) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
 
@@ -18,7 +21,7 @@ internal sealed class ReadPool(string connectionString) : IAsyncDisposable
         {
             return await ReadOnceAsync(sql, bind, read, cancellation).ConfigureAwait(false);
         }
-        catch (NpgsqlException failure) when (IsOfConnection(failure))
+        catch (NpgsqlException failure) when (moment is null && IsOfConnection(failure))
         {
             // The pool may hold connections to a server that was restarted. A read can be asked again without harm.
             _source.Clear();
@@ -38,7 +41,15 @@ internal sealed class ReadPool(string connectionString) : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (moment is not null)
+        {
+            await moment.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<T> ReadOnceAsync<T>(
         string sql,
@@ -46,7 +57,22 @@ internal sealed class ReadPool(string connectionString) : IAsyncDisposable
         Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
         CancellationToken cancellation)
     {
+        if (moment is not null)
+        {
+            return await ReadOnAsync(moment, sql, bind, read, cancellation).ConfigureAwait(false);
+        }
+
         await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        return await ReadOnAsync(connection, sql, bind, read, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<T> ReadOnAsync<T>(
+        NpgsqlConnection connection,
+        string sql,
+        Action<NpgsqlParameterCollection> bind,
+        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
+        CancellationToken cancellation)
+    {
 #pragma warning disable CA2100 // This assembly's own text.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100

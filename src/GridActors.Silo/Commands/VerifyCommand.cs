@@ -12,7 +12,8 @@ using GridActors.Silo.Hosting;
 namespace GridActors.Silo.Commands;
 
 /// <summary>
-/// <c>verify</c>: recounts every total from the journal and compares it with what the running cluster serves.
+/// <c>verify</c>: recounts every total from the journal, at one moment, and compares it with what is stored and with
+/// what the running cluster serves.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -21,10 +22,11 @@ internal static class VerifyCommand
         var data = CommonOptions.Data(".");
         var settings = CommonOptions.Settings();
         var tallies = CommonOptions.Tallies();
+        var wait = CommonOptions.Wait();
         var command = new Command(
-            "verify", "Recounts every total of a running cluster that takes no records; exit 1 if any differs.")
+            "verify", "Recounts every total of a running cluster at one moment; exit 1 if any differs.")
         {
-            data, settings, tallies,
+            data, settings, tallies, wait,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -35,8 +37,14 @@ internal static class VerifyCommand
             await client.StartAsync(cancellation);
             var progress = new Progress<long>(units =>
                 Console.Error.WriteLine(FormattableString.Invariant($"{units:N0} units")));
-            var result = await new Recount(client.Services.GetRequiredService<UnitPorts>())
-                .RunAsync(progress, cancellation);
+            var ports = client.Services.GetRequiredService<UnitPorts>();
+            var recount = new LiveRecount(
+                async () => ports.On(await PostgresJournal.OpenMomentAsync(silo.Journal)), TimeProvider.System)
+            {
+                Patience = TimeSpan.FromSeconds(parsed.GetValue(wait)),
+                AsksWhatIsServed = true,
+            };
+            var result = await recount.RunAsync(progress, cancellation);
             await client.StopAsync(CancellationToken.None);
             return RecountReport.Print(result);
         });

@@ -10,13 +10,30 @@ internal sealed class DirectoryLock : IDisposable
 
     private DirectoryLock(FileStream file) => _file = file;
 
+    public static bool IsTaken(string directory)
+    {
+        try
+        {
+            using var mine = new FileStream(PathIn(directory), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false; // nobody ever wrote there
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <exception cref="InvalidOperationException">Another process, or another journal of this one, has it.</exception>
     public static DirectoryLock Take(string directory)
     {
-        var path = Path.Combine(directory, "gridactors.lock");
         try
         {
-            return new DirectoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DirectoryLock(
+                new FileStream(PathIn(directory), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException taken)
         {
@@ -26,4 +43,6 @@ internal sealed class DirectoryLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static string PathIn(string directory) => Path.Combine(directory, "gridactors.lock");
 }

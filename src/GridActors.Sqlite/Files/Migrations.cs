@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridActors.Sqlite.Reading;
 using Microsoft.Data.Sqlite;
 
 namespace GridActors.Sqlite.Files;
@@ -36,6 +37,24 @@ internal static class Migrations
         transaction.Commit();
     }
 
+    /// <exception cref="InvalidOperationException">
+    /// It has another schema than this program's, or belongs to a deployment in another time zone.
+    /// </exception>
+    public static void ThrowIfOther(ReadStatements statements, string timeZoneId)
+    {
+        var version = statements["PRAGMA user_version"].RunInt64();
+        if (version != Newest)
+        {
+            throw new InvalidOperationException($"The database has schema {version}; this program reads {Newest}.");
+        }
+
+        var zone = statements["SELECT value FROM meta WHERE name = 'time-zone'"];
+        if (zone.Step() && zone.Text(0) is var kept && kept != timeZoneId)
+        {
+            throw OtherZone(kept, timeZoneId);
+        }
+    }
+
     private static void KeepTimeZone(SqliteConnection connection, string timeZoneId)
     {
         using var command = connection.CreateCommand();
@@ -47,10 +66,12 @@ internal static class Migrations
         command.Parameters.AddWithValue("$zone", timeZoneId);
         if (command.ExecuteScalar() is string kept && kept != timeZoneId)
         {
-            throw new InvalidOperationException(
-                $"The database counts days in time zone {kept}, not {timeZoneId}: its totals cannot be cut anew.");
+            throw OtherZone(kept, timeZoneId);
         }
     }
+
+    private static InvalidOperationException OtherZone(string kept, string timeZoneId) => new(
+        $"The database counts days in time zone {kept}, not {timeZoneId}: its totals cannot be cut anew.");
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {

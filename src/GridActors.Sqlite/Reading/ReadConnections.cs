@@ -13,6 +13,7 @@ internal sealed class ReadConnections : IAsyncDisposable
 {
     private readonly DatabaseFile _file;
     private readonly int _count;
+    private readonly bool _isOneMoment;
     private readonly Channel<ReadStatements?> _free = Channel.CreateUnbounded<ReadStatements?>();
 
     public ReadConnections(DatabaseFile file, int count)
@@ -21,6 +22,26 @@ internal sealed class ReadConnections : IAsyncDisposable
         for (var i = 0; i < count; i++)
         {
             _free.Writer.TryWrite(null); // opened when first used, and again after an error
+        }
+    }
+
+    private ReadConnections(DatabaseFile file, ReadStatements only)
+    {
+        (_file, _count, _isOneMoment) = (file, 1, true);
+        _free.Writer.TryWrite(only);
+    }
+
+    /// <summary>All reads, one after the other, see the database as it is now.</summary>
+    /// <exception cref="JournalUnavailableException">It cannot be opened.</exception>
+    public static ReadConnections OfOneMoment(DatabaseFile file)
+    {
+        try
+        {
+            return new ReadConnections(file, new ReadStatements(file.OpenForReading(), isOneMoment: true));
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteFailures.Unavailable(failure);
         }
     }
 
@@ -66,6 +87,11 @@ internal sealed class ReadConnections : IAsyncDisposable
     {
         try
         {
+            if (statements is null && _isOneMoment)
+            {
+                throw new JournalUnavailableException("The moment that was read is gone since a read of it failed.");
+            }
+
             statements ??= new ReadStatements(_file.OpenForReading());
             return statements.AtOneMoment(read);
         }

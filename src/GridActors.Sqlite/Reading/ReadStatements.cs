@@ -10,12 +10,19 @@ internal sealed class ReadStatements : IDisposable
     private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
     private readonly Statement _begin;
     private readonly Statement _end;
+    private readonly bool _isOneMoment;
 
-    public ReadStatements(SqliteConnection connection)
+    /// <param name="isOneMoment">One transaction for all, from now until this is disposed.</param>
+    public ReadStatements(SqliteConnection connection, bool isOneMoment = false)
     {
-        _connection = connection;
+        (_connection, _isOneMoment) = (connection, isOneMoment);
         _begin = new Statement(connection, "BEGIN");
         _end = new Statement(connection, "COMMIT");
+        if (isOneMoment)
+        {
+            _begin.Run();
+            this["SELECT count(*) FROM meta"].RunInt64(); // the moment is that of the first read
+        }
     }
 
     /// <summary>The statement with this text; prepared when first asked for.</summary>
@@ -35,7 +42,11 @@ internal sealed class ReadStatements : IDisposable
     /// <summary>Inside a transaction, so that several statements see the same state.</summary>
     public T AtOneMoment<T>(Func<ReadStatements, T> read)
     {
-        _begin.Run();
+        if (!_isOneMoment)
+        {
+            _begin.Run();
+        }
+
         try
         {
             return read(this);
@@ -48,7 +59,10 @@ internal sealed class ReadStatements : IDisposable
                 statement.Reset();
             }
 
-            _end.Run();
+            if (!_isOneMoment)
+            {
+                _end.Run();
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using GridActors.CommandLine.Commands;
+using GridActors.Journaling.Recounts;
+using GridActors.Sqlite;
 using GridActors.Standalone.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,19 +16,22 @@ internal static class VerifyCommand
         var data = CommonOptions.Data();
         var settings = CommonOptions.Settings();
         var tallies = CommonOptions.Tallies();
-        var command = new Command("verify", "Recounts every total of a stopped deployment; exit 1 if any differs.")
+        var wait = CommonOptions.Wait();
+        var command = new Command("verify", "Recounts every total, beside a running server at one moment; exit 1 if any differs.")
         {
-            data, settings, tallies,
+            data, settings, tallies, wait,
         };
         command.SetAction((parsed, cancellation) =>
             RunAsync(
                 parsed.GetValue(data)!,
                 CommonOptions.Read(parsed.GetValue(data)!, parsed.GetValue(settings), parsed.GetValue(tallies)),
+                TimeSpan.FromSeconds(parsed.GetValue(wait)),
                 cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string directory, IConfiguration settings, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string directory, IConfiguration settings, TimeSpan wait, CancellationToken cancellation)
     {
         if (!Directory.Exists(directory))
         {
@@ -34,11 +39,28 @@ internal static class VerifyCommand
         }
 
         var options = DeploymentOptions.From(settings, directory);
-        await using var deployment = await Deployment.OpenAsync(
-            options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
         var progress = new Progress<long>(units =>
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units:N0} units")));
-        var result = await deployment.RecountAsync(progress, cancellation);
-        return RecountReport.Print(result);
+        if (SqliteJournal.IsOpen(directory))
+        {
+            return RecountReport.Print(await BesideServerAsync(options, wait, progress, cancellation));
+        }
+
+        await using var deployment = await Deployment.OpenAsync(
+            options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+        return RecountReport.Print(await deployment.RecountAsync(progress, cancellation));
+    }
+
+    private static async Task<RecountResult> BesideServerAsync(
+        DeploymentOptions options, TimeSpan wait, IProgress<long> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Deployment.Beside(options, wait).RunAsync(progress, cancellation);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new OptionsException(failure.Message);
+        }
     }
 }

@@ -3,10 +3,12 @@ using GridActors.CommandLine.Hosting;
 using GridActors.Core.Records;
 using GridActors.Journaling.Deadlines;
 using GridActors.Journaling.Import;
+using GridActors.Journaling.Loop;
 using GridActors.Journaling.Recounts;
 using GridActors.Journaling.RollUps;
 using GridActors.Journaling.Tasks;
 using GridActors.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GridActors.Standalone.Hosting;
 
@@ -50,16 +52,28 @@ internal sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> OpenAsync(
         DeploymentOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone))
-        {
-            throw new OptionsException($"TimeZone '{options.TimeZone}' is not known on this machine");
-        }
-
+        var zone = ZoneOf(options);
         var journal = await OpenJournalAsync(options);
         var log = new UnitLog(loggers.CreateLogger<UnitLog>());
         var deployment = new Deployment(journal, new Calendar(zone), options, time, log);
         await deployment._healer.HealAsync(cancellation);
         return deployment;
+    }
+
+    /// <summary>A recount beside the process that has this deployment open, which it only reads.</summary>
+    /// <exception cref="OptionsException">The time zone is not known.</exception>
+    public static LiveRecount Beside(DeploymentOptions options, TimeSpan patience)
+    {
+        var calendar = new Calendar(ZoneOf(options));
+        return new LiveRecount(OpenAsync, TimeProvider.System) { Patience = patience };
+
+        async Task<UnitPorts> OpenAsync()
+        {
+            var moment = await SqliteJournal.OpenMomentAsync(JournalOf(options));
+            var log = new UnitLog(NullLogger<UnitLog>.Instance);
+            return new LocalUnits(
+                options.Catalogue, calendar, moment, TimeProvider.System, log, options.Units, options.Memory).Ports;
+        }
     }
 
     /// <summary>Starts sweeping deadlines, putting idle units away, and looking for what lags.</summary>
@@ -84,15 +98,22 @@ internal sealed class Deployment : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private static TimeZoneInfo ZoneOf(DeploymentOptions options) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone)
+            ? zone
+            : throw new OptionsException($"TimeZone '{options.TimeZone}' is not known on this machine");
+
+    private static SqliteJournalOptions JournalOf(DeploymentOptions options) => new()
+    {
+        Directory = options.DataDirectory,
+        TimeZoneId = options.TimeZone,
+    };
+
     private static async Task<SqliteJournal> OpenJournalAsync(DeploymentOptions options)
     {
         try
         {
-            return await SqliteJournal.OpenAsync(new SqliteJournalOptions
-            {
-                Directory = options.DataDirectory,
-                TimeZoneId = options.TimeZone,
-            });
+            return await SqliteJournal.OpenAsync(JournalOf(options));
         }
         catch (InvalidOperationException failure)
         {

@@ -1,5 +1,7 @@
+using System.Net;
 using GridActors.Postgres.Tests.Servers;
 using GridActors.Standalone.Tests.Kills;
+using Npgsql;
 
 namespace GridActors.Cluster.Tests.Faults;
 
@@ -11,16 +13,23 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 {
     private const int DeviceCount = 12;
     private const int GateCount = 60;
+    private const string Nowhere = "http://127.0.0.1:9";
 
     private readonly Ledger _ledger = new();
     private readonly List<string> _gates = LedgerCheck.Gates(GateCount);
     private readonly CancellationTokenSource _stop = new();
     private readonly Random _chance = new(20200201);
+    private readonly SiloNetwork? _network;
+    private readonly TotalsWatch _watch;
     private List<Device> _devices = [];
     private List<Task> _work = [];
     private int _turn;
 
-    private ClusterUnderLoad(ThrowAwayPostgres postgres, string database) => (Postgres, Database) = (postgres, database);
+    private ClusterUnderLoad(ThrowAwayPostgres postgres, string database, SiloNetwork? network)
+    {
+        (Postgres, Database, _network) = (postgres, database, network);
+        _watch = new TotalsWatch("100", Addresses, Token);
+    }
 
     public ThrowAwayPostgres Postgres { get; }
 
@@ -28,29 +37,63 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 
     public List<SiloProcess> Silos { get; } = [];
 
+    /// <summary>A silo's own way to the database, in the order in which the silos were started.</summary>
+    public List<TcpProxy> Links { get; } = [];
+
+    public IReadOnlyList<string> Gates => _gates;
+
+    /// <summary>Nobody sends or reads anything meanwhile.</summary>
+    public bool IsAsleep { get; set; }
+
     public int Acknowledged => _ledger.AcknowledgedCount;
 
-    public static async Task<ClusterUnderLoad> StartAsync(int silos)
+    public int Duplicates => _devices.Sum(device => device.DuplicateAnswers);
+
+    public int TurnedAway => _devices.Sum(device => device.TurnedAway);
+
+    private string? Token => _network is null ? null : SiloNetwork.Token;
+
+    /// <param name="linked">Each silo reaches the database through a link that the test can spoil.</param>
+    /// <param name="network">Each silo lives in a place of its own there, in their order.</param>
+    public static async Task<ClusterUnderLoad> StartAsync(
+        int silos, bool linked = false, SiloNetwork? network = null, string program = SiloProcess.ThisBuild)
     {
         var postgres = await ThrowAwayPostgres.StartOwnAsync();
-        var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync());
-        var migrated = await SiloProcess.RunAsync(cluster.Database, "migrate");
-        Assert.True(migrated.ExitCode == 0, migrated.Output);
-        await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.AddSiloAsync()));
-        await LedgerCheck.RegisterAsync(cluster.Silos[0].Address, cluster._gates);
+        var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync(), network);
+        await SiloProcess.MigrateAsync(cluster.Database, program);
+        if (linked || network is not null)
+        {
+            var port = new NpgsqlConnectionStringBuilder(cluster.Database).Port;
+            cluster.Links.AddRange(Enumerable.Range(0, silos).Select(_ =>
+                new TcpProxy(network?.Here ?? IPAddress.Loopback, port)));
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, silos).Select(place => cluster.AddSiloAsync(place, program)));
+        cluster.Silos.Sort((left, right) => left.Number.CompareTo(right.Number));
+        await LedgerCheck.RegisterAsync(cluster.Silos[0].Address, cluster._gates, cluster.Token);
         cluster.StartLoad();
         return cluster;
     }
 
-    public async Task<SiloProcess> AddSiloAsync()
+    /// <param name="place">Whose link and place in the network it takes, where the cluster has such.</param>
+    public async Task<SiloProcess> AddSiloAsync(int place = 0, string program = SiloProcess.ThisBuild)
     {
-        var silo = await SiloProcess.ServeAsync(Database);
+        var silo = await SiloProcess.ServeAsync(ThroughLink(place), place, _network?.Places[place], program);
         lock (Silos)
         {
             Silos.Add(silo);
         }
 
         return silo;
+    }
+
+    /// <summary>No more is sent to it, as if a load balancer had noticed.</summary>
+    public void Forget(SiloProcess silo)
+    {
+        lock (Silos)
+        {
+            Silos.Remove(silo);
+        }
     }
 
     /// <summary>Waits until the clients were told of so many more records.</summary>
@@ -78,20 +121,28 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>L, D, U and S, by the ledger and by a recount of the journal.</summary>
-    public async Task<string> JudgeAsync()
+    /// <summary>The devices finish what they have begun to send, and send nothing more.</summary>
+    public async Task QuietAsync()
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_work);
+    }
+
+    /// <summary>L, D, U and S, by the ledger and by a recount of the journal.</summary>
+    public async Task<string> JudgeAsync()
+    {
+        await QuietAsync();
         Assert.Empty(_devices.SelectMany(device => device.Surprises));
         Assert.Equal(_ledger.Sent.Count, _ledger.AcknowledgedCount);
-        using var http = new HttpClient { BaseAddress = new Uri(Silos.First(silo => !silo.HasExited).Address) };
+        using var http = LedgerCheck.Client(
+            Token, TimeSpan.FromSeconds(60), Silos.First(silo => !silo.HasExited).Address);
         await LedgerCheck.CompareHistoryAsync(http, _gates, _ledger);
         await LedgerCheck.CompareTotalsAsync(http, _gates, _ledger);
+        Assert.Empty(_watch.StepsBack);
         var (exitCode, verified) = await SiloProcess.RunAsync(Database, "verify");
         Assert.True(exitCode == 0, verified);
         return $"{_ledger.Sent.Count} records, {_devices.Sum(device => device.Retries)} retries, "
-            + $"{_devices.Sum(device => device.DuplicateAnswers)} duplicates\n{verified}";
+            + $"{Duplicates} duplicates; no step back in {_watch.Reads} reads";
     }
 
     public async ValueTask DisposeAsync()
@@ -100,6 +151,11 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         foreach (var silo in Silos)
         {
             await silo.DisposeAsync();
+        }
+
+        foreach (var link in Links)
+        {
+            await link.DisposeAsync();
         }
 
         await Postgres.DisposeAsync();
@@ -111,9 +167,27 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         _devices =
         [
             .. Enumerable.Range(1, DeviceCount)
-                .Select(i => new Device($"tablet-{i}", _chance.Next(), _gates, _ledger, NextAddress)),
+                .Select(i => new Device($"tablet-{i}", _chance.Next(), _gates, _ledger, NextAddress, Token)),
         ];
         _work = [.. _devices.Select(device => Task.Run(() => device.WorkAsync(_stop.Token)))];
+        _work.Add(Task.Run(() => _watch.RunAsync(_stop.Token)));
+    }
+
+    private string ThroughLink(int place) => Links.Count == 0
+        ? Database
+        : new NpgsqlConnectionStringBuilder(Database)
+        {
+            Host = _network?.Here.ToString() ?? "127.0.0.1",
+            Port = Links[place].Port,
+            SslMode = SslMode.Disable, // the link reads along
+        }.ConnectionString;
+
+    private IReadOnlyList<string> Addresses()
+    {
+        lock (Silos)
+        {
+            return IsAsleep ? [] : [.. Silos.Select(silo => silo.Address)];
+        }
     }
 
     /// <summary>Each call another silo, as behind a load balancer that has not noticed yet who is gone.</summary>
@@ -121,7 +195,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     {
         lock (Silos)
         {
-            return Silos[++_turn % Silos.Count].Address;
+            return IsAsleep ? Nowhere : Silos[++_turn % Silos.Count].Address;
         }
     }
 }

@@ -1,12 +1,8 @@
 using GridActors.GrainInterfaces.Records;
 using GridActors.GrainInterfaces.Units;
 using GridActors.GrainInterfaces.Wire;
-using GridActors.Postgres;
 using GridActors.Postgres.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 using Xunit.Abstractions;
 
 namespace GridActors.Cluster.Tests.Faults;
@@ -20,7 +16,7 @@ public sealed class GrowthTests(ITestOutputHelper output)
     public async Task Two_silos_carry_load_and_a_third_that_joins_takes_its_share()
     {
         await using var cluster = await ClusterUnderLoad.StartAsync(2);
-        using var client = await ConnectAsync(cluster.Database);
+        using var client = await ClusterClient.ConnectAsync(cluster.Database);
         var grains = client.Services.GetRequiredService<IGrainFactory>();
         await OpenGatesAsync(cluster, grains);
 
@@ -54,22 +50,6 @@ public sealed class GrowthTests(ITestOutputHelper output)
         var opened = await Task.WhenAll(Enumerable.Range(1, Gates).Select(i =>
             grains.GetGrain<ICheckpointGrain>($"g{i}").OpenAsync(new("office", 1, now, new Nothing()))));
         Assert.All(opened, result => Assert.Equal(RecordStatus.Accepted, result.Status));
-    }
-
-    private static async Task<IHost> ConnectAsync(string database)
-    {
-        var client = new HostBuilder()
-            .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
-            .UseOrleansClient(orleans => orleans
-                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("gridactors", "gridactors"))
-                .UseAdoNetClustering(options =>
-                {
-                    options.Invariant = "Npgsql";
-                    options.ConnectionString = ClusterSchema.ConnectionString(database);
-                }))
-            .Build();
-        await client.StartAsync();
-        return client;
     }
 
     private static async Task<List<int>> UnitsBySiloAsync(IGrainFactory grains) =>

@@ -8,7 +8,14 @@ internal sealed class SiloProcess : IAsyncDisposable
 {
     private readonly ServerProcess _server;
 
-    private SiloProcess(ServerProcess server, int siloPort) => (_server, SiloPort) = (server, siloPort);
+    private SiloProcess(ServerProcess server, int siloPort, int number) =>
+        (_server, SiloPort, Number) = (server, siloPort, number);
+
+    /// <summary>Its place in the cluster's list.</summary>
+    public int Number { get; }
+
+    /// <summary>The program that silos are started from, unless a test is about an older one beside it.</summary>
+    public const string ThisBuild = "GridActors.Silo.dll";
 
     public string Address => _server.Address;
 
@@ -16,18 +23,32 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public bool HasExited => _server.HasExited;
 
-    public static async Task<SiloProcess> ServeAsync(string database)
+    public long ResidentBytes => _server.ResidentBytes;
+
+    public static async Task<SiloProcess> ServeAsync(
+        string database, int number = 0, SiloNetwork.Place? place = null, string program = ThisBuild, params string[] more)
     {
         var siloPort = ThrowAwayPostgres.FreePort();
-        var server = await ProgramOn(database).ServeAsync(
-            linesAfter: 0, "serve", "--open", "--urls", "http://127.0.0.1:0",
-            "--set", $"Cluster:SiloPort={siloPort}", "--set", $"Cluster:GatewayPort={ThrowAwayPostgres.FreePort()}");
-        return new SiloProcess(server, siloPort);
+        string[] where = place is null
+            ? ["--open", "--urls", "http://127.0.0.1:0"]
+            : ["--data", place.TokenFolder, "--urls", $"http://{place.Address}:0", "--set", $"Cluster:Address={place.Address}"];
+        var server = await ProgramOn(database, program, place).ServeAsync(
+            linesAfter: 0,
+            ["serve", .. where, "--set", $"Cluster:SiloPort={siloPort}",
+                "--set", $"Cluster:GatewayPort={ThrowAwayPostgres.FreePort()}", .. more]);
+        return new SiloProcess(server, siloPort, number);
     }
 
-    /// <summary>Runs a verb to its end.</summary>
+    /// <summary>Runs a verb of this build to its end.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(string database, params string[] arguments) =>
         ProgramOn(database).RunAsync(arguments);
+
+    /// <summary>Brings a database to the schema of a build.</summary>
+    public static async Task MigrateAsync(string database, string program = ThisBuild)
+    {
+        var (exitCode, output) = await ProgramOn(database, program).RunAsync("migrate");
+        Assert.True(exitCode == 0, output);
+    }
 
     public void Kill() => _server.Kill();
 
@@ -37,6 +58,6 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static ServerProgram ProgramOn(string database) =>
-        new("GridActors.Silo.dll", ("ConnectionStrings__GridActors", database));
+    private static ServerProgram ProgramOn(string database, string program = ThisBuild, SiloNetwork.Place? place = null) =>
+        new(program, ("ConnectionStrings__GridActors", database)) { Under = place?.Under ?? [] };
 }

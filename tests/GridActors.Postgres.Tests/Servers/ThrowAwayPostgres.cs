@@ -109,11 +109,22 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops or continues the whole server, sessions included: it holds its connections and does nothing.</summary>
+    /// <param name="signal">STOP or CONT.</param>
+    public async Task SignalAsync(string signal)
+    {
+        var id = await IdAsync();
+        var family = $"kill -{signal} {id} $(ps -o pid= --ppid {id})";
+        await RunAsync("sh", "-c", signal == "STOP" ? $"kill -STOP {id}; {family}" : family);
+    }
+
+    /// <summary>Ends at once, as a machine that is taken away: what was committed is on the disk.</summary>
+    public Task StopAsync() => RunAsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+
     /// <summary>kill -9 of the postmaster; its sessions end when they notice.</summary>
     public async Task KillAsync()
     {
-        var id = int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0]);
-        using var process = Process.GetProcessById(id);
+        using var process = Process.GetProcessById(await IdAsync());
         process.Kill();
         await process.WaitForExitAsync();
     }
@@ -127,6 +138,9 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
         }
     }
+
+    private async Task<int> IdAsync() =>
+        int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0]);
 
     /// <summary>
     /// Ends the server with this process, however that ends: a shell waits for it. It lets go of the output that it

@@ -50,7 +50,8 @@ public sealed class CommandTests
         using var data = new TempDirectory();
         await using var server = await StandaloneProcess.ServeAsync(data.Path);
 
-        var second = await StandaloneProcess.RunAsync("verify", "--data", data.Path);
+        await File.WriteAllTextAsync(data.File("units.csv"), Units);
+        var second = await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--data", data.Path);
         Assert.Equal(2, second.ExitCode);
         var bad = await StandaloneProcess.RunAsync(
             "serve", "--data", data.File("other"), "--open", "--set", "Records:AcceptDaysBack=soon");

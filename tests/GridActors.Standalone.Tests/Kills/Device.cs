@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -8,15 +9,21 @@ namespace GridActors.Standalone.Tests.Kills;
 /// A tablet at the checkpoints: sends small batches, and after any failure sends the very same records again until
 /// each is answered for good, as every client must.
 /// </summary>
-internal sealed class Device(string name, int seed, IReadOnlyList<string> gates, Ledger ledger, Func<string> address)
+internal sealed class Device(
+    string name, int seed, IReadOnlyList<string> gates, Ledger ledger, Func<string> address, string? token = null)
 {
     private readonly Random _chance = new(seed);
     private readonly Dictionary<string, long> _counters = [];
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = LedgerCheck.Client(token, TimeSpan.FromSeconds(10));
 
     public int Retries { get; private set; }
 
     public int DuplicateAnswers { get; private set; }
+
+    public int UnavailableAnswers { get; private set; }
+
+    /// <summary>Requests that were turned away as a whole, with 503.</summary>
+    public int TurnedAway { get; private set; }
 
     public List<string> Surprises { get; } = [];
 
@@ -49,6 +56,12 @@ internal sealed class Device(string name, int seed, IReadOnlyList<string> gates,
             using var answer = await _http.PostAsync(address() + "/api/records", content);
             if (!answer.IsSuccessStatusCode)
             {
+                if (answer is not { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter: not null })
+                {
+                    Surprises.Add($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                }
+
+                TurnedAway++;
                 return batch;
             }
 
@@ -75,6 +88,7 @@ internal sealed class Device(string name, int seed, IReadOnlyList<string> gates,
                 ledger.Acknowledge(record);
                 return true;
             case "unavailable":
+                UnavailableAnswers++;
                 return false;
             default:
                 Surprises.Add($"{record.Json} -> {result.GetRawText()}");

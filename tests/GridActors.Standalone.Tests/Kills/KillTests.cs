@@ -19,7 +19,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static readonly int Seed =
         int.Parse(Environment.GetEnvironmentVariable("GRIDACTORS_SEED") ?? "1", CultureInfo.InvariantCulture);
 
-    [Fact]
+    [Fact, Trait("row", "1"), Trait("row", "2")]
     public async Task However_often_it_is_killed_no_acknowledged_record_is_lost_and_none_counts_twice()
     {
         using var data = new TempDirectory();
@@ -60,5 +60,9 @@ public sealed class KillTests(ITestOutputHelper output)
         var (exitCode, verified) = await StandaloneProcess.RunAsync("verify", "--data", data.Path);
         output.WriteLine(verified);
         Assert.Equal(0, exitCode);
+        FaultRow.Passed(
+            output, "1, 2", "standalone", $"`kill -9` at {Kills} random moments under load",
+            $"{ledger.Sent.Count} records, {devices.Sum(device => device.Retries)} retries, "
+            + $"{devices.Sum(device => device.DuplicateAnswers)} duplicates");
     }
 }

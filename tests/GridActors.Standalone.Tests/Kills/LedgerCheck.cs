@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -10,13 +11,21 @@ internal static class LedgerCheck
     public static List<string> Gates(int count) =>
         [.. Enumerable.Range(1, count).Select(i => $"100-{(i % 3) + 1}-c{i}")];
 
-    public static async Task RegisterAsync(string address, List<string> gates)
+    /// <param name="token">The access token of a server that is not open to all.</param>
+    public static HttpClient Client(string? token, TimeSpan timeout, string? address = null)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        var http = new HttpClient { Timeout = timeout, BaseAddress = address is null ? null : new Uri(address) };
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    public static async Task RegisterAsync(string address, List<string> gates, string? token = null)
+    {
+        using var http = Client(token, TimeSpan.FromSeconds(60), address);
         var rows = new List<string> { "code,name,kind,parent", "100,县,county," };
         rows.AddRange(Enumerable.Range(1, 3).Select(i => $"100-{i},镇,township,100"));
         rows.AddRange(gates.Select(gate => $"{gate},卡点,checkpoint,{gate[..5]}"));
-        using var csv = new StringContent(string.Join('\n', rows), new System.Net.Http.Headers.MediaTypeHeaderValue("text/csv"));
+        using var csv = new StringContent(string.Join('\n', rows), new MediaTypeHeaderValue("text/csv"));
         (await http.PostAsync("/api/units", csv)).EnsureSuccessStatusCode();
         var at = DateTimeOffset.UtcNow.AddDays(-10);
         var opens = gates.Select(gate => new

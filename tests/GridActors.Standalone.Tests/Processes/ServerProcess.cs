@@ -3,10 +3,13 @@ using System.Diagnostics;
 namespace GridActors.Standalone.Tests.Processes;
 
 /// <summary>An executable of ours in a process of its own, as whoever runs a deployment starts it.</summary>
-/// <param name="program">The executable's assembly, beside the tests.</param>
+/// <param name="program">The executable's assembly, beside the tests, or its whole path.</param>
 internal sealed class ServerProgram(string program, params (string Name, string Value)[] environment)
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+
+    /// <summary>A command that becomes the program, such as one that enters a network or sets a limit first.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
 
     /// <summary>Waits until it says that it is ready.</summary>
     /// <param name="linesAfter">Lines that it says right after that, and that the caller wants.</param>
@@ -50,7 +53,8 @@ internal sealed class ServerProgram(string program, params (string Name, string 
 
     private Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        string[] command = [.. Under, "dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -73,6 +77,16 @@ internal sealed class ServerProcess(Process process, string address, IReadOnlyLi
     public IReadOnlyList<string> Said => said;
 
     public bool HasExited => process.HasExited;
+
+    /// <summary>Memory that it holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
 
     /// <summary>kill -9: no goodbye, no flush.</summary>
     public void Kill()

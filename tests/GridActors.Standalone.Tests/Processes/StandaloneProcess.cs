@@ -17,6 +17,10 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     public static Task<StandaloneProcess> ServeAsync(string dataDirectory, params string[] more) =>
         StartAsync(hasToken: false, ["serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open", .. more]);
 
+    /// <summary>As <see cref="ServeAsync"/>, by a program that was prepared otherwise.</summary>
+    public static async Task<StandaloneProcess> ServeByAsync(ServerProgram program, string dataDirectory, params string[] more) =>
+        new(await program.ServeAsync(0, ["serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open", .. more]));
+
     public static Task<StandaloneProcess> ServeAtAsync(string url, string dataDirectory) =>
         StartAsync(hasToken: false, "serve", "--data", dataDirectory, "--urls", url, "--open");
 
@@ -29,7 +33,12 @@ internal sealed class StandaloneProcess : IAsyncDisposable
     /// <summary>Runs a verb to its end.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => Program.RunAsync(arguments);
 
+    public long ResidentBytes => _server.ResidentBytes;
+
     public void Kill() => _server.Kill();
+
+    /// <param name="name">STOP, CONT or TERM.</param>
+    public void Signal(string name) => _server.Signal(name);
 
     public Task<int> TerminateAsync() => _server.TerminateAsync();
 
