@@ -41,6 +41,7 @@ public sealed class Catalogue
         Topics = [.. Features.SelectMany(feature => feature.Topics)];
         Indicators = [.. Features.SelectMany(feature => feature.Indicators)];
         Families = [.. Features.SelectMany(feature => feature.Families)];
+        Compared = [.. Features.SelectMany(feature => feature.Compared)];
         Aspects = [.. Features.SelectMany(feature => feature.Aspects)];
         _types = Features.SelectMany(feature => feature.Records)
             .ToDictionary(type => type.Name, StringComparer.Ordinal);
@@ -66,38 +67,40 @@ public sealed class Catalogue
 
     public ImmutableArray<IndicatorFamily> Families { get; }
 
+    public ImmutableArray<Indicator> Compared { get; }
+
     public ImmutableArray<AspectType> Aspects { get; }
 
     public IEnumerable<RecordType> RecordTypes => _types.Values;
 
     /// <summary>The product's own features, and what the deployment counts of its own.</summary>
     public static Catalogue StandardWith(TallyCatalogue tallies) => new(
-        AlertFeature.Feature,
-        CheckpointFeature.Feature,
         HouseholdFeature.Feature,
         CaseFeature.Feature,
         TestingFeature.Feature,
-        VisitFeature.Feature,
-        NeedFeature.Feature,
-        WatchFeature.Feature,
-        MigrantFeature.Feature,
-        JobFeature.Feature,
+        CheckpointFeature.Feature,
         DutyFeature.Feature,
         StaffFeature.Feature,
         TeamFeature.Feature,
-        SupplyFeature.Feature,
-        DisinfectionFeature.Feature,
-        GatheringFeature.Feature,
-        ViolationFeature.Feature,
-        ClosureFeature.Feature,
-        InspectionFeature.Feature,
         ContactFeature.Feature,
+        WatchFeature.Feature,
+        GatheringFeature.Feature,
+        ClosureFeature.Feature,
+        ViolationFeature.Feature,
+        InspectionFeature.Feature,
+        DisinfectionFeature.Feature,
         PublicityFeature.Feature,
+        SupplyFeature.Feature,
+        VisitFeature.Feature,
+        NeedFeature.Feature,
+        MigrantFeature.Feature,
+        JobFeature.Feature,
         MeetingFeature.Feature,
-        ReportFeature.Feature,
         NoticeFeature.Feature,
         PlanFeature.Feature,
         TallyFeature.Of(tallies),
+        ReportFeature.Feature,
+        AlertFeature.Feature,
         UnitFeature.Feature);
 
     public RecordType? FindType(string name) => _types.GetValueOrDefault(name);

@@ -8,7 +8,9 @@ namespace GridActors.Core.Records;
 /// </summary>
 public sealed record Feature
 {
-    /// <summary>Headings under which indicators are shown.</summary>
+    /// <summary>
+    /// Headings under which indicators are shown, by bulletins and dashboards alike, in the catalogue's order of features.
+    /// </summary>
     public ImmutableArray<Term> Topics { get; init; } = [];
 
     public ImmutableArray<RecordType> Records { get; init; } = [];
@@ -16,6 +18,9 @@ public sealed record Feature
     public ImmutableArray<Indicator> Indicators { get; init; } = [];
 
     public ImmutableArray<IndicatorFamily> Families { get; init; } = [];
+
+    /// <summary>Of the indicators those by which a bulletin compares the units below.</summary>
+    public ImmutableArray<Indicator> Compared { get; init; } = [];
 
     public ImmutableArray<AspectType> Aspects { get; init; } = [];
 }
