@@ -9,6 +9,7 @@ using GridActors.Gateway.OpenApi;
 using GridActors.Gateway.Records;
 using GridActors.Gateway.Tasks;
 using GridActors.Gateway.Totals;
+using GridActors.Gateway.Traces;
 using GridActors.Gateway.Units;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -38,6 +39,7 @@ public static class GatewayRoutes
         api.MapHistory();
         api.MapAlerts();
         api.MapTasks();
+        api.MapTraces();
         api.MapLive();
         api.MapIndicators();
         return app;

@@ -1,9 +1,11 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 using GridActors.Postgres.Connections;
 using GridActors.Postgres.Reading;
 using GridActors.Postgres.Writing;
@@ -28,9 +30,11 @@ public sealed class PostgresJournal : IUnitStore
     private readonly TotalsReads _totals;
     private readonly StaleReads _stale;
     private readonly ListingReads _listings;
+    private readonly TraceReads _traces;
+    private readonly TraceKeys _keys;
     private int _isDisposed;
 
-    private PostgresJournal(PostgresJournalOptions options)
+    private PostgresJournal(PostgresJournalOptions options, TraceKeys keys)
     {
         var writing = new WriterLane<AppendWork>.Writing(
             (connection, batch) => AppendTransaction.WriteAsync(connection, batch, WritesAs),
@@ -51,6 +55,7 @@ public sealed class PostgresJournal : IUnitStore
         _pool = new ReadPool(ConnectionStrings.ForReading(options));
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
         _listings = new ListingReads(_pool);
+        (_keys, _traces) = (keys, new TraceReads(_pool, keys));
     }
 
     /// <summary>
@@ -61,7 +66,8 @@ public sealed class PostgresJournal : IUnitStore
 
     /// <summary>Opens a journal that was migrated before; this never changes the schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// Its schema is older or newer than this program's, or it belongs to a deployment in another time zone.
+    /// Its schema is older or newer than this program's, it belongs to a deployment in another time zone, or its index of
+    /// traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
     public static async Task<PostgresJournal> OpenAsync(PostgresJournalOptions options)
@@ -69,6 +75,7 @@ public sealed class PostgresJournal : IUnitStore
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Writers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Readers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WaitingAppendsMax, 1);
+        TraceKeys keys;
         try
         {
             await using var connection = new NpgsqlConnection(
@@ -84,13 +91,14 @@ public sealed class PostgresJournal : IUnitStore
             }
 
             await SchemaVersion.ThrowIfOtherZoneAsync(connection, options.TimeZoneId).ConfigureAwait(false);
+            (keys, _) = await SchemaVersion.TraceKeysAsync(connection, options.TracesKey).ConfigureAwait(false);
         }
         catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
         {
             throw PostgresFailures.Unavailable(failure);
         }
 
-        var journal = new PostgresJournal(options);
+        var journal = new PostgresJournal(options, keys);
         foreach (var lane in journal._appends)
         {
             lane.Start();
@@ -114,7 +122,7 @@ public sealed class PostgresJournal : IUnitStore
     public async ValueTask<AppendResult> AppendAsync(Append append)
     {
         AppendChecks.ThrowIfMalformed(append);
-        var work = new AppendWork(append);
+        var work = new AppendWork(append, TraceRows.Of(append, _keys));
         await LaneOf(append.Unit).AddAsync(work).ConfigureAwait(false);
         return await work.Done.ConfigureAwait(false);
     }
@@ -173,6 +181,23 @@ public sealed class PostgresJournal : IUnitStore
     public ValueTask<IReadOnlyList<UnitId>> TaskedAsync(
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         _listings.TaskedAsync(unit, at, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
+        IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
+        CancellationToken cancellation = default) =>
+        _traces.FindAsync(names, from, to, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
+        IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default) =>
+        _traces.StaysAsync(persons);
+
+    public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        _traces.UntracedAsync(after, limit, cancellation);
+
+    public ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings) => fillings.Count == 0
+        ? ValueTask.CompletedTask
+        : _pool.WriteAsync(connection => FillTransaction.WriteAsync(connection, fillings, _keys));
 
     /// <summary>Writes what waits and gives the connections back.</summary>
     public async ValueTask DisposeAsync()

@@ -1,9 +1,11 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Files;
 using GridActors.Sqlite.Reading;
 using GridActors.Sqlite.Writing;
@@ -19,18 +21,22 @@ public sealed class SqliteJournal : IUnitStore
     private readonly DirectoryLock _lock;
     private readonly SqliteWriter _writer;
     private readonly ReadConnections _reads;
+    private readonly KnownStays _stays;
+    private readonly TraceKeys _keys;
     private int _isDisposed;
 
-    private SqliteJournal(DirectoryLock taken, DatabaseFile file, SqliteJournalOptions options)
+    private SqliteJournal(
+        DirectoryLock taken, DatabaseFile file, TraceKeys keys, KnownStays stays, SqliteJournalOptions options)
     {
-        _lock = taken;
-        _writer = new SqliteWriter(file, options.WaitingAppendsMax);
+        (_lock, _keys, _stays) = (taken, keys, stays);
+        _writer = new SqliteWriter(file, stays, options.WaitingAppendsMax);
         _reads = new ReadConnections(file, options.Readers);
     }
 
     /// <summary>Opens the journal of a folder, made if it is not there, and brings it to the newest schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It is open already, a newer program wrote it, or it belongs to a deployment in another time zone.
+    /// It is open already, a newer program wrote it, it belongs to a deployment in another time zone, or its index of
+    /// traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The file cannot be opened or is no database.</exception>
     public static Task<SqliteJournal> OpenAsync(SqliteJournalOptions options) => Task.Run(() => Open(options));
@@ -49,7 +55,7 @@ public sealed class SqliteJournal : IUnitStore
     public ValueTask<AppendResult> AppendAsync(Append append)
     {
         AppendChecks.ThrowIfMalformed(append);
-        var work = new AppendWork(append);
+        var work = new AppendWork(append, TraceRows.Of(append, _keys));
         var adding = _writer.AddAsync(work);
 
         // Mostly there is room; then the caller waits for the work itself, without a stop on the thread pool between.
@@ -114,6 +120,37 @@ public sealed class SqliteJournal : IUnitStore
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         _reads.ReadAsync(statements => ListingReads.Tasked(statements, unit, at, after, limit), cancellation);
 
+    public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
+        IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
+        CancellationToken cancellation = default) =>
+        _reads.ReadAsync(
+            statements => TraceReads.Find(statements, _keys.Of(names).Keys, from, to, after, limit), cancellation);
+
+    public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
+        IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default)
+    {
+        var byKey = _keys.Of(persons);
+        var stays = _stays.Find(byKey.Keys);
+        return stays.Count == 0
+            ? ValueTask.FromResult<IReadOnlyList<PersonStay>>([])
+            : _reads.ReadAsync(
+                statements => TraceReads.Named(
+                    statements,
+                    stays.SelectMany(stay => byKey[stay.Key].Select(name => (name, stay.UnitNo, stay.Stay)))),
+                cancellation);
+    }
+
+    public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => TraceReads.Untraced(statements, after, limit), cancellation);
+
+    public async ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings)
+    {
+        var work = new FillWork([.. fillings.Select(filling => (filling, TraceRows.Of(filling, _keys)))]);
+        await _writer.AddAsync(work).ConfigureAwait(false);
+        await work.Done.ConfigureAwait(false);
+    }
+
     /// <summary>Writes what waits, lets reads end, moves the WAL into the database and gives up the lock.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -141,12 +178,9 @@ public sealed class SqliteJournal : IUnitStore
         try
         {
             var file = new DatabaseFile(options.Directory, options.MaxPages);
-            using (var connection = file.OpenForWriting())
-            {
-                Migrations.Run(connection, options.TimeZoneId);
-            }
-
-            return new SqliteJournal(taken, file, options);
+            using var connection = file.OpenForWriting();
+            var keys = Migrations.Run(connection, options.TimeZoneId, options.TracesKey);
+            return new SqliteJournal(taken, file, keys, new KnownStays(connection), options);
         }
         catch (Exception failure)
         {

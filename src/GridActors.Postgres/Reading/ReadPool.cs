@@ -38,6 +38,20 @@ internal sealed class ReadPool(string connectionString) : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes what may be written again without harm, and that nobody waits for.</summary>
+    public async ValueTask WriteAsync(Func<NpgsqlConnection, Task> write)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
+            await write(connection).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
+        {
+            throw PostgresFailures.Unavailable(failure);
+        }
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private async Task<T> ReadOnceAsync<T>(

@@ -10,6 +10,7 @@ using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
+using GridActors.Journaling.Traces;
 using GridActors.Postgres;
 using Orleans.Configuration;
 
@@ -72,6 +73,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IAreaStore>(journal)
             .AddSingleton<IAlerts>(journal)
             .AddSingleton<UnitTasks>()
+            .AddSingleton<TraceSearch>()
             .AddSingleton<IUnitLog, UnitLog>()
             .AddSingleton(settings.Catalogue)
             .AddSingleton(new Calendar(settings.TimeZone))

@@ -48,6 +48,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<IAreaStore>(deployment.Journal)
             .AddSingleton<IAlerts>(deployment.Journal)
             .AddSingleton(deployment.Tasks)
+            .AddSingleton(deployment.Traces)
             .AddSingleton<IUnitImport>(deployment.Import)
             .AddSingleton(options.Catalogue)
             .AddSingleton(deployment.Calendar)

@@ -15,11 +15,11 @@ public abstract class OpenApiContract : GatewayContract
                      select $"{operation.Name} {path.Name}";
         string[] expected =
         [
-            "get /api/indicators", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts",
+            "get /api/indicators", "get /api/traces", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts",
             "get /api/units/{id}/children",
             "get /api/units/{id}/live", "get /api/units/{id}/records", "get /api/units/{id}/series",
             "get /api/units/{id}/tasks", "get /api/units/{id}/totals",
-            "get /health/live", "get /health/ready", "post /api/records", "post /api/units",
+            "get /health/live", "get /health/ready", "post /api/records", "post /api/traces", "post /api/units",
         ];
         Assert.Equal(expected, routes.Order(StringComparer.Ordinal));
     }
@@ -45,7 +45,8 @@ public abstract class OpenApiContract : GatewayContract
             Sent.Passage(Checkpoint, source: "s", seq: 1),
             Sent.Record(Checkpoint, "record.void", new { source = "s", seq = 1, reason = "typo" }),
             Sent.Record(Checkpoint, "passage", new { direction = "in", code = "red", outcome = "held" }),
-            Sent.Record(Household, "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }));
+            Sent.Record(Household, "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }),
+            Sent.Record(Checkpoint, "passage", new { direction = "in", person = new { name = "张三", phone = "1" }, outcome = "held" }));
         var document = await Client.ReadAsync("/openapi/v1.json");
         await AssertShapeAsync(document, "/api/units", "/api/units");
         await AssertShapeAsync(document, "/api/units/{id}", $"/api/units/{Village}");
@@ -57,6 +58,7 @@ public abstract class OpenApiContract : GatewayContract
         await AssertShapeAsync(document, "/api/units/{id}/records", $"/api/units/{Checkpoint}/records");
         await AssertShapeAsync(document, "/api/units/{id}/alerts", $"/api/units/{Village}/alerts");
         await AssertShapeAsync(document, "/api/units/{id}/tasks", $"/api/units/{Village}/tasks?at=2100-01-01T00:00:00Z");
+        await AssertShapeAsync(document, "/api/traces", "/api/traces?person=张三,1");
         await AssertShapeAsync(document, "/api/indicators", "/api/indicators");
         await AssertShapeAsync(document, "/health/live", "/health/live");
         await AssertShapeAsync(document, "/health/ready", "/health/ready");

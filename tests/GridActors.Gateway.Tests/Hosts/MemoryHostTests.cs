@@ -73,3 +73,8 @@ public sealed class MemoryTaskTests : TaskContract
 {
     protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
 }
+
+public sealed class MemoryTraceTests : TraceRouteContract
+{
+    protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
+}

@@ -75,3 +75,8 @@ public sealed class GrainTaskTests : TaskContract
 {
     protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
 }
+
+public sealed class GrainTraceTests : TraceRouteContract
+{
+    protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
+}

@@ -12,6 +12,7 @@ using GridActors.Journaling.Loop;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
+using GridActors.Journaling.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -76,6 +77,7 @@ internal sealed class MemorySilo : IAsyncDisposable
             .AddSingleton<IAreaStore>(store)
             .AddSingleton<IAlerts>(store)
             .AddSingleton<UnitTasks>()
+            .AddSingleton<TraceSearch>()
             .AddSingleton<IUnitLog, SilentLog>()
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(calendar)

@@ -64,3 +64,8 @@ public sealed class SiloOpenApiTests : OpenApiContract
 {
     protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
 }
+
+public sealed class SiloTraceTests : TraceRouteContract
+{
+    protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
+}
