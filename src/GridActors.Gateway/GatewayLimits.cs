@@ -73,6 +73,18 @@ public static class GatewayLimits
     public const int VillagePageDefault = 100;
     public const int VillagePageMax = 500;
 
+    public const int TracePageDefault = 100;
+    public const int TracePageMax = 1000;
+
+    /// <summary>As far back as devices may write.</summary>
+    public const int TraceDaysDefault = 45;
+    public const int TraceDaysMax = 366;
+
+    /// <summary>A question in a body.</summary>
+    public const int TraceBodyBytesMax = 16 * 1024;
+    public const int TraceWordLengthMax = 100;
+    public const int CursorLengthMax = 500;
+
     /// <summary>Ten years.</summary>
     public const int SeriesDaysMax = 3660;
 

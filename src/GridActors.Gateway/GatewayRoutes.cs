@@ -12,6 +12,7 @@ using GridActors.Gateway.Records;
 using GridActors.Gateway.Reports;
 using GridActors.Gateway.Tasks;
 using GridActors.Gateway.Totals;
+using GridActors.Gateway.Traces;
 using GridActors.Gateway.Units;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -45,6 +46,7 @@ public static class GatewayRoutes
         api.MapReports();
         api.MapCoverage();
         api.MapQuotas();
+        api.MapTraces();
         api.MapLive();
         api.MapIndicators();
         return app;

@@ -20,6 +20,7 @@ public static class GrainServices
     {
         services.AddGridActorsUnits(units, options);
         services.AddHostedService<UpkeepStarter>();
+        services.AddHostedService<TraceFiller>();
         return services;
     }
 

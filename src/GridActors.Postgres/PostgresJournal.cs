@@ -1,9 +1,11 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 using GridActors.Postgres.Connections;
 using GridActors.Postgres.Reading;
 using GridActors.Postgres.Writing;
@@ -28,10 +30,12 @@ public sealed class PostgresJournal : IUnitStore
     private readonly TotalsReads _totals;
     private readonly StaleReads _stale;
     private readonly ListingReads _listings;
+    private readonly TraceReads _traces;
+    private readonly TraceKeys _keys;
     private int _isDisposed;
 
     /// <param name="moment">What all reads see, of a journal that cannot write; null for one that can.</param>
-    private PostgresJournal(PostgresJournalOptions options, NpgsqlConnection? moment = null)
+    private PostgresJournal(PostgresJournalOptions options, TraceKeys keys, NpgsqlConnection? moment = null)
     {
         var writing = new WriterLane<AppendWork>.Writing(
             (connection, batch) => AppendTransaction.WriteAsync(connection, batch, WritesAs),
@@ -52,6 +56,7 @@ public sealed class PostgresJournal : IUnitStore
         _pool = new ReadPool(ConnectionStrings.ForReading(options), moment);
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
         _listings = new ListingReads(_pool);
+        (_keys, _traces) = (keys, new TraceReads(_pool, keys));
     }
 
     /// <summary>
@@ -62,7 +67,8 @@ public sealed class PostgresJournal : IUnitStore
 
     /// <summary>Opens a journal that was migrated before; this never changes the schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// Its schema is older or newer than this program's, or it belongs to a deployment in another time zone.
+    /// Its schema is older or newer than this program's, it belongs to a deployment in another time zone, or its index of
+    /// traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
     public static async Task<PostgresJournal> OpenAsync(PostgresJournalOptions options)
@@ -70,13 +76,14 @@ public sealed class PostgresJournal : IUnitStore
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Writers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Readers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WaitingAppendsMax, 1);
-        await using (await ConnectAsync(ConnectionStrings.ForWriting(options, "GridActors opening"), options)
-            .ConfigureAwait(false))
+        TraceKeys keys;
+        await using (var connection = await ConnectAsync(
+            ConnectionStrings.ForWriting(options, "GridActors opening"), options).ConfigureAwait(false))
         {
-            // It is what it should be, and can be written.
+            keys = await KeysAsync(connection, options).ConfigureAwait(false);
         }
 
-        var journal = new PostgresJournal(options);
+        var journal = new PostgresJournal(options, keys);
         foreach (var lane in journal._appends)
         {
             lane.Start();
@@ -100,7 +107,7 @@ public sealed class PostgresJournal : IUnitStore
             await begin.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
 
-        return new PostgresJournal(options, connection);
+        return new PostgresJournal(options, await KeysAsync(connection, options).ConfigureAwait(false), connection);
     }
 
     public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>
@@ -118,7 +125,7 @@ public sealed class PostgresJournal : IUnitStore
     {
         ThrowIfForReading();
         AppendChecks.ThrowIfMalformed(append);
-        var work = new AppendWork(append);
+        var work = new AppendWork(append, TraceRows.Of(append, _keys));
         await LaneOf(append.Unit).AddAsync(work).ConfigureAwait(false);
         return await work.Done.ConfigureAwait(false);
     }
@@ -179,6 +186,23 @@ public sealed class PostgresJournal : IUnitStore
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         _listings.TaskedAsync(unit, at, after, limit, cancellation);
 
+    public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
+        IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
+        CancellationToken cancellation = default) =>
+        _traces.FindAsync(names, from, to, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
+        IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default) =>
+        _traces.StaysAsync(persons);
+
+    public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        _traces.UntracedAsync(after, limit, cancellation);
+
+    public ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings) => fillings.Count == 0
+        ? ValueTask.CompletedTask
+        : _pool.WriteAsync(connection => FillTransaction.WriteAsync(connection, fillings, _keys));
+
     /// <summary>Writes what waits and gives the connections back.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -218,6 +242,18 @@ public sealed class PostgresJournal : IUnitStore
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw PostgresFailures.IsOfDatabase(failure) ? PostgresFailures.Unavailable(failure) : failure;
+        }
+    }
+
+    private static async Task<TraceKeys> KeysAsync(NpgsqlConnection connection, PostgresJournalOptions options)
+    {
+        try
+        {
+            return (await SchemaVersion.TraceKeysAsync(connection, options.TracesKey).ConfigureAwait(false)).Keys;
+        }
+        catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
+        {
+            throw PostgresFailures.Unavailable(failure);
         }
     }
 

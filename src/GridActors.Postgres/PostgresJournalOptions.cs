@@ -11,6 +11,11 @@ public sealed record PostgresJournalOptions
     /// </summary>
     public required string TimeZoneId { get; init; }
 
+    /// <summary>
+    /// The secret of the index of traces, at least 16 bytes; null: the one that is kept in the database.
+    /// </summary>
+    public byte[]? TracesKey { get; init; }
+
     /// <summary>Appends that may wait for a writer; one more waits for a place among them.</summary>
     public int WaitingAppendsMax { get; init; } = 20_000;
 

@@ -17,6 +17,7 @@ public static class PostgresMigrations
         "100-orleans",
         "101-fence",
         "002-alerts",
+        "003-traces",
     ];
 
     /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>
@@ -24,11 +25,16 @@ public static class PostgresMigrations
 
     public static int Newest => Files.Length;
 
+    /// <param name="tracesKey">
+    /// The secret of the index of traces, at least 16 bytes; null: one that is made here and kept in the database.
+    /// </param>
     /// <exception cref="InvalidOperationException">
-    /// A newer program migrated this database, or it belongs to a deployment in another time zone.
+    /// A newer program migrated this database, it belongs to a deployment in another time zone, or its index of traces was
+    /// made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
-    public static async Task RunAsync(string connectionString, string timeZoneId)
+    public static async Task RunAsync(
+        string connectionString, string timeZoneId, byte[]? tracesKey = null)
     {
         try
         {
@@ -52,12 +58,23 @@ public static class PostgresMigrations
 
             await KeepAsync(connection, "schema", $"{Newest}", orReplace: true).ConfigureAwait(false);
             await KeepAsync(connection, "time-zone", timeZoneId, orReplace: false).ConfigureAwait(false);
+            await KeepTracesKeyAsync(connection, tracesKey).ConfigureAwait(false);
             await SchemaVersion.ThrowIfOtherZoneAsync(connection, timeZoneId).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
         }
         catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
         {
             throw PostgresFailures.Unavailable(failure);
+        }
+    }
+
+    private static async Task KeepTracesKeyAsync(NpgsqlConnection connection, byte[]? given)
+    {
+        var (keys, secret) = await SchemaVersion.TraceKeysAsync(connection, given).ConfigureAwait(false);
+        await KeepAsync(connection, SchemaVersion.TracesMark, keys.Mark, orReplace: false).ConfigureAwait(false);
+        if (secret is not null)
+        {
+            await KeepAsync(connection, SchemaVersion.TracesKey, secret, orReplace: false).ConfigureAwait(false);
         }
     }
 

@@ -1,9 +1,11 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Files;
 using GridActors.Sqlite.Reading;
 using GridActors.Sqlite.Writing;
@@ -16,21 +18,27 @@ namespace GridActors.Sqlite;
 /// </summary>
 public sealed class SqliteJournal : IUnitStore
 {
-    private readonly DirectoryLock? _lock; // null together with the writer: opened for reading beside another process
+    // Null all four together: opened for reading beside another process.
+    private readonly DirectoryLock? _lock;
     private readonly SqliteWriter? _writer;
+    private readonly KnownStays? _stays;
+    private readonly TraceKeys? _keys;
     private readonly ReadConnections _reads;
     private int _isDisposed;
 
-    private SqliteJournal(DirectoryLock taken, DatabaseFile file, SqliteJournalOptions options)
+    private SqliteJournal(
+        DirectoryLock taken, DatabaseFile file, TraceKeys keys, KnownStays stays, SqliteJournalOptions options)
     {
-        _lock = taken;
-        _writer = new SqliteWriter(file, options.WaitingAppendsMax);
+        (_lock, _keys, _stays) = (taken, keys, stays);
+        _writer = new SqliteWriter(file, stays, options.WaitingAppendsMax);
         _reads = new ReadConnections(file, options.Readers);
     }
 
     private SqliteJournal(ReadConnections oneMoment) => _reads = oneMoment;
 
-    private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The journal was opened for reading.");
+    private SqliteWriter Writer => _writer ?? throw ForReading();
+
+    private TraceKeys Keys => _keys ?? throw ForReading();
 
     /// <summary>Whether a process, this one or another, has the folder's journal open for writing.</summary>
     public static bool IsOpen(string directory) => DirectoryLock.IsTaken(directory);
@@ -66,7 +74,8 @@ public sealed class SqliteJournal : IUnitStore
 
     /// <summary>Opens the journal of a folder, made if it is not there, and brings it to the newest schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It is open already, a newer program wrote it, or it belongs to a deployment in another time zone.
+    /// It is open already, a newer program wrote it, it belongs to a deployment in another time zone, or its index of
+    /// traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The file cannot be opened or is no database.</exception>
     public static Task<SqliteJournal> OpenAsync(SqliteJournalOptions options) => Task.Run(() => Open(options));
@@ -85,7 +94,7 @@ public sealed class SqliteJournal : IUnitStore
     public ValueTask<AppendResult> AppendAsync(Append append)
     {
         AppendChecks.ThrowIfMalformed(append);
-        var work = new AppendWork(append);
+        var work = new AppendWork(append, TraceRows.Of(append, Keys));
         var adding = Writer.AddAsync(work);
 
         // Mostly there is room; then the caller waits for the work itself, without a stop on the thread pool between.
@@ -150,6 +159,37 @@ public sealed class SqliteJournal : IUnitStore
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         _reads.ReadAsync(statements => ListingReads.Tasked(statements, unit, at, after, limit), cancellation);
 
+    public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
+        IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
+        CancellationToken cancellation = default) =>
+        _reads.ReadAsync(
+            statements => TraceReads.Find(statements, Keys.Of(names).Keys, from, to, after, limit), cancellation);
+
+    public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
+        IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default)
+    {
+        var byKey = Keys.Of(persons);
+        var stays = _stays!.Find(byKey.Keys);
+        return stays.Count == 0
+            ? ValueTask.FromResult<IReadOnlyList<PersonStay>>([])
+            : _reads.ReadAsync(
+                statements => TraceReads.Named(
+                    statements,
+                    stays.SelectMany(stay => byKey[stay.Key].Select(name => (name, stay.UnitNo, stay.Stay)))),
+                cancellation);
+    }
+
+    public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => TraceReads.Untraced(statements, after, limit), cancellation);
+
+    public async ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings)
+    {
+        var work = new FillWork([.. fillings.Select(filling => (filling, TraceRows.Of(filling, Keys)))]);
+        await Writer.AddAsync(work).ConfigureAwait(false);
+        await work.Done.ConfigureAwait(false);
+    }
+
     /// <summary>Writes what waits, lets reads end, moves the WAL into the database and gives up the lock.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -168,6 +208,8 @@ public sealed class SqliteJournal : IUnitStore
         _lock?.Dispose();
     }
 
+    private static InvalidOperationException ForReading() => new("The journal was opened for reading.");
+
     private static async ValueTask<AppendResult> AppendLaterAsync(ValueTask adding, AppendWork work)
     {
         await adding.ConfigureAwait(false);
@@ -181,12 +223,9 @@ public sealed class SqliteJournal : IUnitStore
         try
         {
             var file = new DatabaseFile(options.Directory, options.MaxPages);
-            using (var connection = file.OpenForWriting())
-            {
-                Migrations.Run(connection, options.TimeZoneId);
-            }
-
-            return new SqliteJournal(taken, file, options);
+            using var connection = file.OpenForWriting();
+            var keys = Migrations.Run(connection, options.TimeZoneId, options.TracesKey);
+            return new SqliteJournal(taken, file, keys, new KnownStays(connection), options);
         }
         catch (Exception failure)
         {

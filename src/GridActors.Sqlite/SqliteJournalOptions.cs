@@ -13,6 +13,11 @@ public sealed record SqliteJournalOptions
     /// </summary>
     public required string TimeZoneId { get; init; }
 
+    /// <summary>
+    /// The secret of the index of traces, at least 16 bytes; null: one that is made with the database and kept in it.
+    /// </summary>
+    public byte[]? TracesKey { get; init; }
+
     /// <summary>Quota: the database grows to this many pages of 4 KiB and no further; null for no limit.</summary>
     public int? MaxPages { get; init; }
 

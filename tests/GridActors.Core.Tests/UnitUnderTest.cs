@@ -5,6 +5,7 @@ using GridActors.Core.Records;
 using GridActors.Core.Supplies;
 using GridActors.Core.Tallies;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using Calendar = GridActors.Core.Records.Calendar;
 using Record = GridActors.Core.Records.Record;
@@ -71,6 +72,9 @@ public sealed class UnitUnderTest
 
     /// <summary>The areas above that have something to say.</summary>
     public List<UnitUnderTest> Above { get; } = [];
+
+    /// <summary>Where everybody who is asked for was ordered to stay.</summary>
+    public IReadOnlyList<StayFact> Stays { get; init; } = [];
 
     /// <summary>What reports from below brought, beside the unit's own.</summary>
     public DailyTotals? Below { get; set; }
@@ -279,6 +283,7 @@ public sealed class UnitUnderTest
             HasOpenChildren = HasOpenChildren,
             HasHadChildren = HasHadChildren,
             Subtree = new SubtreeTotals(Id, Version, Below ?? Totals),
+            Stays = record.Type.PersonAskedFor(record) is null ? [] : Stays,
             Above = [.. Above.Select(area => area.State)],
             Voided = voided,
         };

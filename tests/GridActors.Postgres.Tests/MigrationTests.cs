@@ -50,6 +50,25 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task The_key_of_the_traces_is_made_once_and_a_given_one_is_not_kept()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var made = await database.QueryAsync("SELECT value FROM meta WHERE name = 'traces-key'");
+        Assert.NotNull(made);
+        await PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone);
+        Assert.Equal(made, await database.QueryAsync("SELECT value FROM meta WHERE name = 'traces-key'"));
+        byte[] key = [.. Enumerable.Range(0, 20).Select(i => (byte)i)];
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => PostgresJournal.OpenAsync(database.Options with { TracesKey = key }));
+
+        await using var other = await TestDatabase.CreateEmptyAsync();
+        await PostgresMigrations.RunAsync(other.ConnectionString, TestDatabase.TimeZone, key);
+        Assert.Null(await other.QueryAsync("SELECT value FROM meta WHERE name = 'traces-key'"));
+        await Assert.ThrowsAsync<InvalidOperationException>(other.OpenAsync);
+        await (await PostgresJournal.OpenAsync(other.Options with { TracesKey = key })).DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_unavailable()
     {
         var nowhere = $"Host=127.0.0.1;Port={ThrowAwayPostgres.FreePort()};Username=postgres";

@@ -21,6 +21,9 @@ public sealed class PostgresStore : StoreUnderTest
         return _journal = await _database!.OpenAsync();
     }
 
+    public override Task ForgetTracesAsync() =>
+        _database!.QueryAsync("DELETE FROM trace; DELETE FROM stay; UPDATE head SET traced = 0");
+
     public override async ValueTask DisposeAsync()
     {
         if (_journal is not null)
@@ -52,3 +55,7 @@ public sealed class PostgresAreaTests : AreaContract<PostgresStore>;
 public sealed class PostgresAlertTests : AlertContract<PostgresStore>;
 
 public sealed class PostgresTaskTests : TaskContract<PostgresStore>;
+
+public sealed class PostgresTraceTests : TraceContract<PostgresStore>;
+
+public sealed class PostgresTraceFillTests : TraceFillContract<PostgresStore>;

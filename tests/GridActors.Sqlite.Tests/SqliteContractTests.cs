@@ -16,6 +16,12 @@ public sealed class SqliteStore : StoreUnderTest
         return _journal = await _folder.OpenAsync();
     }
 
+    public override Task ForgetTracesAsync()
+    {
+        _folder.Query("DELETE FROM trace; DELETE FROM trace_part; DELETE FROM stay; UPDATE head SET traced = 0");
+        return Task.CompletedTask;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await _journal!.DisposeAsync();
@@ -40,3 +46,7 @@ public sealed class SqliteAreaTests : AreaContract<SqliteStore>;
 public sealed class SqliteAlertTests : AlertContract<SqliteStore>;
 
 public sealed class SqliteTaskTests : TaskContract<SqliteStore>;
+
+public sealed class SqliteTraceTests : TraceContract<SqliteStore>;
+
+public sealed class SqliteTraceFillTests : TraceFillContract<SqliteStore>;

@@ -1,5 +1,7 @@
+using System.Text;
 using GridActors.Core.Records;
 using GridActors.Core.Tallies;
+using GridActors.Journaling.Traces;
 using Microsoft.Extensions.Configuration;
 
 namespace GridActors.CommandLine.Commands;
@@ -24,6 +26,15 @@ internal static class Settings
             ? zone
             : throw new OptionsException($"TimeZone '{id}' is not known on this machine");
     }
+
+    /// <summary>The secret of the index of traces; null: the one that is made and kept with the data.</summary>
+    /// <exception cref="OptionsException">It is too short to be one.</exception>
+    public static byte[]? TracesKey(this IConfiguration settings) => settings["Traces:Key"] switch
+    {
+        null or "" => null,
+        var text when Encoding.UTF8.GetBytes(text) is { Length: >= TraceKeys.SecretBytesMin } secret => secret,
+        _ => throw new OptionsException($"Traces:Key has at least {TraceKeys.SecretBytesMin} characters"),
+    };
 
     /// <summary>The product's catalogue, with the tallies of the file that <c>Tallies:File</c> names.</summary>
     /// <exception cref="OptionsException">The file cannot be read, or is not what it should be.</exception>

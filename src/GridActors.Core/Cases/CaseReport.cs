@@ -1,6 +1,7 @@
 using GridActors.Core.Households;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 
 namespace GridActors.Core.Cases;
@@ -8,7 +9,18 @@ namespace GridActors.Core.Cases;
 /// <param name="LinkedTo">The case that this one follows from: a person, or in words.</param>
 /// <param name="TransferredTo">Where the person was taken.</param>
 public sealed record CaseReport(
-    PersonName Person, string Status, string? Origin, PersonName? LinkedTo, string? TransferredTo);
+    PersonName Person, string Status, string? Origin, PersonName? LinkedTo, string? TransferredTo) : ITraced
+{
+    public IEnumerable<PersonName> Persons => LinkedTo is null ? [Person] : [Person, LinkedTo];
+
+    public void NameIn(ICollection<TraceName> names)
+    {
+        foreach (var person in Persons)
+        {
+            TraceName.AddTo(names, person);
+        }
+    }
+}
 
 /// <summary><c>case.report</c> 病例: how a person stands towards the disease.</summary>
 internal sealed class CaseReportType() : RecordType<CaseReport, Household>("case.report", UnitKinds.WithPersons)

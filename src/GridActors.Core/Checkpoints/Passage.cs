@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 
 namespace GridActors.Core.Checkpoints;
@@ -10,14 +11,29 @@ namespace GridActors.Core.Checkpoints;
 /// <param name="Temperature">The highest measured, degrees Celsius.</param>
 public sealed record Passage(
     string Direction, int People, string? Vehicle, PersonName? Person, bool Outsider, decimal? Temperature,
-    string? Code, Origin? From, string? Trip, string Outcome);
+    string? Code, Origin? From, string? Trip, string Outcome) : ITraced
+{
+    public IEnumerable<PersonName> Persons => Person is null ? [] : [Person];
+
+    public void NameIn(ICollection<TraceName> names)
+    {
+        if (Person is not null)
+        {
+            TraceName.AddTo(names, Person);
+        }
+
+        TraceName.AddVehicleTo(names, Vehicle);
+        TraceName.AddTripTo(names, Trip);
+    }
+}
 
 /// <summary><c>passage</c> 通行: somebody reached the gate.</summary>
-internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage", UnitKinds.Checkpoint)
+internal sealed class PassageType() : RecordType("passage", UnitKinds.Checkpoint)
 {
     public const string Closed = "closed";
 
     private const string RedCode = "red";
+    private const string Transferred = "transferred";
 
     private static readonly Vocabulary Directions = Vocabulary.Of(("in", "进入", "in"), ("out", "外出", "out"));
 
@@ -26,7 +42,7 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
 
     private static readonly Vocabulary Outcomes = Vocabulary.Of(
         ("pass", "放行", "passed"), ("turnedBack", "劝返", "turned back"), ("held", "留观", "held"),
-        ("transferred", "移交", "transferred"));
+        (Transferred, "移交", "transferred"));
 
     public static readonly Indicator People = Flow("passages.people", "通行人次", "People through checkpoints", "person");
     public static readonly Indicator Vehicles =
@@ -50,7 +66,9 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
 
     public override bool StandsAlone => true;
 
-    protected override Passage ReadData(Fields data) => new(
+    public override PersonName? PersonAskedFor(Record record) => ((Passage)record.Data).Person;
+
+    public override object Read(Fields data) => new Passage(
         data.Choice("direction", Directions),
         data.Count("people", otherwise: 1, max: 10_000),
         data.OptionalText("vehicle", 40),
@@ -62,13 +80,46 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
         data.OptionalText("trip", 60),
         data.Choice("outcome", Outcomes));
 
-    protected override Decision Decide(Checkpoint aspect, Record record, Passage data, Facts facts) =>
-        aspect.IsOpenAt(Moment.Of(record))
-            ? Decision.Accept
-            : Decision.Refuse(Closed, "unit", $"checkpoint {record.Unit} was not open at {record.At:O}");
+    public override Decision Decide(UnitState state, Record record, Facts facts)
+    {
+        if (!state.Get<Checkpoint>().IsOpenAt(Moment.Of(record)))
+        {
+            return Decision.Refuse(Closed, "unit", $"checkpoint {record.Unit} was not open at {record.At:O}");
+        }
 
-    protected override Checkpoint Evolve(
-        Checkpoint aspect, Record record, Passage data, Contributions totals, Calendar calendar)
+        return BreachesOf((Passage)record.Data, record.At, facts.Stays) is { Count: > 0 } breaches
+            ? Decision.AcceptWith(new Outcome { Breaches = breaches })
+            : Decision.Accept;
+    }
+
+    public override UnitState Evolve(UnitState state, Entry entry, Contributions totals, Calendar calendar)
+    {
+        var record = entry.Record;
+        Count(record, (Passage)record.Data, totals);
+        if (entry.Outcome?.Breaches is { } breaches)
+        {
+            totals.Raise(Alert.About(
+                ((Passage)record.Data).Person!, AlertKinds.IsolationBreach, record,
+                string.Join(", ", breaches.Select(breach => breach.Unit))));
+        }
+
+        // Written anew although nothing in it changes: after the unit's closing it hears of that first.
+        return state.With(state.GetToChange<Checkpoint>(totals, calendar));
+    }
+
+    /// <summary>
+    /// Whoever was handed over travels with those who have them in charge: that is the order, or its enforcement.
+    /// </summary>
+    private static IReadOnlyList<Breach> BreachesOf(Passage data, DateTimeOffset at, IReadOnlyList<StayFact> stays) =>
+        stays.Count == 0 || data.Outcome == Transferred
+            ? []
+            :
+            [
+                .. stays.Where(stay => stay.Stay.Covers(at)).OrderBy(stay => stay.Stay.From)
+                    .Select(stay => new Breach(stay.Unit.Value, stay.Stay.From)).DistinctBy(breach => breach.Unit),
+            ];
+
+    private static void Count(Record record, Passage data, Contributions totals)
     {
         var day = record.Day;
         totals.Add(day, Fixed[data.Direction]);
@@ -98,8 +149,6 @@ internal sealed class PassageType() : RecordType<Passage, Checkpoint>("passage",
                 Raise(record, data, AlertKinds.RedCode, data.Vehicle ?? "", totals);
             }
         }
-
-        return aspect;
     }
 
     /// <summary>Who is known is one cause a day, however often they try; a stranger's record is its own.</summary>

@@ -94,6 +94,46 @@ public sealed record Household : IAspect
             : (this with { Named = Named.SetItem(place, Named[place].NamedAgain(name, at)) }, place);
     }
 
+    /// <summary>Where the names and telephones of this entry stand by themselves, and whose they are.</summary>
+    internal IEnumerable<int> Sharing(Person? named)
+    {
+        if (named is null)
+        {
+            yield break;
+        }
+
+        IEnumerable<PersonName> contacts =
+            named.Name.HasId ? named.Contacts.Select(contact => contact.Name) : [named.Name];
+        foreach (var contact in contacts)
+        {
+            if (IndexOf(contact) is >= 0 and var place)
+            {
+                yield return place;
+            }
+
+            if (OwnerOf(contact) is >= 0 and var owner)
+            {
+                yield return owner;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The persons at these places, each with the names and telephones that are theirs; who is part of somebody else is
+    /// left out.
+    /// </summary>
+    internal IEnumerable<(Person Person, IEnumerable<PersonName> Contacts)> WithContacts(IEnumerable<int> places)
+    {
+        foreach (var place in places)
+        {
+            if (Whole([place]).FirstOrDefault() is { } person)
+            {
+                yield return (person, person.Contacts.Select(contact => contact.Name)
+                    .Where(contact => OwnerOf(contact) == place));
+            }
+        }
+    }
+
     /// <summary>
     /// Who is not who they were once this name is heard: whoever it names, and who has its telephone so far.
     /// </summary>

@@ -1,5 +1,6 @@
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 
 namespace GridActors.Core.Households;
@@ -19,11 +20,26 @@ public sealed record IsolationTeam(
 /// <param name="Days">Days ordered, the day of the start being day 1.</param>
 /// <param name="Order">Number of the written order.</param>
 public sealed record IsolationStart(
-    PersonName Person, string Kind, int Days, int ChecksPerDay, string? Site, IsolationTeam? Team, string? Order);
+    PersonName Person, string Kind, int Days, int ChecksPerDay, string? Site, IsolationTeam? Team, string? Order) : ITraced
+{
+    public IEnumerable<PersonName> Persons => [Person];
 
-public sealed record IsolationTransfer(PersonName Person, string Kind, string? Site);
+    public void NameIn(ICollection<TraceName> names) => TraceName.AddTo(names, Person);
+}
 
-public sealed record IsolationEnd(PersonName Person, string Reason);
+public sealed record IsolationTransfer(PersonName Person, string Kind, string? Site) : ITraced
+{
+    public IEnumerable<PersonName> Persons => [Person];
+
+    public void NameIn(ICollection<TraceName> names) => TraceName.AddTo(names, Person);
+}
+
+public sealed record IsolationEnd(PersonName Person, string Reason) : ITraced
+{
+    public IEnumerable<PersonName> Persons => [Person];
+
+    public void NameIn(ICollection<TraceName> names) => TraceName.AddTo(names, Person);
+}
 
 /// <summary><c>isolation.start</c> 隔离.</summary>
 internal sealed class IsolationStartType()

@@ -1,5 +1,6 @@
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 
 namespace GridActors.Core.Households;
@@ -7,9 +8,30 @@ namespace GridActors.Core.Households;
 /// <param name="Arrived">The date of arrival, which tells one return of a person from another.</param>
 public sealed record ReturneeRegister(
     PersonName Person, Origin From, DateOnly Arrived, string? Occupation, string? Transport, string? Trip,
-    IReadOnlyList<Member>? Companions);
+    IReadOnlyList<Member>? Companions) : ITraced
+{
+    /// <summary>Companions too, as far as they were told by a document or by name and telephone.</summary>
+    public IEnumerable<PersonName> Persons => Companions is null
+        ? [Person]
+        : [Person, .. Companions.Select(member => member.Named).Where(name => name.HasId || name.HasNameAndPhone)];
 
-public sealed record ReturneeLeave(PersonName Person);
+    public void NameIn(ICollection<TraceName> names)
+    {
+        foreach (var person in Persons)
+        {
+            TraceName.AddTo(names, person);
+        }
+
+        TraceName.AddTripTo(names, Trip);
+    }
+}
+
+public sealed record ReturneeLeave(PersonName Person) : ITraced
+{
+    public IEnumerable<PersonName> Persons => [Person];
+
+    public void NameIn(ICollection<TraceName> names) => TraceName.AddTo(names, Person);
+}
 
 /// <summary><c>returnee.register</c> 返乡登记.</summary>
 internal sealed class ReturneeRegisterType()

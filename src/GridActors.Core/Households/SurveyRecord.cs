@@ -15,6 +15,8 @@ public sealed record HouseholdSurvey(
 /// <summary>A member of the household as the survey lists them; nothing is counted by member.</summary>
 public sealed record Member(string? Name, string? Id, string? IdType, string? Phone, int? Age, string? Relation)
 {
+    public PersonName Named => new(Id is null ? null : IdType ?? "nationalId", Id?.ToUpperInvariant(), Name, Phone);
+
     public static Member Read(Fields member) => new(
         member.OptionalText("name", 60),
         member.OptionalText("id", 40),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GridActors.Core.Reports;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 
 namespace GridActors.Core.Records;
@@ -27,6 +28,9 @@ public sealed record Outcome
 
     /// <summary>Of a daily report: the totals of its day as they were submitted.</summary>
     public ReportedDay? Report { get; init; }
+
+    /// <summary>Of a passage: the isolation orders that were broken, as they were known when it came in.</summary>
+    public IReadOnlyList<Breach>? Breaches { get; init; }
 
     /// <summary>Why another unit's message went back; null when it was taken, or for any other record.</summary>
     [JsonIgnore]

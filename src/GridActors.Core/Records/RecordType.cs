@@ -71,6 +71,12 @@ public abstract class RecordType(string name, UnitKinds kinds)
     /// <summary>What this very record needs, where only some of its type do.</summary>
     public virtual FactsNeeded NeedsOf(Record record) => Needs;
 
+    /// <summary>
+    /// Of whom it should be known whether they are under isolation orders anywhere (<see cref="Facts.Stays"/>). Unlike
+    /// what <see cref="Needs"/> says, nothing has to hold still for it: it is told as it is known.
+    /// </summary>
+    public virtual PersonName? PersonAskedFor(Record record) => null;
+
     /// <summary>Reads the data; what is wrong is noted in <paramref name="data"/> and makes the result void.</summary>
     public abstract object Read(Fields data);
 

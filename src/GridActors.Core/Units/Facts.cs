@@ -1,6 +1,7 @@
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 
 namespace GridActors.Core.Units;
 
@@ -34,6 +35,11 @@ public sealed record Facts(DateTimeOffset Now, Calendar Calendar, TimeSpan Accep
     /// its registration is to be voided.
     /// </summary>
     public bool HasHadChildren { get; init; }
+
+    /// <summary>
+    /// Where the person of whom the record's type asks was ordered to stay: now, and as far back as is known.
+    /// </summary>
+    public IReadOnlyList<StayFact> Stays { get; init; } = [];
 
     /// <summary>The entry that a void names, and the unit as it would be without it.</summary>
     public VoidedFact? Voided { get; init; }

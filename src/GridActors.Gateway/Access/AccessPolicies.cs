@@ -44,12 +44,18 @@ internal static class AccessPolicies
         return group;
     }
 
+    /// <summary>A POST that only reads.</summary>
+    public static RouteHandlerBuilder ForReaders(this RouteHandlerBuilder route) => route.WithMetadata(new ReadsOnly());
+
     private static bool IsClosed(IServiceProvider services) =>
         services.GetRequiredService<GatewayOptions>().AccessTokens is not null;
 
     private static void Protect(EndpointBuilder endpoint)
     {
         var methods = endpoint.Metadata.OfType<IHttpMethodMetadata>().Single().HttpMethods;
-        endpoint.Metadata.Add(new AuthorizeAttribute(methods.Contains(HttpMethods.Get) ? Read : Write));
+        var reads = methods.Contains(HttpMethods.Get) || endpoint.Metadata.OfType<ReadsOnly>().Any();
+        endpoint.Metadata.Add(new AuthorizeAttribute(reads ? Read : Write));
     }
+
+    private sealed class ReadsOnly;
 }

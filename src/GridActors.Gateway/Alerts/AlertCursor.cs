@@ -11,9 +11,11 @@ internal static class AlertCursor
 {
     private const char Divider = '~'; // in no unit's id; the key comes last
 
-    public static string Of(UnitAlert alert)
+    public static string Of(UnitAlert alert) => Of(AlertPlace.Of(alert));
+
+    public static string Of(AlertPlace place)
     {
-        var (opened, unit, key) = AlertPlace.Of(alert);
+        var (opened, unit, key) = place;
         return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{opened.UtcTicks}{Divider}{unit}{Divider}{key}")));
     }

@@ -63,6 +63,25 @@ internal sealed record TaskShape(
 
 internal sealed record TasksShape(string Unit, DateTimeOffset At, TaskShape[] Tasks, string? Next);
 
+internal sealed record PersonShape(
+    string? Id = null, string? IdType = null, string? Name = null, string? Phone = null);
+
+internal sealed record TraceQueryShape(
+    PersonShape? Person = null, string? Vehicle = null, string? Trip = null, string? From = null, string? To = null,
+    string? After = null, int? Limit = null);
+
+internal sealed record TracedIsolationShape(string Unit, string Kind, DateTimeOffset Since);
+
+internal sealed record TracedPersonShape(
+    string? IdType, string? Id, string? Name, string? Phone, string? Unit, string? Case,
+    TracedIsolationShape? Isolation = null);
+
+internal sealed record TraceShape(
+    string Unit, string? Kind, string? Name, long Version, DateTimeOffset At, string? By, string Type, JsonElement Data,
+    TracedPersonShape[] Persons);
+
+internal sealed record TracesShape(DateTimeOffset From, DateTimeOffset To, TraceShape[] Traces, string? Next);
+
 internal sealed record UnitFailureShape(int Line, string Unit, string Code, string? Field, string Message);
 
 internal sealed record UnitImportShape(int Registered, int Unchanged, int Failed, UnitFailureShape[] Failures);

@@ -1,8 +1,10 @@
 using GridActors.Core.Alerts;
+using GridActors.Core.Households;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 
 namespace GridActors.Journaling.Loop;
 
@@ -10,6 +12,8 @@ namespace GridActors.Journaling.Loop;
 internal sealed class Batch(UnitImage image)
 {
     private readonly List<StoredEntry> _entries = [];
+    private List<TraceMark>? _traces;
+    private List<TraceMark>? _untraced;
     private readonly DailyTotals _totalsBefore = image.Totals;
     private readonly UnitState _stateBefore = image.State;
     private readonly Registration _before = image.State.Registration;
@@ -17,8 +21,16 @@ internal sealed class Batch(UnitImage image)
 
     public int Count => _entries.Count;
 
-    public void Add(Entry entry) => _entries.Add(new StoredEntry(
-        entry.Version, entry.Record.Id, entry.Received, entry.Record.Utf8, entry.Outcome?.ToUtf8() ?? default));
+    public void Add(Entry entry, VoidedFact? voided = null)
+    {
+        _entries.Add(new StoredEntry(
+            entry.Version, entry.Record.Id, entry.Received, entry.Record.Utf8, entry.Outcome?.ToUtf8() ?? default));
+        Marks.AddOf(entry, ref _traces);
+        if (voided is not null)
+        {
+            Marks.AddOf(voided.Target, ref _untraced);
+        }
+    }
 
     /// <summary>The parent that the unit leaves, if it does.</summary>
     public UnitId? MovedFrom(UnitId? parent) =>
@@ -47,6 +59,9 @@ internal sealed class Batch(UnitImage image)
             NextTask = nextTask,
             ListsTasks = ListsTasks(nextTask, hasMoved || isFirst, calendar),
             Alerts = ChangedAlerts(hasMoved),
+            Traces = _traces ?? [],
+            Untraced = _untraced ?? [],
+            Stays = HouseholdStays.Since(image.State.Get<Household>(), _stateBefore.Get<Household>()),
             Snapshot = snapshot,
             Guard = GuardOf(registration),
         };

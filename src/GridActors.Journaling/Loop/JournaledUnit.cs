@@ -53,7 +53,12 @@ public sealed class JournaledUnit
     /// <summary>Children held in memory; the larger part of what an area costs.</summary>
     public int ChildCount => _reporter.RollUp.Children.Count;
 
-    public Task<IReadOnlyList<Answer>> PostAsync(IReadOnlyList<Record> records) => Deliver(new Letter(records));
+    public Task<IReadOnlyList<Answer>> PostAsync(IReadOnlyList<Record> records)
+    {
+        var letter = new Letter(records);
+        letter.AskFor(_ports.Store);
+        return Deliver(letter);
+    }
 
     /// <summary>Done when it was told and all its messages are delivered.</summary>
     public async Task TickAsync(DateTimeOffset now)
@@ -130,9 +135,23 @@ public sealed class JournaledUnit
         else if (_isAppending)
         {
             DecideWaiting();
+            if (!letter.IsReady)
+            {
+                _ = DecideWhenReadyAsync(letter);
+            }
         }
 
         return letter.Answered;
+    }
+
+    /// <summary>What became ready while the disk is busy is decided meanwhile, not after it.</summary>
+    private async Task DecideWhenReadyAsync(Letter letter)
+    {
+        await Task.WhenAny(letter.Stays!);
+        if (_isAppending)
+        {
+            DecideWaiting();
+        }
     }
 
     private async Task DrainAsync()
@@ -232,7 +251,8 @@ public sealed class JournaledUnit
     {
         var image = _image!;
         while (round.TakesMore(_ports.Options.BatchRecordsMax)
-            && _mailbox.TryPeek(out var letter) && !(letter.LooksAgain && round.Letters.Count > 0))
+            && _mailbox.TryPeek(out var letter)
+            && (round.Letters.Count == 0 || (letter.IsReady && !letter.LooksAgain)))
         {
             round.Add(_mailbox.Dequeue());
             await _decider.DecideAsync(letter, round, image, () => CommitAsync(image, round, isLast: false));
@@ -254,7 +274,7 @@ public sealed class JournaledUnit
     private void DecideWaiting()
     {
         while (_next?.TakesMore(_ports.Options.BatchRecordsMax) is null or true
-            && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts)
+            && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts && letter.IsReady)
         {
             var next = _next ??= new Round(_image!);
             next.Add(_mailbox.Dequeue());

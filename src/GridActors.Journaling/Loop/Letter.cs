@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GridActors.Core.Records;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Telemetry;
@@ -26,6 +27,14 @@ internal sealed class Letter(
     /// <summary>Somebody else may have written: the image is held to the journal's version before it is used.</summary>
     public bool LooksAgain { get; init; }
 
+    /// <summary>
+    /// The isolation orders of everybody whom its records ask for, under way; null when they ask for nobody.
+    /// </summary>
+    public Task<IReadOnlyList<PersonStay>>? Stays { get; private set; }
+
+    /// <summary>It can be decided without waiting.</summary>
+    public bool IsReady => Stays is null or { IsCompletedSuccessfully: true };
+
     /// <summary>Deciding it means looking something up beforehand, or it is no letter of records only.</summary>
     public bool NeedsFacts => Tick is not null || LooksAgain || Settled.Count > 0
         || Records.Any(record => record.Type.NeedsOf(record) != FactsNeeded.None);
@@ -37,6 +46,37 @@ internal sealed class Letter(
     public Answer[] Answers { get; } = new Answer[records.Count];
 
     public Task<IReadOnlyList<Answer>> Answered => _answered.Task;
+
+    /// <summary>One question for all its records, asked as soon as it is here: it is answered while others are decided.</summary>
+    public void AskFor(ITraces traces)
+    {
+        HashSet<TraceName>? names = null;
+        foreach (var record in Records)
+        {
+            if (record.Type.PersonAskedFor(record) is { } person)
+            {
+                TraceName.AddTo(names ??= [], person);
+            }
+        }
+
+        Stays = names is null ? null : traces.StaysAsync(names).AsTask();
+    }
+
+    /// <summary>Those of the person whom this record asks for. Only when <see cref="IsReady"/>.</summary>
+    public IReadOnlyList<StayFact> StaysFor(Record record)
+    {
+        if (Stays is not { Result: { Count: > 0 } found } || record.Type.PersonAskedFor(record) is not { } person)
+        {
+            return [];
+        }
+
+        var names = new HashSet<TraceName>();
+        TraceName.AddTo(names, person);
+        return
+        [
+            .. found.Where(stay => names.Contains(stay.Person)).Select(stay => new StayFact(stay.Unit, stay.Stay)).Distinct(),
+        ];
+    }
 
     public void Tell()
     {

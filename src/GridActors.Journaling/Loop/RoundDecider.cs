@@ -21,9 +21,14 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
             Settle(image, round.Batch, settlement);
         }
 
+        if (letter.Stays is { } stays)
+        {
+            await stays;
+        }
+
         for (var i = 0; i < letter.Records.Count; i++)
         {
-            var facts = FactsNow();
+            var facts = FactsNow(letter, i);
             var record = letter.Records[i];
             if (record.Type.NeedsOf(record) != FactsNeeded.None && !image.HasSeen(record.Id))
             {
@@ -35,12 +40,12 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
         }
     }
 
-    /// <summary>A letter that needs no facts of others.</summary>
+    /// <summary>A letter that needs no facts of others and is ready.</summary>
     public void Decide(Letter letter, Round round, UnitImage image)
     {
         for (var i = 0; i < letter.Records.Count; i++)
         {
-            Decide(letter, i, round, image, FactsNow());
+            Decide(letter, i, round, image, FactsNow(letter, i));
         }
     }
 
@@ -93,8 +98,12 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
     private void Apply(UnitImage image, Batch batch, Entry entry, VoidedFact? voided)
     {
         image.Apply(entry, voided, ports.Calendar);
-        batch.Add(entry);
+        batch.Add(entry, voided);
     }
 
-    private Facts FactsNow() => new(ports.Time.GetUtcNow(), ports.Calendar, ports.Options.AcceptBack);
+    private Facts FactsNow(Letter letter, int index) =>
+        new(ports.Time.GetUtcNow(), ports.Calendar, ports.Options.AcceptBack)
+        {
+            Stays = letter.StaysFor(letter.Records[index]),
+        };
 }

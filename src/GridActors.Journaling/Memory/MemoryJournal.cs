@@ -2,6 +2,7 @@ using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 
@@ -19,6 +20,7 @@ public sealed class MemoryJournal : IUnitStore
     private readonly MemoryTree _tree = new();
     private readonly MemoryAreas _areas = new();
     private readonly MemoryAlerts _alerts = new();
+    private readonly MemoryTraces _traces = new();
     private readonly SortedSet<UnitId> _tasked = new(
         Comparer<UnitId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value)));
     private readonly SortedSet<(DateTimeOffset Due, long Key, UnitId Unit)> _deadlines =
@@ -87,6 +89,7 @@ public sealed class MemoryJournal : IUnitStore
             }
 
             _alerts.Apply(append.Unit, append.Alerts);
+            _traces.Apply(append);
             _ = append.ListsTasks switch
             {
                 true => _tasked.Add(stored.Id),
@@ -263,6 +266,37 @@ public sealed class MemoryJournal : IUnitStore
             return ValueTask.FromResult<IReadOnlyList<UnitId>>([.. listed.Take(limit)]);
         }
     }
+
+    public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
+        IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
+        CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            var traced = _traces.Find(names, from, to, after).Take(limit)
+                .Select(place => (Place: place, Head: Registered(place.Unit)))
+                .Select(found => new TracedEntry(
+                    found.Place.Unit, found.Head?.Kind, found.Head?.Name, found.Place.At,
+                    _units[found.Place.Unit].Entries[(int)found.Place.Version - 1]));
+            return ValueTask.FromResult<IReadOnlyList<TracedEntry>>([.. traced]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
+        IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<PersonStay>>([.. _traces.Stays(persons)]);
+        }
+    }
+
+    /// <summary>Nothing: no older program ever wrote to it.</summary>
+    public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        ValueTask.FromResult<IReadOnlyList<UntracedUnit>>([]);
+
+    public ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings) => ValueTask.CompletedTask;
 
     /// <summary>Keeps everything: what was opened on this journal may go on.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

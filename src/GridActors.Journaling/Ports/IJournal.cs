@@ -1,6 +1,7 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 
 namespace GridActors.Journaling.Ports;
@@ -105,6 +106,15 @@ public sealed record Append
     /// The unit's alerts that stand otherwise after these entries, each key once; all of them when it has moved.
     /// </summary>
     public IReadOnlyList<AlertChange> Alerts { get; init; } = [];
+
+    /// <summary>Whom and what these entries name.</summary>
+    public IReadOnlyList<TraceMark> Traces { get; init; } = [];
+
+    /// <summary>Of earlier entries that these take back, whom and what they named.</summary>
+    public IReadOnlyList<TraceMark> Untraced { get; init; } = [];
+
+    /// <summary>Whose isolation orders at this unit are others after these entries, each person once.</summary>
+    public IReadOnlyList<StayChange> Stays { get; init; } = [];
 
     public byte[]? Snapshot { get; init; }
 

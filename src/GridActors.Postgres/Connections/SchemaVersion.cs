@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridActors.Journaling.Traces;
 using Npgsql;
 
 namespace GridActors.Postgres.Connections;
@@ -6,6 +7,9 @@ namespace GridActors.Postgres.Connections;
 /// <summary>What the database says of itself in <c>meta</c>.</summary>
 internal static class SchemaVersion
 {
+    public const string TracesKey = "traces-key";
+    public const string TracesMark = "traces-mark";
+
     /// <summary>0 where no migration ever ran.</summary>
     public static async Task<int> ReadAsync(NpgsqlConnection connection)
     {
@@ -34,6 +38,14 @@ internal static class SchemaVersion
         }
     }
 
+    /// <summary>The keys of the index of traces, and a secret to keep where none was kept yet.</summary>
+    /// <exception cref="InvalidOperationException">The index was made with another secret.</exception>
+    public static async Task<(TraceKeys Keys, string? SecretToKeep)> TraceKeysAsync(
+        NpgsqlConnection connection, byte[]? given) => TraceKeys.Choose(
+        given,
+        await ValueAsync(connection, TracesKey).ConfigureAwait(false),
+        await ValueAsync(connection, TracesMark).ConfigureAwait(false));
+
     /// <exception cref="InvalidOperationException">Its totals are cut by days of another zone.</exception>
     public static async Task ThrowIfOtherZoneAsync(NpgsqlConnection connection, string timeZoneId)
     {
@@ -44,5 +56,14 @@ internal static class SchemaVersion
             throw new InvalidOperationException(
                 $"The database counts days in time zone {kept}, not {timeZoneId}: its totals cannot be cut anew.");
         }
+    }
+
+    private static async Task<string?> ValueAsync(NpgsqlConnection connection, string name)
+    {
+        await using var command = new NpgsqlCommand("SELECT value FROM gridactors.meta WHERE name = $1", connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = name } },
+        };
+        return await command.ExecuteScalarAsync().ConfigureAwait(false) as string;
     }
 }

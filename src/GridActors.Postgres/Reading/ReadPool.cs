@@ -41,6 +41,20 @@ internal sealed class ReadPool(string connectionString, NpgsqlConnection? moment
         }
     }
 
+    /// <summary>Writes what may be written again without harm, and that nobody waits for.</summary>
+    public async ValueTask WriteAsync(Func<NpgsqlConnection, Task> write)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
+            await write(connection).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
+        {
+            throw PostgresFailures.Unavailable(failure);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (moment is not null)

@@ -19,7 +19,7 @@ internal static class AppendSql
     public const string Plain =
         $"""
         WITH won AS (
-          UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task
+          UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task, {MoveTraced}
           FROM unnest($1, $2, $3, $4, $19) AS a (unit_no, expected, version, next_due, next_task)
           WHERE head.unit_no = a.unit_no AND head.version = a.expected
           RETURNING head.unit_no
@@ -31,7 +31,7 @@ internal static class AppendSql
     public const string OfTree =
         $"""
         WITH won AS (
-          UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task,
+          UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task, {MoveTraced},
             leaf_of = CASE WHEN a.is_placed THEN a.leaf_of ELSE head.leaf_of END
           FROM unnest($1, $2, $3, $4, $19, $20, $21, $34, $22, $23) AS a (
             unit_no, expected, version, next_due, next_task, open_parent, childless, never_parent, is_placed, leaf_of)
@@ -61,6 +61,9 @@ internal static class AppendSql
         )
         SELECT unit_no FROM won
         """;
+
+    /// <summary>An index that lacks earlier entries goes on lacking these until it is filled.</summary>
+    private const string MoveTraced = "traced = CASE head.traced WHEN a.expected THEN a.version ELSE head.traced END";
 
     // IS TRUE keeps the planner from making a join of the search among the winners: it stays a look into a hash table,
     // however few rows the planner believes these arrays to have.

@@ -77,10 +77,12 @@ internal static class AppendTransaction
     {
         using var columns = new AppendColumns();
         var listings = new ListingColumns();
+        var traces = new TraceColumns();
         foreach (var chain in chains)
         {
             columns.Add(chain);
             listings.Add(chain);
+            traces.Add(chain.UnitNo, chain.Traces);
             tree?.Add(chain);
         }
 
@@ -103,7 +105,7 @@ internal static class AppendTransaction
 
         batch.BatchCommands.Add(append);
         var resultsBefore = batch.BatchCommands.Count - 1;
-        foreach (var command in listings.Commands())
+        foreach (var command in listings.Commands().Concat(traces.Commands()))
         {
             batch.BatchCommands.Add(command);
         }

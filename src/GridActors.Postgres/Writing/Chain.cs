@@ -2,6 +2,7 @@ using GridActors.Core.Alerts;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 
 namespace GridActors.Postgres.Writing;
 
@@ -49,6 +50,8 @@ internal sealed class Chain(AppendWork first)
         : Works.SelectMany(work => work.Append.Alerts)
             .GroupBy(change => change.Key)
             .Select(same => same.Last());
+
+    public TraceRows Traces => Works.Aggregate(TraceRows.None, (rows, work) => rows.With(work.Traces));
 
     public bool? ListsTasks => Works.FindLast(work => work.Append.ListsTasks is not null)?.Append.ListsTasks;
 

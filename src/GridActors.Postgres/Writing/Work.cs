@@ -1,5 +1,6 @@
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 
 namespace GridActors.Postgres.Writing;
 
@@ -12,16 +13,18 @@ internal abstract class Work
     public abstract void Fail(JournalUnavailableException reason);
 }
 
-internal sealed class AppendWork(Append append) : Work
+internal sealed class AppendWork(Append append, TraceRows traces) : Work
 {
     // Whoever waits must not run in the writer's loop.
     private readonly TaskCompletionSource<AppendResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Append Append => append;
 
+    public TraceRows Traces => traces;
+
     public Task<AppendResult> Done => _done.Task;
 
-    public override int Size => append.Entries.Count + append.ChangedDays.Count + 1;
+    public override int Size => append.Entries.Count + append.ChangedDays.Count + traces.Marks.Count + 1;
 
     /// <summary>True when it changes what other units may see of this one, or depends on them.</summary>
     public bool IsOfTree => append.Head is not null || append.Guard != AppendGuard.None;

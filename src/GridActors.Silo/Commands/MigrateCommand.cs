@@ -21,7 +21,7 @@ internal static class MigrateCommand
             var silo = SiloSettings.From(CommonOptions.Read(parsed.GetValue(data)!, parsed.GetValue(settings)));
             try
             {
-                await PostgresMigrations.RunAsync(silo.ConnectionString, silo.TimeZone.Id);
+                await PostgresMigrations.RunAsync(silo.ConnectionString, silo.TimeZone.Id, silo.TracesKey);
             }
             catch (Exception failure) when (failure is InvalidOperationException or JournalUnavailableException)
             {

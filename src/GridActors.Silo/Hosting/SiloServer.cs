@@ -10,6 +10,7 @@ using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
+using GridActors.Journaling.Traces;
 using GridActors.Postgres;
 using Orleans.Configuration;
 
@@ -73,6 +74,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IAlerts>(journal)
             .AddSingleton<UnitTasks>()
             .AddSingleton<UnitStates>()
+            .AddSingleton<TraceSearch>()
             .AddSingleton<IUnitLog, UnitLog>()
             .AddSingleton(settings.Catalogue)
             .AddSingleton(new Calendar(settings.TimeZone))

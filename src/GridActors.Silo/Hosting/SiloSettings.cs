@@ -34,6 +34,9 @@ internal sealed record SiloSettings
 
     public required int Writers { get; init; }
 
+    /// <summary>The secret of the index of traces, the same in every silo; null: the one in the database.</summary>
+    public required byte[]? TracesKey { get; init; }
+
     /// <summary>A unit untouched for so long leaves memory.</summary>
     public required TimeSpan IdleAfter { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record SiloSettings
         ConnectionString = ConnectionString,
         TimeZoneId = TimeZone.Id,
         Writers = Writers,
+        TracesKey = TracesKey,
     };
 
     /// <exception cref="OptionsException">A setting is missing or not what it should be.</exception>
@@ -68,6 +72,7 @@ internal sealed record SiloSettings
             WaitingRecordsMax = settings.Whole("Memory:WaitingRecordsMax", new GrainUnitsOptions().WaitingRecordsMax),
         },
         Writers = settings.Whole("Journal:Writers", 1),
+        TracesKey = settings.TracesKey(),
         IdleAfter = TimeSpan.FromMinutes(settings.Whole("Memory:IdleMinutes", 15)),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Reading;
 using Microsoft.Data.Sqlite;
 
@@ -9,14 +10,16 @@ namespace GridActors.Sqlite.Files;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Files = ["001-units", "002-alerts"];
+    private static readonly string[] Files = ["001-units", "002-alerts", "003-traces"];
 
     public static int Newest => Files.Length;
 
+    /// <returns>The keys of the index of traces.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A newer program wrote this database, or it belongs to a deployment in another time zone.
+    /// A newer program wrote this database, it belongs to a deployment in another time zone, or its index of traces was
+    /// made with another key.
     /// </exception>
-    public static void Run(SqliteConnection connection, string timeZoneId)
+    public static TraceKeys Run(SqliteConnection connection, string timeZoneId, byte[]? tracesKey)
     {
         var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (version > Newest)
@@ -34,7 +37,33 @@ internal static class Migrations
         }
 
         KeepTimeZone(connection, timeZoneId);
+        var keys = KeepTracesKey(connection, tracesKey);
         transaction.Commit();
+        return keys;
+    }
+
+    private static TraceKeys KeepTracesKey(SqliteConnection connection, byte[]? given)
+    {
+        var (keys, secret) = TraceKeys.Choose(
+            given,
+            Scalar(connection, "SELECT value FROM meta WHERE name = 'traces-key'") as string,
+            Scalar(connection, "SELECT value FROM meta WHERE name = 'traces-mark'") as string);
+        Keep(connection, "traces-mark", keys.Mark);
+        if (secret is not null)
+        {
+            Keep(connection, "traces-key", secret);
+        }
+
+        return keys;
+    }
+
+    private static void Keep(SqliteConnection connection, string name, string value)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO meta (name, value) VALUES ($name, $value) ON CONFLICT DO NOTHING";
+        command.Parameters.AddWithValue("$name", name);
+        command.Parameters.AddWithValue("$value", value);
+        command.ExecuteNonQuery();
     }
 
     /// <exception cref="InvalidOperationException">

@@ -86,6 +86,16 @@ internal static class JournalReads
         return due;
     }
 
+    /// <summary>An entry that is there.</summary>
+    public static StoredEntry One(ReadStatements statements, long unitNo, long version)
+    {
+        var row = statements[Entries + "WHERE unit_no = ?1 AND version = ?2"].Bind(1, unitNo).Bind(2, version);
+        row.Step();
+        var entry = Entry(row);
+        row.Reset();
+        return entry;
+    }
+
     public static long? UnitNo(ReadStatements statements, UnitId unit) =>
         statements["SELECT no FROM unit WHERE id = ?1"].Bind(1, unit.Value).RunInt64();
 

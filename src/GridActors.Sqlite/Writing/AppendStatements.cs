@@ -1,5 +1,6 @@
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 
@@ -8,18 +9,22 @@ namespace GridActors.Sqlite.Writing;
 /// <summary>
 /// Writes one append inside the writer's transaction. A conflict is found before anything is written.
 /// </summary>
-internal sealed class AppendStatements(SqliteConnection connection, UnitRows units) : IDisposable
+internal sealed class AppendStatements(SqliteConnection connection, UnitRows units, TraceStatements traces) : IDisposable
 {
+    /// <summary>An index that lacks earlier entries goes on lacking these until it is filled.</summary>
+    private const string MoveTraced = "traced = CASE traced WHEN ?3 THEN ?2 ELSE traced END";
+
     private readonly TotalsRows _totals = new(connection, "totals");
     private readonly ListingRows _listings = new(connection);
 
     // The index on next_due is rewritten whenever a statement names the column, so most appends do not name it.
     private readonly Statement _advance = new(
         connection,
-        "UPDATE head SET version = ?2, next_task = ?5 WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4");
+        $"UPDATE head SET version = ?2, next_task = ?5, {MoveTraced} WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4");
 
     private readonly Statement _advanceDue = new(
-        connection, "UPDATE head SET version = ?2, next_task = ?5, next_due = ?4 WHERE unit_no = ?1 AND version = ?3");
+        connection,
+        $"UPDATE head SET version = ?2, next_task = ?5, {MoveTraced}, next_due = ?4 WHERE unit_no = ?1 AND version = ?3");
 
     private readonly Statement _entry = new(
         connection,
@@ -31,7 +36,7 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     private readonly Statement _snapshot = new(
         connection, "REPLACE INTO snapshot (unit_no, data) VALUES (?1, ?2)");
 
-    public AppendResult Write(Append append)
+    public AppendResult Write(Append append, TraceRows traced)
     {
         var no = append.Key != 0 ? append.Key : units.Find(append.Unit) ?? 0;
         if (no == 0 && append.ExpectedVersion != 0)
@@ -57,6 +62,7 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
 
         _totals.Write(no, append.Running, append.ChangedDays);
         _listings.Write(no, append);
+        traces.Write(no, append.ExpectedVersion + append.Entries.Count, traced);
         if (append.Snapshot is { } snapshot)
         {
             _snapshot.Bind(1, no).BindBlob(2, snapshot).Run();

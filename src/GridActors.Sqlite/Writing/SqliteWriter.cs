@@ -1,4 +1,5 @@
 using GridActors.Sqlite.Files;
+using GridActors.Sqlite.Reading;
 
 namespace GridActors.Sqlite.Writing;
 
@@ -12,16 +13,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private const int BatchRowsMax = 8_192;
 
     private readonly DatabaseFile _file;
+    private readonly KnownStays _stays;
     private readonly WorkQueue _queue;
     private readonly Checkpoints _checkpoints;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriterConnection? _connection; // null: to be opened (again) for the next batch
 
-    public SqliteWriter(DatabaseFile file, int waitingMax)
+    public SqliteWriter(DatabaseFile file, KnownStays stays, int waitingMax)
     {
         _connection = new WriterConnection(file);
-        (_file, _queue, _checkpoints) = (file, new WorkQueue(waitingMax), new Checkpoints(file));
+        (_file, _stays, _queue, _checkpoints) = (file, stays, new WorkQueue(waitingMax), new Checkpoints(file));
         _thread = new Thread(Run) { Name = "SQLite writer", IsBackground = true };
         _thread.Start();
     }
@@ -67,7 +69,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                     batch[at].Write(_connection);
                 }
 
-                _connection.Commit();
+                _connection.Commit(_stays);
             }
             catch (Exception failure)
             {

@@ -1,4 +1,5 @@
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 
 namespace GridActors.Sqlite.Writing;
 
@@ -15,7 +16,7 @@ internal abstract class Work
     public abstract void Fail(JournalUnavailableException reason);
 }
 
-internal sealed class AppendWork(Append append) : Work
+internal sealed class AppendWork(Append append, TraceRows traces) : Work
 {
     // Whoever waits must not run on the writer's thread.
     private readonly TaskCompletionSource<AppendResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,9 +24,9 @@ internal sealed class AppendWork(Append append) : Work
 
     public Task<AppendResult> Done => _done.Task;
 
-    public override int Size => append.Entries.Count;
+    public override int Size => append.Entries.Count + traces.Marks.Count;
 
-    public override void Write(WriterConnection connection) => _result = connection.Write(append);
+    public override void Write(WriterConnection connection) => _result = connection.Write(append, traces);
 
     public override void Succeed() => _done.SetResult(_result);
 
@@ -45,6 +46,27 @@ internal sealed class SaveWork(IReadOnlyList<AreaRow> areas) : Work
         foreach (var area in areas)
         {
             connection.Write(area);
+        }
+    }
+
+    public override void Succeed() => _done.SetResult();
+
+    public override void Fail(JournalUnavailableException reason) => _done.SetException(reason);
+}
+
+internal sealed class FillWork(IReadOnlyList<(TraceFilling Filling, TraceRows Rows)> fillings) : Work
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Done => _done.Task;
+
+    public override int Size => fillings.Sum(filling => filling.Rows.Marks.Count + 1);
+
+    public override void Write(WriterConnection connection)
+    {
+        foreach (var (filling, rows) in fillings)
+        {
+            connection.Write(filling, rows);
         }
     }
 

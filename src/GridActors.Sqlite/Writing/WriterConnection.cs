@@ -1,5 +1,7 @@
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Files;
+using GridActors.Sqlite.Reading;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -12,6 +14,7 @@ internal sealed class WriterConnection : IDisposable
     private readonly UnitRows _units;
     private readonly AppendStatements _appends;
     private readonly SubtreeStatements _subtrees;
+    private readonly TraceStatements _traces;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
@@ -22,7 +25,8 @@ internal sealed class WriterConnection : IDisposable
         try
         {
             _units = new UnitRows(_connection);
-            _appends = new AppendStatements(_connection, _units);
+            _traces = new TraceStatements(_connection, _units);
+            _appends = new AppendStatements(_connection, _units, _traces);
             _subtrees = new SubtreeStatements(_connection, _units);
             _begin = new Statement(_connection, "BEGIN IMMEDIATE");
             _commit = new Statement(_connection, "COMMIT");
@@ -37,15 +41,25 @@ internal sealed class WriterConnection : IDisposable
 
     public void Begin() => _begin.Run();
 
-    public AppendResult Write(Append append) => _appends.Write(append);
+    public AppendResult Write(Append append, TraceRows traces) => _appends.Write(append, traces);
+
+    public void Write(TraceFilling filling, TraceRows traces) => _traces.Fill(filling, traces);
 
     public void Write(AreaRow area) => _subtrees.Write(area);
 
-    public void Commit() => _commit.Run();
+    /// <param name="stays">Learns what was committed before anybody is answered.</param>
+    public void Commit(KnownStays stays)
+    {
+        _traces.Flush();
+        _commit.Run();
+        stays.Apply(_traces.StaysWritten);
+        _traces.Forget(isCommitted: true);
+    }
 
     /// <summary>Does nothing when SQLite has rolled back by itself, as it does on some errors.</summary>
     public void Rollback()
     {
+        _traces.Forget(isCommitted: false);
         if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0)
         {
             _rollback.Run();
@@ -67,6 +81,7 @@ internal sealed class WriterConnection : IDisposable
         _units.Dispose();
         _appends.Dispose();
         _subtrees.Dispose();
+        _traces.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();

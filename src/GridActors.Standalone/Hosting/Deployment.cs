@@ -7,6 +7,7 @@ using GridActors.Journaling.Loop;
 using GridActors.Journaling.Recounts;
 using GridActors.Journaling.RollUps;
 using GridActors.Journaling.Tasks;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,6 +19,7 @@ namespace GridActors.Standalone.Hosting;
 internal sealed class Deployment : IAsyncDisposable
 {
     private static readonly TimeSpan HealPace = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FillRetryPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -46,6 +48,8 @@ internal sealed class Deployment : IAsyncDisposable
     public UnitTasks Tasks => new(Units.Ports);
 
     public UnitStates States => new(Units.Ports);
+
+    public TraceSearch Traces => new(Units.Ports);
 
     /// <summary>
     /// Opens the data directory, makes it if needed, and brings every stored total up to its journal.
@@ -85,7 +89,8 @@ internal sealed class Deployment : IAsyncDisposable
         _background = Task.WhenAll(
             sweeper.RunAsync(_stopping.Token),
             Units.EvictAsync(_stopping.Token),
-            HealAsync(_stopping.Token));
+            HealAsync(_stopping.Token),
+            FillTracesAsync(_stopping.Token));
     }
 
     public Task<RecountResult> RecountAsync(IProgress<long>? progress, CancellationToken cancellation) =>
@@ -109,6 +114,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         Directory = options.DataDirectory,
         TimeZoneId = options.TimeZone,
+        TracesKey = options.TracesKey,
     };
 
     private static async Task<SqliteJournal> OpenJournalAsync(DeploymentOptions options)
@@ -119,8 +125,26 @@ internal sealed class Deployment : IAsyncDisposable
         }
         catch (InvalidOperationException failure)
         {
-            // In use by another process, of a newer version, or of another time zone: the message says which.
+            // In use by another process, of a newer version, of another time zone or key: the message says which.
             throw new OptionsException(failure.Message);
+        }
+    }
+
+    /// <summary>What an older program wrote comes into the index of traces beside the work.</summary>
+    private async Task FillTracesAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await new TraceFill(Units.Ports).RunAsync(cancellation);
+                return;
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                _log.TracesNotFilled(failure);
+                await Task.Delay(FillRetryPause, _time, cancellation);
+            }
         }
     }
 

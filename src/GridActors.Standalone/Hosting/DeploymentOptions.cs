@@ -17,6 +17,9 @@ internal sealed record DeploymentOptions
     /// <summary>What can be recorded and counted, the deployment's own tallies too.</summary>
     public Catalogue Catalogue { get; init; } = Catalogue.Standard;
 
+    /// <summary>The secret of the index of traces; null: the one in the data directory.</summary>
+    public byte[]? TracesKey { get; init; }
+
     public UnitOptions Units { get; init; } = new();
 
     public LocalUnitsOptions Memory { get; init; } = new();
@@ -30,6 +33,7 @@ internal sealed record DeploymentOptions
             DataDirectory = dataDirectory,
             TimeZone = settings["TimeZone"] ?? "Asia/Shanghai",
             Catalogue = settings.Catalogue(),
+            TracesKey = settings.TracesKey(),
             Units = new UnitOptions { AcceptBack = TimeSpan.FromDays(settings.Whole("Records:AcceptDaysBack", 45)) },
             Memory = memory with
             {

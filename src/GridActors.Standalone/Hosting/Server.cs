@@ -49,6 +49,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<IAlerts>(deployment.Journal)
             .AddSingleton(deployment.Tasks)
             .AddSingleton(deployment.States)
+            .AddSingleton(deployment.Traces)
             .AddSingleton<IUnitImport>(deployment.Import)
             .AddSingleton(options.Catalogue)
             .AddSingleton(deployment.Calendar)

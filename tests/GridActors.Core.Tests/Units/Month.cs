@@ -1,4 +1,6 @@
 using System.Text;
+using GridActors.Core.Traces;
+using GridActors.Core.Units;
 
 namespace GridActors.Core.Tests.Units;
 
@@ -26,7 +28,11 @@ public sealed record Month(Note[] Notes, int Seed)
     public IEnumerable<Month> Smaller() =>
         Properties.Shorter(Notes).Select(notes => this with { Notes = notes }).Where(month => month.Refused() is null);
 
-    public static UnitUnderTest NewUnit() => new() { Now = End };
+    public static UnitUnderTest NewUnit() => new()
+    {
+        Now = End,
+        Stays = [new StayFact(UnitId.Parse("h-1"), new Stay(Begin.AddDays(4), Begin.AddDays(14)))],
+    };
 
     /// <summary>The unit after this month, told in the order of time.</summary>
     public UnitUnderTest InOrder()

@@ -32,6 +32,8 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("GET", "/api/units/x/records")]
     [InlineData("GET", "/api/units/x/live")]
     [InlineData("GET", "/api/indicators")]
+    [InlineData("GET", "/api/traces?trip=G1")]
+    [InlineData("POST", "/api/traces")]
     [InlineData("POST", "/api/records")]
     [InlineData("POST", "/api/units")]
     public async Task Without_a_known_token_every_route_of_the_API_is_401(string method, string path)
@@ -65,6 +67,7 @@ public sealed class AccessTests : IAsyncLifetime
     {
         using var client = new Client(_gateway.Address, Reader);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/units")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("/api/traces", """{"trip":"G1"}""")).Status);
         (await client.PostAsync("/api/records", "[]")).AssertProblem(403, "forbidden");
         (await client.PostAsync("/api/units", "", "text/csv")).AssertProblem(403, "forbidden");
     }

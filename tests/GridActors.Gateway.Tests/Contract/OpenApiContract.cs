@@ -15,13 +15,13 @@ public abstract class OpenApiContract : GatewayContract
                      select $"{operation.Name} {path.Name}";
         string[] expected =
         [
-            "get /api/indicators", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts",
+            "get /api/indicators", "get /api/traces", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts",
             "get /api/units/{id}/bulletin", "get /api/units/{id}/children",
             "get /api/units/{id}/coverage", "get /api/units/{id}/coverage/unreached",
             "get /api/units/{id}/live", "get /api/units/{id}/quotas", "get /api/units/{id}/records",
             "get /api/units/{id}/reports", "get /api/units/{id}/series",
             "get /api/units/{id}/tasks", "get /api/units/{id}/totals",
-            "get /health/live", "get /health/ready", "post /api/records", "post /api/units",
+            "get /health/live", "get /health/ready", "post /api/records", "post /api/traces", "post /api/units",
         ];
         Assert.Equal(expected, routes.Order(StringComparer.Ordinal));
     }
@@ -53,7 +53,8 @@ public abstract class OpenApiContract : GatewayContract
             Sent.Record(County, "quota.set", new { indicator = "meetings", count = 1, per = "day" }),
             Sent.Record(Village, "report.submit", new { date = Sent.Day() }),
             Sent.Record(Village, "patrol", source: "late", seq: 1),
-            Sent.Record(Village, "record.void", new { source = "late", seq = 1, reason = "重复" }));
+            Sent.Record(Village, "record.void", new { source = "late", seq = 1, reason = "重复" }),
+            Sent.Record(Checkpoint, "passage", new { direction = "in", person = new { name = "张三", phone = "1" }, outcome = "held" }));
         var document = await Client.ReadAsync("/openapi/v1.json");
         await AssertShapeAsync(document, "/api/units", "/api/units");
         await AssertShapeAsync(document, "/api/units/{id}", $"/api/units/{Village}");
@@ -71,6 +72,7 @@ public abstract class OpenApiContract : GatewayContract
         await AssertShapeAsync(document, "/api/units/{id}/coverage", $"/api/units/{County}/coverage");
         await AssertShapeAsync(document, "/api/units/{id}/coverage/unreached", $"/api/units/{Village}/coverage/unreached?round=2");
         await AssertShapeAsync(document, "/api/units/{id}/quotas", $"/api/units/{County}/quotas");
+        await AssertShapeAsync(document, "/api/traces", "/api/traces?person=张三,1");
         await AssertShapeAsync(document, "/api/indicators", "/api/indicators");
         await AssertShapeAsync(document, "/health/live", "/health/live");
         await AssertShapeAsync(document, "/health/ready", "/health/ready");

@@ -7,6 +7,7 @@ using GridActors.Journaling.Loop;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
+using GridActors.Journaling.Traces;
 using GridActors.Standalone.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,6 +47,7 @@ public sealed record MemoryGateway
             .AddSingleton<IAlerts>(store)
             .AddSingleton(new UnitTasks(units.Ports))
             .AddSingleton(new UnitStates(units.Ports))
+            .AddSingleton(new TraceSearch(units.Ports))
             .AddSingleton<IUnitImport>(new UnitImport(units.Ports))
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(calendar)

@@ -88,3 +88,8 @@ public sealed class MemoryPlanTests : PlanContract
 {
     protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
 }
+
+public sealed class MemoryTraceTests : TraceRouteContract
+{
+    protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
+}

@@ -90,3 +90,8 @@ public sealed class GrainPlanTests : PlanContract
 {
     protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
 }
+
+public sealed class GrainTraceTests : TraceRouteContract
+{
+    protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
+}

@@ -12,6 +12,7 @@ using GridActors.Journaling.Loop;
 using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
+using GridActors.Journaling.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -77,6 +78,7 @@ internal sealed class MemorySilo : IAsyncDisposable
             .AddSingleton<IAlerts>(store)
             .AddSingleton<UnitTasks>()
             .AddSingleton<UnitStates>()
+            .AddSingleton<TraceSearch>()
             .AddSingleton<IUnitLog, SilentLog>()
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(calendar)

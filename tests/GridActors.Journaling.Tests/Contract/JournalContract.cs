@@ -23,6 +23,8 @@ public abstract class JournalContract<TStore> : IAsyncLifetime
 
     public async Task DisposeAsync() => await _underTest.DisposeAsync();
 
+    protected Task ForgetTracesAsync() => _underTest.ForgetTracesAsync();
+
     protected async Task ReopenAsync() => Store = await _underTest.ReopenAsync();
 
     protected static UnitId Id(string id) => UnitId.Parse(id);

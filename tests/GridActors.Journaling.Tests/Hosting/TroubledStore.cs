@@ -1,6 +1,7 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 
@@ -30,6 +31,11 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     public Func<Append, Trouble> Otherwise { get; set; } = _ => Trouble.None;
 
     public bool IsAway { get; set; }
+
+    /// <summary>Questions for isolation orders wait for it.</summary>
+    public Task? HeldStays { get; set; }
+
+    public int StaysAsked { get; private set; }
 
     public int AppendsStarted { get; private set; }
 
@@ -136,5 +142,28 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         inner.TaskedAsync(unit, at, after, limit, cancellation);
 
+    public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
+        IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
+        CancellationToken cancellation = default) =>
+        inner.TraceAsync(names, from, to, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
+        IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default) =>
+        ++StaysAsked > 0 && HeldStays is { } held
+            ? StaysLaterAsync(held, persons)
+            : IsAway ? throw new JournalUnavailableException("away") : inner.StaysAsync(persons, cancellation);
+
+    public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        inner.UntracedAsync(after, limit, cancellation);
+
+    public ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings) => inner.FillAsync(fillings);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private async ValueTask<IReadOnlyList<PersonStay>> StaysLaterAsync(Task held, IReadOnlyCollection<TraceName> persons)
+    {
+        await held;
+        return await inner.StaysAsync(persons);
+    }
 }

@@ -34,6 +34,8 @@ public sealed class MemoryAlertTests : AlertContract<MemoryStore>;
 
 public sealed class MemoryTaskTests : TaskContract<MemoryStore>;
 
+public sealed class MemoryTraceTests : TraceContract<MemoryStore>;
+
 /// <summary>Beyond the contract: the simulation needs every call to be complete when it returns.</summary>
 public sealed class MemoryJournalTests
 {
@@ -49,5 +51,6 @@ public sealed class MemoryJournalTests
         Assert.True(journal.SaveAsync([]).AsTask().IsCompletedSuccessfully);
         Assert.True(journal.ReadChildrenAsync(unit.Id).AsTask().IsCompletedSuccessfully);
         Assert.True(journal.FindStaleAsync().AsTask().IsCompletedSuccessfully);
+        Assert.True(journal.StaysAsync([]).AsTask().IsCompletedSuccessfully);
     }
 }

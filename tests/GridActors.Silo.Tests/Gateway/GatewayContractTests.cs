@@ -79,3 +79,8 @@ public sealed class SiloPlanTests : PlanContract
 {
     protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
 }
+
+public sealed class SiloTraceTests : TraceRouteContract
+{
+    protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
+}

@@ -1,6 +1,7 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Areas;
 using GridActors.Core.Records;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Simulation.Faults;
@@ -78,6 +79,21 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
     public ValueTask<IReadOnlyList<UnitId>> TaskedAsync(
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         AskAsync(() => _inner.TaskedAsync(unit, at, after, limit, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
+        IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
+        CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.TraceAsync(names, from, to, after, limit, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
+        IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.StaysAsync(persons, CancellationToken.None));
+
+    public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
+        UnitId? after, int limit, CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.UntracedAsync(after, limit, CancellationToken.None));
+
+    public ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings) => _inner.FillAsync(fillings);
 
     public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
     {

@@ -1,6 +1,7 @@
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Contract;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Writing;
 
 namespace GridActors.Sqlite.Tests.Writing;
@@ -64,5 +65,5 @@ public sealed class WorkQueueTests
     }
 
     private static AppendWork Append(int entries = 1) =>
-        new(new UnitWriter(() => throw new InvalidOperationException(), UnitId.Parse("u")).Next(entries));
+        new(new UnitWriter(() => throw new InvalidOperationException(), UnitId.Parse("u")).Next(entries), TraceRows.None);
 }

@@ -1,0 +1,113 @@
+using GridActors.Journaling.Traces;
+using Npgsql;
+
+namespace GridActors.Postgres.Writing;
+
+/// <summary>What a round, or a filling, changes in the index of traces: arrays for <see cref="TraceSql"/>.</summary>
+internal sealed class TraceColumns
+{
+    private readonly Rows _marks = new();
+    private readonly Rows _unmarked = new();
+    private readonly List<long> _personUnits = [];
+    private readonly List<long> _persons = [];
+    private readonly List<long> _stayUnits = [];
+    private readonly List<long> _stayKeys = [];
+    private readonly List<long> _starts = [];
+    private readonly List<long?> _ends = [];
+
+    public void Add(long unitNo, TraceRows rows)
+    {
+        _marks.Add(unitNo, rows.Marks);
+        _unmarked.Add(unitNo, rows.Unmarked);
+        foreach (var person in rows.Persons)
+        {
+            _personUnits.Add(unitNo);
+            _persons.Add(person);
+        }
+
+        foreach (var (key, stay) in rows.Stays)
+        {
+            _stayUnits.Add(unitNo);
+            _stayKeys.Add(key);
+            _starts.Add(Instants.ToTicks(stay.From));
+            _ends.Add(stay.Until is { } until ? Instants.ToTicks(until) : null);
+        }
+    }
+
+    /// <summary>The statements that follow the append; none for a round that names nobody.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Commands()
+    {
+        foreach (var command in RowCommands(TraceSql.Delete, TraceSql.Put))
+        {
+            yield return command;
+        }
+
+        if (_persons.Count > 0)
+        {
+            yield return new NpgsqlBatchCommand(TraceSql.DeleteStays) { Parameters = { Of(_personUnits), Of(_persons) } };
+        }
+
+        if (_stayUnits.Count > 0)
+        {
+            yield return Stays(TraceSql.PutStays);
+        }
+    }
+
+    /// <summary>The statements that follow a filling's step.</summary>
+    /// <param name="last">Units whose last stretch it is: their stays are written anew.</param>
+    public IEnumerable<NpgsqlBatchCommand> FillCommands(List<long> last)
+    {
+        foreach (var command in RowCommands(TraceSql.FillDelete, TraceSql.FillPut))
+        {
+            yield return command;
+        }
+
+        yield return new NpgsqlBatchCommand(TraceSql.FillDeleteStays) { Parameters = { Of(last) } };
+        yield return Stays(TraceSql.FillPutStays);
+    }
+
+    private static NpgsqlParameter<List<T>> Of<T>(List<T> values) => new() { TypedValue = values };
+
+    private IEnumerable<NpgsqlBatchCommand> RowCommands(string delete, string put)
+    {
+        if (_unmarked.Count > 0)
+        {
+            yield return _unmarked.For(delete);
+        }
+
+        if (_marks.Count > 0)
+        {
+            yield return _marks.For(put);
+        }
+    }
+
+    private NpgsqlBatchCommand Stays(string sql) =>
+        new(sql) { Parameters = { Of(_stayUnits), Of(_stayKeys), Of(_starts), Of(_ends) } };
+
+    private sealed class Rows
+    {
+        private readonly List<long> _units = [];
+        private readonly List<long> _keys = [];
+        private readonly List<long> _ats = [];
+        private readonly List<long> _versions = [];
+        private readonly List<int> _days = [];
+
+        public int Count => _units.Count;
+
+        public void Add(long unitNo, IReadOnlyList<TraceRow> rows)
+        {
+            foreach (var (key, at, version) in rows)
+            {
+                var ticks = Instants.ToTicks(at);
+                _units.Add(unitNo);
+                _keys.Add(key);
+                _ats.Add(ticks);
+                _versions.Add(version);
+                _days.Add(Instants.DayOf(ticks));
+            }
+        }
+
+        public NpgsqlBatchCommand For(string sql) =>
+            new(sql) { Parameters = { Of(_units), Of(_keys), Of(_ats), Of(_versions), Of(_days) } };
+    }
+}
