@@ -8,6 +8,7 @@ using GridActors.Gateway.Live;
 using GridActors.Gateway.OpenApi;
 using GridActors.Gateway.Records;
 using GridActors.Gateway.Totals;
+using GridActors.Journaling.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,7 +19,8 @@ public static class GatewayServices
     /// <summary>
     /// Adds what the routes need beside the ports. The host registers those: <c>IUnits</c>, <c>IUnitDirectory</c>,
     /// <c>IJournal</c>, <c>IUnitImport</c>, <c>IAlerts</c>, <c>UnitTasks</c>, <see cref="Catalogue"/> and
-    /// <see cref="Calendar"/>; a <see cref="TimeProvider"/> where it is not the system's.
+    /// <see cref="Calendar"/>; a <see cref="TimeProvider"/>, or a <see cref="FieldTime"/> alone, where it is not the
+    /// system's.
     /// </summary>
     /// <exception cref="InvalidOperationException">The options cannot be meant so.</exception>
     public static IServiceCollection AddGridActorsGateway(
@@ -30,6 +32,7 @@ public static class GatewayServices
         services.AddSingleton(options);
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FieldTime>();
         services.TryAddSingleton<RecordReader>();
         services.TryAddSingleton<UnitSnapshot>();
         services.AddSingleton<Readiness>();

@@ -10,6 +10,9 @@ internal static class ProcessLog
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+
+        // A start that fails comes back as the exception that it is and is told in one line.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddFilter("Orleans", LogLevel.Warning)
         .AddFilter("Polly", LogLevel.Warning);
 }

@@ -3,6 +3,7 @@ using GridActors.CommandLine.Hosting;
 using GridActors.Core.Records;
 using GridActors.Journaling.Deadlines;
 using GridActors.Journaling.Import;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Recounts;
 using GridActors.Journaling.RollUps;
 using GridActors.Journaling.Tasks;
@@ -98,6 +99,12 @@ internal sealed class Deployment : IAsyncDisposable
         {
             // In use by another process, of a newer version, or of another time zone: the message says which.
             throw new OptionsException(failure.Message);
+        }
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or JournalUnavailableException)
+        {
+            throw new OptionsException(
+                $"the data directory {options.DataDirectory} cannot be used: {failure.Message}");
         }
     }
 
