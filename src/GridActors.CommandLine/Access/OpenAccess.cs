@@ -7,7 +7,7 @@ namespace GridActors.CommandLine.Access;
 /// <summary>Serving without authentication is for one's own machine.</summary>
 internal static class OpenAccess
 {
-    /// <param name="urls">Addresses to listen on (<see cref="Hosting.Listening.ThrowIfNoAddress"/>).</param>
+    /// <param name="urls">Addresses to listen on (<see cref="Hosting.Listening.ThrowIfImpossible(string)"/>).</param>
     /// <exception cref="OptionsException">An address reaches beyond loopback.</exception>
     public static void ThrowIfOutside(string urls)
     {

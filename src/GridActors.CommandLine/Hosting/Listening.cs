@@ -9,8 +9,11 @@ namespace GridActors.CommandLine.Hosting;
 /// <summary>A server that cannot listen where it was told to says so in one line.</summary>
 internal static class Listening
 {
-    /// <exception cref="OptionsException">An address is none that this server can listen on.</exception>
-    public static void ThrowIfNoAddress(string urls)
+    /// <summary>Looks whether it could, before anything else is begun.</summary>
+    /// <exception cref="OptionsException">
+    /// An address is none, is in use, is another machine's, or needs rights that the user has not.
+    /// </exception>
+    public static void ThrowIfImpossible(string urls)
     {
         foreach (var url in urls.Split(';'))
         {
@@ -18,14 +21,34 @@ internal static class Listening
             {
                 throw new OptionsException($"'{url}' is no address to listen on: {reason}");
             }
+
+            var address = BindingAddress.Parse(url);
+            if (!address.IsUnixPipe)
+            {
+                ThrowIfImpossible(new IPEndPoint(IpOf(address.Host), address.Port), url);
+            }
+        }
+    }
+
+    /// <param name="endpoint">Port 0 is any free one.</param>
+    /// <param name="name">What the user calls it.</param>
+    /// <exception cref="OptionsException">It cannot listen there.</exception>
+    public static void ThrowIfImpossible(IPEndPoint endpoint, string name)
+    {
+        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(endpoint);
+        }
+        catch (SocketException failure)
+        {
+            throw new OptionsException($"cannot listen on {name}: {failure.Message}");
         }
     }
 
     /// <summary>Starts it, and lets go of it again where that fails.</summary>
-    /// <param name="app">Hosts nothing but what may listen too.</param>
-    /// <param name="where">All that it listens on, for the user to read.</param>
-    /// <exception cref="OptionsException">An address is in use, of another machine, or not this user's.</exception>
-    public static async Task StartAsync(WebApplication app, string where, CancellationToken cancellation)
+    /// <exception cref="OptionsException">Somebody else took one of its ports meanwhile.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellation)
     {
         try
         {
@@ -36,7 +59,7 @@ internal static class Listening
             await app.DisposeAsync();
             if (FindSocketFailure(failure) is { } socket)
             {
-                throw new OptionsException($"cannot listen on {where}: {socket.Message}");
+                throw new OptionsException($"cannot listen: {socket.Message}");
             }
 
             throw;
@@ -63,6 +86,11 @@ internal static class Listening
             _ => null,
         };
     }
+
+    /// <summary>What is no number stands for all of this machine's addresses, as for the web server.</summary>
+    private static IPAddress IpOf(string host) => host == "localhost"
+        ? IPAddress.Loopback
+        : IPAddress.TryParse(host.Trim('[', ']'), out var ip) ? ip : IPAddress.Any;
 
     private static SocketException? FindSocketFailure(Exception? failure) => failure switch
     {

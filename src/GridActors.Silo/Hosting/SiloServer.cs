@@ -39,22 +39,21 @@ internal sealed class SiloServer : IAsyncDisposable
     public static async Task<SiloServer> StartAsync(
         SiloSettings settings, string urls, string? tokensDirectory, TimeProvider time, CancellationToken cancellation)
     {
-        Listening.ThrowIfNoAddress(urls);
+        Listening.ThrowIfImpossible(urls);
+        Listening.ThrowIfImpossible(new(settings.ListensOn, settings.SiloPort), "Cluster:SiloPort");
+        Listening.ThrowIfImpossible(new(settings.ListensOn, settings.GatewayPort), "Cluster:GatewayPort");
         if (tokensDirectory is null)
         {
             OpenAccess.ThrowIfOutside(urls);
         }
 
         var tokens = tokensDirectory is null ? null : AccessTokenFile.Read(tokensDirectory);
-        var journal = await OpenJournalAsync(settings);
+        var journal = await settings.OpenJournalAsync();
         try
         {
             var app = Compose(journal, settings, urls, tokens, time);
             journal.WritesAs = NameOf(settings, app.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
-            await Listening.StartAsync(
-                app,
-                $"{urls} (other silos: {settings.Address}:{settings.SiloPort}, clients: port {settings.GatewayPort})",
-                cancellation);
+            await Listening.StartAsync(app, cancellation);
             var readiness = app.Services.GetRequiredService<Readiness>();
             readiness.Measure();
             readiness.IsReady = true;
@@ -112,7 +111,7 @@ internal sealed class SiloServer : IAsyncDisposable
                 settings.Address,
                 settings.SiloPort,
                 settings.GatewayPort,
-                listenOnAnyHostAddress: !IPAddress.IsLoopback(settings.Address))
+                listenOnAnyHostAddress: settings.ListensOn.Equals(IPAddress.Any))
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
             .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = ProbeTimeout)
             .AddActivityPropagation()
@@ -139,17 +138,4 @@ internal sealed class SiloServer : IAsyncDisposable
 
     private static WritingSilo NameOf(SiloSettings settings, SiloAddress silo) => new(
         settings.Cluster, silo.Endpoint.Address.ToString(), silo.Endpoint.Port, silo.Generation);
-
-    private static async Task<PostgresJournal> OpenJournalAsync(SiloSettings settings)
-    {
-        try
-        {
-            return await PostgresJournal.OpenAsync(settings.Journal);
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or JournalUnavailableException)
-        {
-            // Not migrated, of a newer version, of another time zone, not there: the message says which.
-            throw new OptionsException(failure.Message);
-        }
-    }
 }

@@ -24,7 +24,7 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(
         DeploymentOptions options, string urls, bool isOpen, TimeProvider time, CancellationToken cancellation)
     {
-        Listening.ThrowIfNoAddress(urls);
+        Listening.ThrowIfImpossible(urls);
         if (isOpen)
         {
             OpenAccess.ThrowIfOutside(urls);
@@ -39,7 +39,7 @@ internal sealed class Server : IAsyncDisposable
             var app = Compose(deployment, options, urls, isOpen, time);
             deployment.Start();
             app.Services.GetRequiredService<Readiness>().IsReady = true;
-            await Listening.StartAsync(app, urls, cancellation);
+            await Listening.StartAsync(app, cancellation);
             var server = new Server(app, deployment);
             server.Announce(newToken);
             return server;
