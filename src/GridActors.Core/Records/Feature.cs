@@ -8,7 +8,9 @@ namespace GridActors.Core.Records;
 /// </summary>
 public sealed record Feature
 {
-    /// <summary>Headings under which indicators are shown.</summary>
+    /// <summary>
+    /// Headings under which indicators are shown, by bulletins and dashboards alike, in the catalogue's order of features.
+    /// </summary>
     public ImmutableArray<Term> Topics { get; init; } = [];
 
     public ImmutableArray<RecordType> Records { get; init; } = [];
