@@ -37,6 +37,8 @@ export function nameOf(code) {
 export const measureOf = code => measureName(entryOf(code)?.unit);
 export const quantityOf = code => quantityName(entryOf(code)?.unit);
 
+export const topicOf = code => entryOf(code)?.topic ?? other;
+
 /** What the totals hold decides; the catalogue only where they are silent. */
 export function kindOf(code, totals) {
   if (code in totals.levels) return 'level';
