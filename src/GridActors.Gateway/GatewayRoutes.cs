@@ -1,12 +1,15 @@
 using GridActors.Gateway.Access;
 using GridActors.Gateway.Alerts;
 using GridActors.Gateway.Answers;
+using GridActors.Gateway.Bulletins;
 using GridActors.Gateway.Health;
 using GridActors.Gateway.History;
 using GridActors.Gateway.Indicators;
 using GridActors.Gateway.Live;
 using GridActors.Gateway.OpenApi;
+using GridActors.Gateway.Plans;
 using GridActors.Gateway.Records;
+using GridActors.Gateway.Reports;
 using GridActors.Gateway.Tasks;
 using GridActors.Gateway.Totals;
 using GridActors.Gateway.Units;
@@ -38,6 +41,10 @@ public static class GatewayRoutes
         api.MapHistory();
         api.MapAlerts();
         api.MapTasks();
+        api.MapBulletin();
+        api.MapReports();
+        api.MapCoverage();
+        api.MapQuotas();
         api.MapLive();
         api.MapIndicators();
         return app;

@@ -1,13 +1,19 @@
+using GridActors.Core.Bulletins;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Gateway.Access;
+using GridActors.Gateway.Bulletins;
 using GridActors.Gateway.Health;
 using GridActors.Gateway.History;
 using GridActors.Gateway.Indicators;
 using GridActors.Gateway.Live;
 using GridActors.Gateway.OpenApi;
+using GridActors.Gateway.Plans;
 using GridActors.Gateway.Records;
+using GridActors.Gateway.Reports;
+using GridActors.Gateway.Tasks;
 using GridActors.Gateway.Totals;
+using GridActors.Gateway.Villages;
 using GridActors.Journaling.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +24,7 @@ public static class GatewayServices
 {
     /// <summary>
     /// Adds what the routes need beside the ports. The host registers those: <c>IUnits</c>, <c>IUnitDirectory</c>,
-    /// <c>IJournal</c>, <c>IUnitImport</c>, <c>IAlerts</c>, <c>UnitTasks</c>, <see cref="Catalogue"/> and
+    /// <c>IJournal</c>, <c>IUnitImport</c>, <c>IAlerts</c>, <c>UnitTasks</c>, <c>UnitStates</c>, <see cref="Catalogue"/> and
     /// <see cref="Calendar"/>; a <see cref="TimeProvider"/>, or a <see cref="FieldTime"/> alone, where it is not the
     /// system's.
     /// </summary>
@@ -42,6 +48,13 @@ public static class GatewayServices
         services.AddSingleton<VoidedEntries>();
         services.AddSingleton<LiveFeeds>();
         services.AddSingleton<IndicatorList>();
+        services.AddSingleton<FigureTable>();
+        services.AddSingleton<VillageWalk>();
+        services.AddSingleton<UnreachedHouseholds>();
+        services.AddSingleton<VillageReports>();
+        services.AddSingleton<PlansInForce>();
+        services.AddSingleton<PlanTasks>();
+        services.AddSingleton<BulletinSource>();
         services.AddGatewayOpenApi(needsToken: options.AccessTokens is not null);
         if (options.AccessTokens is not null)
         {

@@ -7,6 +7,7 @@ var root = new RootCommand("GridActors: a silo of a cluster on PostgreSQL, with 
     ServeCommand.Create(),
     MigrateCommand.Create(),
     ImportCommand.Create(serveAlone: null),
+    BulletinCommand.Create(serveAlone: null),
     VerifyCommand.Create(),
     DemoCommand.Create(),
 };

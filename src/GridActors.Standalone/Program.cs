@@ -6,15 +6,19 @@ using GridActors.Standalone.Hosting;
 var root = new RootCommand("GridActors: grid work of a county, counted once and live.")
 {
     ServeCommand.Create(),
-    ImportCommand.Create(async (directory, settings, cancellation) =>
-    {
-        var options = DeploymentOptions.From(CommonOptions.Read(directory, settings), directory);
-        var server = await Server.StartAsync(
-            options, "http://127.0.0.1:0", isOpen: true, TimeProvider.System, cancellation);
-        return new ServedAlone(server.Address, server);
-    }),
+    ImportCommand.Create(ServeAloneAsync),
+    BulletinCommand.Create(ServeAloneAsync),
     VerifyCommand.Create(),
     DemoCommand.Create(),
 };
 
 return await CommandRun.RunAsync(root, args);
+
+static async Task<ServedAlone> ServeAloneAsync(
+    string directory, string[]? settings, CancellationToken cancellation)
+{
+    var options = DeploymentOptions.From(CommonOptions.Read(directory, settings), directory);
+    var server = await Server.StartAsync(
+        options, "http://127.0.0.1:0", isOpen: true, TimeProvider.System, cancellation);
+    return new ServedAlone(server.Address, server);
+}

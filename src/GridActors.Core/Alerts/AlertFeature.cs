@@ -14,6 +14,7 @@ public static class AlertFeature
         ],
         Indicators = [AlertKinds.Open],
         Families = [AlertKinds.OpenByKind],
+        Compared = [AlertKinds.Open],
         Aspects = [AspectType.Of<AlertBook>("alerts")],
     };
 }

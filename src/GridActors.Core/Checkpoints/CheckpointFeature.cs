@@ -23,6 +23,7 @@ public static class CheckpointFeature
             IncidentType.Count,
         ],
         Families = [PassageType.ByDirection, PassageType.ByOutcome, PassageType.ByCode],
+        Compared = [Open, PassageType.People],
         Aspects = [AspectType.Of<Checkpoint>("checkpoint")],
     };
 }

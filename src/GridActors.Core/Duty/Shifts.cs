@@ -22,7 +22,7 @@ public sealed record Shifts : IAspect
     public static readonly Indicator OnNow = Indicator.Level("duty.onNow", "duty", "在岗人数", "On duty now", "person");
 
     public static readonly Indicator Minutes =
-        Indicator.Flow("duty.minutes", "duty", "值守时长(分钟)", "Minutes on duty", "minute");
+        Indicator.Flow("duty.minutes", "duty", "值守分钟数", "Minutes on duty", "minute");
 
     public ImmutableArray<PlannedShift> Planned { get; init; } = [];
 

@@ -17,6 +17,7 @@ public static class GatheringFeature
         [
             ReportedGatherings.ByDecision, .. ReportedGatherings.ByDecisionAndKind.Values, GatheringStopType.ByKind,
         ],
+        Compared = [GatheringStopType.Stopped],
         Aspects = [AspectType.Of<ReportedGatherings>("gatherings")],
     };
 }

@@ -30,6 +30,11 @@ public static class HouseholdFeature
             ReturneeRegisterType.ByCode, IsolationIndicators.ByKind, .. IsolationIndicators.ByClass.Values,
             IsolationIndicators.BySite,
         ],
+        Compared =
+        [
+            Surveys.Surveyed, ReturneeRegisterType.Count, ReturneeRegisterType.Present,
+            .. IsolationIndicators.ByKind.Members, HealthCheckType.Count, HealthCheckType.Missed,
+        ],
         Aspects = [AspectType.Of<Household>("household"), AspectType.Of<Surveys>("surveys")],
     };
 }

@@ -43,7 +43,7 @@ public sealed record Surveys : IAspect
         "households.", "surveys", "{0}", "Households: {0}", "household", Categories);
 
     public static readonly Indicator Vulnerable =
-        Indicator.Level("households.vulnerable", "surveys", "困难户数", "Vulnerable households", "household");
+        Indicator.Level("households.vulnerable", "surveys", "困难户", "Vulnerable households", "household");
 
     public static readonly Indicator Visited =
         Indicator.Level("households.visited", "visits", "已走访户数", "Households visited", "household");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GridActors.Core.Alerts;
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -106,6 +107,16 @@ public sealed record Hazards : IAspect
         .SelectMany(hazard => hazard.Overdue(calendar))
         .Where(overdue => !(overdue.At <= ToldThrough))
         .Min(overdue => (DateTimeOffset?)overdue.At);
+
+    public DateTimeOffset? NextTask(Calendar calendar) =>
+        Found.Where(hazard => hazard.IsOpen).Min(hazard => (DateTimeOffset?)hazard.Facts[^1].At.At);
+
+    /// <summary>Each hazard that is open, until it is put right.</summary>
+    public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) => Found
+        .Where(hazard => hazard.IsOpen && hazard.Facts[^1].At.At <= at)
+        .Select(hazard => hazard.Facts[^1] is var found && found.Due is { } due
+            ? new UnitTask(TaskKinds.Hazard, hazard.Key, found.What ?? "", found.At.At, due.In(calendar))
+            : throw new InvalidOperationException($"Hazard {hazard.Key} is open and has no due time."));
 
     public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar)
     {

@@ -13,6 +13,7 @@ public static class PublicityFeature
         Records = [new PublicityType()],
         Indicators = [PublicityType.Actions],
         Families = [PublicityType.ByKind],
+        Compared = [PublicityType.Actions],
     };
 }
 
@@ -40,9 +41,16 @@ internal sealed class PublicityType() : CountingType<PublicityAction>("publicity
         Indicator.Flow("publicity.actions", "publicity", "宣传活动", "Publicity actions", "record");
 
     public static readonly IndicatorFamily ByKind =
-        IndicatorFamily.Flow("publicity.", "publicity", "{0}", "Publicity: {0}", "piece", Sorts);
+        IndicatorFamily.Flow("publicity.", "publicity", "{0}", "Publicity: {0}", UnitOf, Sorts);
 
     protected override PublicityAction ReadData(Fields data) => new(data.Choice("kind", Sorts), data.Count("count"));
+
+    private static string UnitOf(string kind) => kind switch
+    {
+        "banner" or "slogan" => "banner",
+        "letter" or "leaflet" or "brochure" or "poster" or "notice" => "copy",
+        _ => kind,
+    };
 
     protected override void Count(PublicityAction data, DateOnly day, Contributions totals)
     {

@@ -41,6 +41,7 @@ public sealed class Catalogue
         Topics = [.. Features.SelectMany(feature => feature.Topics)];
         Indicators = [.. Features.SelectMany(feature => feature.Indicators)];
         Families = [.. Features.SelectMany(feature => feature.Families)];
+        Compared = [.. Features.SelectMany(feature => feature.Compared)];
         Aspects = [.. Features.SelectMany(feature => feature.Aspects)];
         _types = Features.SelectMany(feature => feature.Records)
             .ToDictionary(type => type.Name, StringComparer.Ordinal);
@@ -65,6 +66,8 @@ public sealed class Catalogue
     public ImmutableArray<Indicator> Indicators { get; }
 
     public ImmutableArray<IndicatorFamily> Families { get; }
+
+    public ImmutableArray<Indicator> Compared { get; }
 
     public ImmutableArray<AspectType> Aspects { get; }
 

@@ -19,5 +19,8 @@ public sealed record Feature
 
     public ImmutableArray<IndicatorFamily> Families { get; init; } = [];
 
+    /// <summary>Of the indicators those by which a bulletin compares the units below.</summary>
+    public ImmutableArray<Indicator> Compared { get; init; } = [];
+
     public ImmutableArray<AspectType> Aspects { get; init; } = [];
 }

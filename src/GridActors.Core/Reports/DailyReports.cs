@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using GridActors.Core.Alerts;
 using GridActors.Core.Records;
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -27,6 +28,9 @@ public sealed record DailyReport(Moment At, DateOnly Date, long Version) : ITime
 /// </summary>
 public sealed record DailyReports : IAspect
 {
+    /// <summary>A missing report stays a task for so long; then it is history.</summary>
+    private const int AskedForDays = 7;
+
     private static readonly TimeOnly DueAt = new(18, 0);
 
     /// <summary>When the village was registered.</summary>
@@ -53,6 +57,9 @@ public sealed record DailyReports : IAspect
         return null;
     }
 
+    /// <summary>Whether a report of that day is asked for: the village stands, and stood, at the hour it is due.</summary>
+    public bool Owes(DateOnly date, Calendar calendar) => Since is not null && IsDue(date, calendar);
+
     public DateTimeOffset? NextDue(Calendar calendar)
     {
         if (Since is not { } since)
@@ -71,6 +78,36 @@ public sealed record DailyReports : IAspect
         }
 
         return DueOf(day, calendar);
+    }
+
+    public DateTimeOffset? NextTask(Calendar calendar)
+    {
+        if (Since is not { } since)
+        {
+            return null;
+        }
+
+        var day = FirstAskedFor(ToldThrough ?? since, calendar);
+        while (Of(day) is not null || !(DueOf(day, calendar) > since))
+        {
+            day = day.AddDays(1);
+        }
+
+        return DueOf(day, calendar) >= ClosedAt ? null : StartOf(day, calendar);
+    }
+
+    /// <summary>Today's, from midnight on, and those of the last days that are not in.</summary>
+    public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar)
+    {
+        var today = calendar.DayOf(at);
+        for (var day = FirstAskedFor(at, calendar); day <= today; day = day.AddDays(1))
+        {
+            if (Owes(day, calendar) && Of(day) is null)
+            {
+                yield return new UnitTask(
+                    TaskKinds.Report, Subject: "", $"{day:yyyy-MM-dd}", StartOf(day, calendar), DueOf(day, calendar));
+            }
+        }
     }
 
     public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar)
@@ -100,6 +137,16 @@ public sealed record DailyReports : IAspect
         var after = this with { Submitted = Submitted.InsertByTime(report) };
         totals.AddDifference(ProjectDay(report.Date, calendar), after.ProjectDay(report.Date, calendar));
         return after;
+    }
+
+    private static DateTimeOffset StartOf(DateOnly day, Calendar calendar) =>
+        calendar.InstantOf(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The first day whose report is still asked for at a time; not before the village was registered.</summary>
+    private DateOnly FirstAskedFor(DateTimeOffset at, Calendar calendar)
+    {
+        var (first, registered) = (calendar.DayOf(at).AddDays(-AskedForDays), calendar.DayOf(Since ?? at));
+        return first > registered ? first : registered;
     }
 
     private static DateTimeOffset DueOf(DateOnly day, Calendar calendar) => calendar.InstantOf(day.ToDateTime(DueAt));

@@ -10,6 +10,7 @@ public static class ReportFeature
         Topics = [new("reports", "日报告", "Daily reports")],
         Records = [new ReportSubmitType()],
         Indicators = [ReportSubmitType.Count],
+        Compared = [ReportSubmitType.Count],
         Aspects = [AspectType.Of<DailyReports>("reports")],
     };
 }

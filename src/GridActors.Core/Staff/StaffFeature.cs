@@ -11,6 +11,7 @@ public static class StaffFeature
         Records = [new StaffType("staff.enrol", joins: true), new StaffType("staff.leave", joins: false)],
         Indicators = [Workforce.InAll],
         Families = [Workforce.ByRole],
+        Compared = [Workforce.InAll],
         Aspects = [AspectType.Of<Workforce>("staff")],
     };
 }

@@ -75,6 +75,11 @@ public static class SupplyIndicators
         "disinfectant" or "alcohol" => "litre",
         "disinfectantBox" => "box",
         "gloves" => "pair",
+        "mask" => "mask",
+        "thermometer" => "thermometer",
+        "goggles" or "gown" => "set",
+        "handbook" => "copy",
+        "food" => "portion",
         _ => "piece",
     };
 }

@@ -59,27 +59,11 @@ public sealed class DailyTotals
     }
 
     /// <summary>The levels as they stood at the end of <paramref name="day"/>.</summary>
-    public Bucket LevelsAt(DateOnly day)
-    {
-        var sum = new Contributions();
-        foreach (var (at, counts) in Days)
-        {
-            if (at > day)
-            {
-                break;
-            }
+    public Bucket LevelsAt(DateOnly day) => SumThrough(day, levelsOnly: true);
 
-            foreach (var (indicator, amount) in counts.Amounts)
-            {
-                if (indicator.IsLevel)
-                {
-                    sum.Add(day, indicator, amount);
-                }
-            }
-        }
-
-        return Zero.Plus(sum).Running;
-    }
+    /// <summary>Everything up to the end of <paramref name="day"/>: levels as they stood, flows in all until then.</summary>
+    public Bucket Through(DateOnly day) =>
+        Days.IsEmpty || Days[^1].Day <= day ? Running : SumThrough(day, levelsOnly: false);
 
     public bool SameAs(DailyTotals other)
     {
@@ -102,6 +86,28 @@ public sealed class DailyTotals
         }
 
         return true;
+    }
+
+    private Bucket SumThrough(DateOnly day, bool levelsOnly)
+    {
+        var sum = new Contributions();
+        foreach (var (at, counts) in Days)
+        {
+            if (at > day)
+            {
+                break;
+            }
+
+            foreach (var (indicator, amount) in counts.Amounts)
+            {
+                if (!levelsOnly || indicator.IsLevel)
+                {
+                    sum.Add(day, indicator, amount);
+                }
+            }
+        }
+
+        return Zero.Plus(sum).Running;
     }
 
     private static void Replace(

@@ -11,11 +11,14 @@ public sealed class IndicatorFamily
     private readonly ConcurrentDictionary<string, Indicator> _members = new(StringComparer.Ordinal);
     private readonly bool _isLevel;
     private readonly Vocabulary? _vocabulary;
+    private readonly Func<string, string>? _unitOf;
 
     private IndicatorFamily(
-        string prefix, bool isLevel, string topic, string zh, string en, string unit, Vocabulary? vocabulary)
+        string prefix, bool isLevel, string topic, string zh, string en, string unit, Vocabulary? vocabulary,
+        Func<string, string>? unitOf = null)
     {
         (Prefix, _isLevel, Topic, Zh, En, Unit, _vocabulary) = (prefix, isLevel, topic, zh, en, unit, vocabulary);
+        _unitOf = unitOf;
         foreach (var term in vocabulary?.Terms ?? [])
         {
             Of(term.Code);
@@ -47,6 +50,11 @@ public sealed class IndicatorFamily
         string prefix, string topic, string zh, string en, string unit, Vocabulary? vocabulary = null) =>
         new(prefix, isLevel: false, topic, zh, en, unit, vocabulary);
 
+    /// <param name="unitOf">What one of a member counts, by its key.</param>
+    public static IndicatorFamily Flow(
+        string prefix, string topic, string zh, string en, Func<string, string> unitOf, Vocabulary vocabulary) =>
+        new(prefix, isLevel: false, topic, zh, en, unit: "", vocabulary, unitOf);
+
     public static IndicatorFamily Level(
         string prefix, string topic, string zh, string en, string unit, Vocabulary? vocabulary = null) =>
         new(prefix, isLevel: true, topic, zh, en, unit, vocabulary);
@@ -60,6 +68,7 @@ public sealed class IndicatorFamily
 
         var (zh, en) = _vocabulary?.Find(key) is { } term ? (term.Zh, term.En) : (key, key);
         return _members.GetOrAdd(key, Indicator.Define(
-            Prefix + key, _isLevel, Topic, string.Format(null, Zh, zh), string.Format(null, En, en), Unit));
+            Prefix + key, _isLevel, Topic, string.Format(null, Zh, zh), string.Format(null, En, en),
+            _unitOf?.Invoke(key) ?? Unit));
     }
 }

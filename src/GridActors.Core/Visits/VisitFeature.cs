@@ -12,5 +12,6 @@ public static class VisitFeature
         Records = [new VisitType(), new DeliveryType()],
         Indicators = [VisitType.Count, Surveys.Visited, DeliveryType.Count],
         Families = [VisitType.ByPurpose, Surveys.VisitsByCategory],
+        Compared = [VisitType.Count],
     };
 }

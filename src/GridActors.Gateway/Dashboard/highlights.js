@@ -35,7 +35,7 @@ const alarming = new RegExp('^(' + [
 
 const headlineCountMax = 8;
 const columnCountMax = 6;
-const topicColumnCountMax = 12; // the table scrolls within its own box
+const topicColumnCountMax = 24; // the table scrolls within its own box
 
 /** The first few of `has` for this kind of unit. */
 export function headlineOf(kind, has) {

@@ -89,10 +89,9 @@ export class UnitPage {
 
   /** The columns beside the chosen figure; a figure of another topic gives way to the topic's first. */
   chooseTopic(topic) {
-    const { totals, indicator } = this.model;
-    const codes = topic === '' ? []
-      : byTopic([...Object.keys(totals.levels), ...Object.keys(totals.flows)]).find(one => one.topic === topic)?.codes;
-    this.chooseIndicator(codes?.length > 0 && topicOf(indicator) !== topic ? codes[0] : indicator, topic);
+    const { indicator } = this.model;
+    const [first] = this.#codesOf(topic);
+    this.chooseIndicator(first && topicOf(indicator) !== topic ? first : indicator, topic);
   }
 
   /** `null` is the latest day, and stays the latest when the next day begins. */
@@ -200,7 +199,8 @@ export class UnitPage {
     model.days = model.chosenDay && !days.includes(model.chosenDay) ? [...days, model.chosenDay].sort() : days;
     model.day = model.chosenDay ?? days.at(-1) ?? null;
     const has = code => code in totals.levels || code in totals.flows;
-    model.indicator = [interest.indicator, ...headlineOf(model.info.kind, has), ...Object.keys(totals.levels),
+    // A stock that has just run out is no figure any more; the topic that was being read is still of interest.
+    model.indicator = [interest.indicator, ...this.#codesOf(interest.topic), ...headlineOf(model.info.kind, has), ...Object.keys(totals.levels),
       ...Object.keys(totals.flows)].find(code => code && has(code)) ?? interest.indicator ?? 'alerts.open';
     model.verdict = this.#audit.verdict;
   }
@@ -261,6 +261,13 @@ export class UnitPage {
     const exist = alerts.length > 0 || (await getAlerts(model.unit, null, 1, this.#signal)).alerts.length > 0;
     // Another state may have been chosen meanwhile; its own answer is on the way.
     if (model.alertState === state) model.alerts = { state, exist, list: alerts, hasMore: next !== null };
+  }
+
+  /** The unit's figures of a topic, in the catalogue's order. */
+  #codesOf(topic) {
+    if (topic === '') return [];
+    const { levels, flows } = this.model.totals;
+    return byTopic([...Object.keys(levels), ...Object.keys(flows)]).find(one => one.topic === topic)?.codes ?? [];
   }
 
   #renewBulletin() {

@@ -98,6 +98,7 @@ const words = {
   'alert-open': ['未处理', 'Open'],
   'alert-acknowledged': ['已签收', 'Acknowledged'],
   'alert-closed': ['已关闭', 'Closed'],
+  moreAlerts: ['更早的预警', 'Earlier alerts'],
   noAlerts: ['没有这样的预警', 'No such alerts'],
   acknowledge: ['签收', 'Acknowledge'],
   closeAlert: ['关闭', 'Close'],

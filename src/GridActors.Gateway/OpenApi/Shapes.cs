@@ -72,3 +72,63 @@ internal sealed record IndicatorShape(string Code, string Kind, string Topic, st
 internal sealed record TopicShape(string Topic, string Zh, string En);
 
 internal sealed record IndicatorsShape(IndicatorShape[] Indicators, TopicShape[] Topics);
+
+internal sealed record FigureShape(
+    string Code, string Kind, string Name, string Unit, decimal Day, decimal? Level = null, decimal? Running = null);
+
+internal sealed record TopicFiguresShape(string Topic, string Name, FigureShape[] Figures);
+
+internal sealed record RoundShape(
+    int Round, long Households, long Surveyed, decimal? Share, VillageCoverageShape[] Behind);
+
+internal sealed record VillageCoverageShape(
+    string Unit, string Kind, string Name, long Households, long Surveyed, decimal? Share);
+
+internal sealed record BulletinAlertShape(
+    string Unit, string Kind, string Name, string Key, string Alert, string Subject, string Text, DateTimeOffset Opened,
+    string State, DateTimeOffset Since);
+
+internal sealed record BulletinAlertsShape(
+    BulletinAlertShape[] Opened, BulletinAlertShape[] Acknowledged, BulletinAlertShape[] Closed, bool Cut);
+
+internal sealed record IdentityShape(string Source, long Seq);
+
+internal sealed record CorrectionShape(
+    string Unit, string Source, long Seq, DateTimeOffset At, DateTimeOffset Received, string? By, string Type, string? Reason,
+    IdentityShape? Voided = null);
+
+internal sealed record CorrectedShape(
+    string Unit, string Kind, string Name, DateTimeOffset Submitted, Dictionary<string, decimal> Changed,
+    CorrectionShape[]? Corrections, bool Cut);
+
+internal sealed record BulletinReportsShape(int Due, int In, UnitNameShape[] Missing, CorrectedShape[] Corrected);
+
+internal sealed record BulletinChildShape(
+    string Unit, string Kind, string Name, long Version, TopicFiguresShape[] Topics);
+
+internal sealed record BulletinShape(
+    string Unit, string Kind, string Name, string Title, DateOnly Day, DateTimeOffset AsOf, bool Over, long Version,
+    UnitNameShape[] Above, TopicFiguresShape[] Topics, RoundShape[] Coverage, BulletinAlertsShape Alerts,
+    BulletinReportsShape? Reports, BulletinChildShape[] Children);
+
+internal sealed record VillageReportShape(
+    string Unit, string Name, string State, DateTimeOffset? Submitted = null, string? By = null, string? Source = null,
+    long? Version = null, Dictionary<string, decimal>? Counts = null, Dictionary<string, decimal>? Levels = null,
+    Dictionary<string, decimal>? Changed = null, CorrectionShape[]? Corrections = null, bool? Cut = null);
+
+internal sealed record ReportsShape(string Unit, DateOnly Day, VillageReportShape[] Reports, string? Next);
+
+internal sealed record CoverageShape(
+    string Unit, int Round, DateTimeOffset? Due, decimal Surveyed, VillageCoverageShape[] Villages, string? Next);
+
+internal sealed record UnreachedHouseholdShape(string Unit, string Name, string? Parent);
+
+internal sealed record UnreachedShape(string Unit, int Round, UnreachedHouseholdShape[] Households, string? Next);
+
+internal sealed record QuotaShape(
+    string SetBy, string Indicator, int Count, string Per, long Due, decimal Met, decimal Missing);
+
+internal sealed record VillageQuotasShape(string Unit, string Kind, string Name, QuotaShape[] Quotas);
+
+internal sealed record QuotasShape(
+    string Unit, DateOnly Day, QuotaShape[] Daily, VillageQuotasShape[] Villages, string? Next);

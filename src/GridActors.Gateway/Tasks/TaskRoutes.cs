@@ -24,7 +24,8 @@ internal static class TaskRoutes
         [Description("When, with its offset; now without it. Not before now.")] string? at,
         [Description("Only units after this one: the next of the page before.")] string? after,
         [Description("Units, each with all its tasks: 1 to 1000; 100 without it.")] string? limit,
-        UnitTasks tasks, IUnitDirectory directory, Calendar calendar, FieldTime time, CancellationToken cancellation)
+        UnitTasks tasks, PlanTasks plans, IUnitDirectory directory, Calendar calendar, FieldTime time,
+        CancellationToken cancellation)
     {
         if (!UnitId.TryParse(id, out var unit))
         {
@@ -52,12 +53,18 @@ internal static class TaskRoutes
             return Problem.BadQuery(nameof(limit), $"a whole number from 1 to {GatewayLimits.TaskPageMax}");
         }
 
-        if (await directory.FindAsync(unit, cancellation) is null)
+        if (await directory.FindAsync(unit, cancellation) is not { } head)
         {
             return Problem.UnknownUnit(id);
         }
 
         var page = await tasks.ListAsync(unit, instant, last, (int)count, cancellation);
+        if (last is null)
+        {
+            // What follows from plans comes with the first page; each later one is of units that wait for something.
+            page = page with { Tasks = [.. await plans.ListAsync(head, instant, cancellation), .. page.Tasks] };
+        }
+
         return new JsonAnswer(json => Write(json, unit, instant, page, calendar));
     }
 

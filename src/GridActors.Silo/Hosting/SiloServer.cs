@@ -124,6 +124,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IAreaStore>(journal)
             .AddSingleton<IAlerts>(journal)
             .AddSingleton<UnitTasks>()
+            .AddSingleton<UnitStates>()
             .AddSingleton<IUnitLog, UnitLog>()
             .AddSingleton(settings.Catalogue)
             .AddSingleton(new Calendar(settings.TimeZone))

@@ -44,6 +44,8 @@ internal sealed class Deployment : IAsyncDisposable
 
     public UnitTasks Tasks => new(Units.Ports);
 
+    public UnitStates States => new(Units.Ports);
+
     /// <summary>
     /// Opens the data directory, makes it if needed, and brings every stored total up to its journal.
     /// </summary>

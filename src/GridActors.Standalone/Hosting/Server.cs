@@ -90,6 +90,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<IAreaStore>(deployment.Journal)
             .AddSingleton<IAlerts>(deployment.Journal)
             .AddSingleton(deployment.Tasks)
+            .AddSingleton(deployment.States)
             .AddSingleton<IUnitImport>(deployment.Import)
             .AddSingleton(options.Catalogue)
             .AddSingleton(deployment.Calendar)

@@ -16,8 +16,10 @@ public abstract class OpenApiContract : GatewayContract
         string[] expected =
         [
             "get /api/indicators", "get /api/units", "get /api/units/{id}", "get /api/units/{id}/alerts",
-            "get /api/units/{id}/children",
-            "get /api/units/{id}/live", "get /api/units/{id}/records", "get /api/units/{id}/series",
+            "get /api/units/{id}/bulletin", "get /api/units/{id}/children",
+            "get /api/units/{id}/coverage", "get /api/units/{id}/coverage/unreached",
+            "get /api/units/{id}/live", "get /api/units/{id}/quotas", "get /api/units/{id}/records",
+            "get /api/units/{id}/reports", "get /api/units/{id}/series",
             "get /api/units/{id}/tasks", "get /api/units/{id}/totals",
             "get /health/live", "get /health/ready", "post /api/records", "post /api/units",
         ];
@@ -45,7 +47,13 @@ public abstract class OpenApiContract : GatewayContract
             Sent.Passage(Checkpoint, source: "s", seq: 1),
             Sent.Record(Checkpoint, "record.void", new { source = "s", seq = 1, reason = "typo" }),
             Sent.Record(Checkpoint, "passage", new { direction = "in", code = "red", outcome = "held" }),
-            Sent.Record(Household, "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }));
+            Sent.Record(Household, "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }),
+            Sent.Record(Household, "household.survey", new { round = 1, persons = 3 }),
+            Sent.Record(County, "quota.set", new { indicator = "patrols", count = 2, per = "village" }),
+            Sent.Record(County, "quota.set", new { indicator = "meetings", count = 1, per = "day" }),
+            Sent.Record(Village, "report.submit", new { date = Sent.Day() }),
+            Sent.Record(Village, "patrol", source: "late", seq: 1),
+            Sent.Record(Village, "record.void", new { source = "late", seq = 1, reason = "重复" }));
         var document = await Client.ReadAsync("/openapi/v1.json");
         await AssertShapeAsync(document, "/api/units", "/api/units");
         await AssertShapeAsync(document, "/api/units/{id}", $"/api/units/{Village}");
@@ -57,6 +65,12 @@ public abstract class OpenApiContract : GatewayContract
         await AssertShapeAsync(document, "/api/units/{id}/records", $"/api/units/{Checkpoint}/records");
         await AssertShapeAsync(document, "/api/units/{id}/alerts", $"/api/units/{Village}/alerts");
         await AssertShapeAsync(document, "/api/units/{id}/tasks", $"/api/units/{Village}/tasks?at=2100-01-01T00:00:00Z");
+        await AssertShapeAsync(
+            document, "/api/units/{id}/bulletin", $"/api/units/{Village}/bulletin?format=json&day={Sent.Day()}");
+        await AssertShapeAsync(document, "/api/units/{id}/reports", $"/api/units/{Village}/reports?day={Sent.Day()}");
+        await AssertShapeAsync(document, "/api/units/{id}/coverage", $"/api/units/{County}/coverage");
+        await AssertShapeAsync(document, "/api/units/{id}/coverage/unreached", $"/api/units/{Village}/coverage/unreached?round=2");
+        await AssertShapeAsync(document, "/api/units/{id}/quotas", $"/api/units/{County}/quotas");
         await AssertShapeAsync(document, "/api/indicators", "/api/indicators");
         await AssertShapeAsync(document, "/health/live", "/health/live");
         await AssertShapeAsync(document, "/health/ready", "/health/ready");

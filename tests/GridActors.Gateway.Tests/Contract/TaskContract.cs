@@ -17,7 +17,7 @@ public abstract class TaskContract : GatewayContract
         foreach (var unit in new[] { County, Township, Village, Household })
         {
             var answer = await Client.ReadAsync($"/api/units/{unit}/tasks?at={tomorrow}");
-            var task = Assert.Single(answer.GetProperty("tasks").EnumerateArray());
+            var task = Assert.Single(answer.GetProperty("tasks").EnumerateArray(), task => Text(task, "kind") != "report");
             Assert.Equal(
                 ["unit", "kind", "subject", "text", "from", "due"], task.EnumerateObject().Select(field => field.Name));
             Assert.Equal((Household, "check", "张三"), (Text(task, "unit"), Text(task, "kind"), Text(task, "subject")));
@@ -34,10 +34,50 @@ public abstract class TaskContract : GatewayContract
         await PlantAsync();
         await Client.AcceptAsync(
             Sent.Record(Household, "isolation.start", new { person = Person, kind = "medical", days = 2 }, daysBefore: 1));
-        var task = Assert.Single(await ListAsync(County, null));
+        var task = Assert.Single(await ListAsync(County, null), IsNoReport);
         Assert.Equal(("release", "medical"), (Text(task, "kind"), Text(task, "text")));
         await Client.AcceptAsync(Sent.Record(Household, "isolation.end", new { person = Person, reason = "released" }));
-        Assert.Empty(await ListAsync(County, null));
+        Assert.DoesNotContain(await ListAsync(County, null), IsNoReport);
+    }
+
+    [Fact]
+    public async Task A_village_has_its_report_of_the_day_to_submit_and_its_hazards_to_put_right()
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(Sent.Record(
+            Village, "inspection",
+            new { venueKind = "coldChain", venue = "冷库", hazards = new[] { new { hazard = "h-1", what = "无台账", due = Sent.Day(-9) } } }));
+        var day = At(1, "08:00")[..10];
+        var tasks = await ListAsync(Village, At(1, "08:00"));
+        var report = Assert.Single(tasks, task => Text(task, "kind") == "report" && Text(task, "text") == day);
+        Assert.Equal((Village, "18:00"), (Text(report, "unit"), Text(report, "due")[11..16]));
+        var hazard = Assert.Single(tasks, task => Text(task, "kind") == "hazard");
+        Assert.Equal(("h-1", "无台账"), (Text(hazard, "subject"), Text(hazard, "text")));
+        await Client.AcceptAsync(Sent.Record(Village, "hazard.fix", new { hazard = "h-1" }, daysBefore: -1));
+        Assert.DoesNotContain(await ListAsync(County, At(1, "08:00")), task => Text(task, "kind") == "hazard");
+    }
+
+    [Fact]
+    public async Task Households_not_surveyed_and_quotas_not_met_are_tasks_of_their_village()
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(
+            Sent.Register("h2", "household", Village),
+            Sent.Record(Township, "sweep.start", new { round = 1, due = Sent.Day(-3) }),
+            Sent.Record(Household, "household.survey", new { round = 1, persons = 3 }),
+            Sent.Record(County, "quota.set", new { indicator = "patrols", count = 2, per = "village" }));
+        await Client.EventuallyAsync(
+            $"/api/units/{Township}/totals", totals => totals.GetProperty("levels").TryGetProperty("households.surveyed.r1", out _)
+                && totals.GetProperty("levels").GetProperty("units.household").GetInt32() == 2);
+        var tasks = await ListAsync(County, null);
+        Assert.DoesNotContain(tasks, task => Text(task, "kind") == "survey"); // the township started it
+        tasks = await ListAsync(Township, null);
+        var survey = Assert.Single(tasks, task => Text(task, "kind") == "survey");
+        Assert.Equal((Village, "1", "1/2"), (Text(survey, "unit"), Text(survey, "subject"), Text(survey, "text")));
+        var quota = Assert.Single(tasks, task => Text(task, "kind") == "quota");
+        Assert.Equal((Village, "patrols", "0/2"), (Text(quota, "unit"), Text(quota, "subject"), Text(quota, "text")));
+        Assert.Single(await ListAsync("h2", null), task => Text(task, "kind") == "survey");
+        Assert.Empty(await ListAsync(Household, null));
     }
 
     [Fact]
@@ -55,7 +95,7 @@ public abstract class TaskContract : GatewayContract
         for (string? next = ""; next is not null;)
         {
             var page = await Client.ReadAsync($"/api/units/{Township}/tasks?limit=3{(next == "" ? "" : $"&after={next}")}");
-            units.AddRange(page.GetProperty("tasks").EnumerateArray().Select(task => Text(task, "unit")));
+            units.AddRange(page.GetProperty("tasks").EnumerateArray().Where(IsNoReport).Select(task => Text(task, "unit")));
             next = page.GetProperty("next").GetString();
         }
 
@@ -82,6 +122,8 @@ public abstract class TaskContract : GatewayContract
 
     /// <summary>A time of a day after today, in the deployment's zone, with its plus unescaped as people write it.</summary>
     private static string At(int daysAhead, string time) => $"{Sent.LastDay.AddDays(1 + daysAhead):yyyy-MM-dd}T{time}:00+08:00";
+
+    private static bool IsNoReport(JsonElement task) => Text(task, "kind") != "report";
 
     private static string Text(JsonElement task, string name) => task.GetProperty(name).GetString()!;
 

@@ -45,6 +45,7 @@ public sealed record MemoryGateway
             .AddSingleton<IUnitDirectory>(store)
             .AddSingleton<IAlerts>(store)
             .AddSingleton(new UnitTasks(units.Ports))
+            .AddSingleton(new UnitStates(units.Ports))
             .AddSingleton<IUnitImport>(new UnitImport(units.Ports))
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(calendar)

@@ -73,3 +73,18 @@ public sealed class MemoryTaskTests : TaskContract
 {
     protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
 }
+
+public sealed class MemoryBulletinTests : BulletinContract
+{
+    protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
+}
+
+public sealed class MemoryReportTests : ReportContract
+{
+    protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
+}
+
+public sealed class MemoryPlanTests : PlanContract
+{
+    protected override Task<RunningGateway> StartAsync() => new MemoryGateway().StartAsync();
+}

@@ -75,3 +75,18 @@ public sealed class GrainTaskTests : TaskContract
 {
     protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
 }
+
+public sealed class GrainBulletinTests : BulletinContract
+{
+    protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
+}
+
+public sealed class GrainReportTests : ReportContract
+{
+    protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
+}
+
+public sealed class GrainPlanTests : PlanContract
+{
+    protected override Task<RunningGateway> StartAsync() => MemorySilo.StartGatewayAsync();
+}

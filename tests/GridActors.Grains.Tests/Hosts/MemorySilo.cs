@@ -76,6 +76,7 @@ internal sealed class MemorySilo : IAsyncDisposable
             .AddSingleton<IAreaStore>(store)
             .AddSingleton<IAlerts>(store)
             .AddSingleton<UnitTasks>()
+            .AddSingleton<UnitStates>()
             .AddSingleton<IUnitLog, SilentLog>()
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(calendar)

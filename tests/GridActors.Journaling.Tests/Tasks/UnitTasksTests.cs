@@ -1,3 +1,4 @@
+using GridActors.Core.Tasks;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -24,7 +25,7 @@ public sealed class UnitTasksTests
         Isolate("h03", days: 14);
         Isolate("h07", days: 1);
         _units.Kill();
-        Assert.Empty(Page("c", TestUnits.Morning).Tasks);
+        Assert.Empty(Shown(Page("c", TestUnits.Morning)));
         var evening = TestUnits.Morning.AddHours(8);
         Assert.Equal(["h03 check", "h07 check"], Shown(Page("c", evening)));
         Assert.Equal(["h03 check", "h07 release"], Shown(Page("c", evening.AddDays(1))));
@@ -40,12 +41,12 @@ public sealed class UnitTasksTests
         _units.Accept("h03", "isolation.end", """{"person":{"name":"甲","phone":"1"},"reason":"released"}""", seq: 2);
         _units.Accept("h07", "unit.move", """{"parent":"v2"}""", seq: 2);
         var evening = TestUnits.Morning.AddHours(8);
-        Assert.Empty(Page("v", evening).Tasks);
+        Assert.Empty(Shown(Page("v", evening)));
         Assert.Equal(["h07 check"], Shown(Page("v2", evening)));
         _units.Converge();
         Assert.Empty(_units.Recount().WrongListings);
         _units.Accept("h07", "record.void", """{"source":"test","seq":1,"reason":"typo"}""", seq: 3);
-        Assert.Empty(Page("c", evening).Tasks);
+        Assert.Empty(Shown(Page("c", evening)));
         _units.Converge();
         Assert.Empty(_units.Recount().WrongListings);
     }
@@ -67,7 +68,7 @@ public sealed class UnitTasksTests
             ChangedDays = [],
             ListsTasks = false,
         }).AsTask());
-        Assert.Empty(Page("c", evening).Tasks);
+        Assert.Empty(Shown(Page("c", evening)));
 
         _units.Kill();
         _units.Accept("h03", "household.survey", """{"round":1,"persons":3}""", seq: 2);
@@ -103,5 +104,8 @@ public sealed class UnitTasksTests
     private TaskPage Page(string unit, DateTimeOffset at, UnitId? after = null, int units = 100) => _units.Run(() =>
         new UnitTasks(_units.Ports).ListAsync(UnitId.Parse(unit), at, after, units, CancellationToken.None));
 
-    private static IEnumerable<string> Shown(TaskPage page) => page.Tasks.Select(task => $"{task.Unit} {task.Task.Kind}");
+    /// <summary>What the test is about: the villages have reports to submit besides.</summary>
+    private static bool IsOfHousehold((UnitId Unit, UnitTask Task) task) => task.Task.Kind != TaskKinds.Report;
+
+    private static IEnumerable<string> Shown(TaskPage page) => page.Tasks.Where(IsOfHousehold).Select(task => $"{task.Unit} {task.Task.Kind}");
 }

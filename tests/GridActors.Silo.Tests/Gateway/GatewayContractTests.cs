@@ -64,3 +64,18 @@ public sealed class SiloOpenApiTests : OpenApiContract
 {
     protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
 }
+
+public sealed class SiloBulletinTests : BulletinContract
+{
+    protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
+}
+
+public sealed class SiloReportTests : ReportContract
+{
+    protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
+}
+
+public sealed class SiloPlanTests : PlanContract
+{
+    protected override Task<RunningGateway> StartAsync() => PostgresSilo.StartAsync();
+}

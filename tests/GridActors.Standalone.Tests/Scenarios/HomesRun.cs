@@ -34,6 +34,8 @@ internal sealed class HomesRun
 
     public Task StopAsync() => _system.Units.StopAsync(TimeSpan.FromSeconds(10));
 
+    public Task<ScenarioGateway> GatewayAsync() => ScenarioGateway.StartAsync(_system, _time);
+
     public async Task<decimal> ValueAsync(string unit, string code) =>
         (await TotalsAsync(unit)).Running[IndicatorCodes.Find(code)!].Units;
 

@@ -36,6 +36,8 @@ public sealed class LanCountyRun : IAsyncLifetime
 
     public Task DisposeAsync() => System.Units.StopAsync(TimeSpan.FromSeconds(10));
 
+    internal Task<ScenarioGateway> GatewayAsync() => ScenarioGateway.StartAsync(System, _time);
+
     internal async Task<DailyTotals> TotalsAsync(string unit) => (await System.Units.TotalsAsync(UnitId.Parse(unit), default))!.Totals;
 
     /// <summary>Counts what was sent, without any of the system's code.</summary>

@@ -45,6 +45,8 @@ internal sealed class PlaceUnderTest(DateTimeOffset begin)
         Assert.Equal(figures, figures.Select(figure => (figure.Code, totals[IndicatorCodes.Find(figure.Code)!].Units)));
     }
 
+    public Task<ScenarioGateway> GatewayAsync() => ScenarioGateway.StartAsync(_system!, _time);
+
     public async Task RecountsAsync()
     {
         var result = await new Recount(_system!.Units.Ports).RunAsync(null, default);

@@ -1,0 +1,75 @@
+using GridActors.Core.Totals;
+
+namespace GridActors.Core.Bulletins;
+
+/// <summary>Record types in words, for the few that a bulletin names one by one; another stands under its name.</summary>
+internal static class RecordWords
+{
+    private static readonly Vocabulary Names = Vocabulary.Of(
+        ("household.survey", "摸排", "survey"),
+        ("returnee.register", "返乡登记", "returnee registered"),
+        ("returnee.leave", "返乡人员离开", "returnee left"),
+        ("isolation.start", "开始隔离", "isolation started"),
+        ("isolation.transfer", "转换隔离", "isolation changed"),
+        ("isolation.end", "解除隔离", "isolation ended"),
+        ("health.check", "健康监测", "health check"),
+        ("case.report", "病例报告", "case reported"),
+        ("test.order", "安排核酸", "test ordered"),
+        ("test.result", "核酸结果", "test result"),
+        ("visit", "走访", "visit"),
+        ("need.raise", "反映需求", "need raised"),
+        ("need.resolve", "解决需求", "need resolved"),
+        ("delivery", "代购配送", "delivery"),
+        ("migrant.register", "外出务工登记", "migrant worker registered"),
+        ("migrant.contact", "联系务工人员", "migrant worker contacted"),
+        ("job.seek", "求职登记", "job sought"),
+        ("job.depart", "外出就业", "left for a job"),
+        ("watch.pair", "结对监督", "watch paired"),
+        ("watch.end", "结束结对", "watch ended"),
+        ("checkpoint.open", "卡点启用", "checkpoint opened"),
+        ("checkpoint.close", "卡点关闭", "checkpoint closed"),
+        ("passage", "通行", "passage"),
+        ("incident", "异常情况", "incident"),
+        ("shift.plan", "排班", "shift planned"),
+        ("shift.signIn", "签到", "signed in"),
+        ("shift.signOut", "签退", "signed out"),
+        ("supply.receive", "物资入库", "supplies received"),
+        ("supply.use", "物资使用", "supplies used"),
+        ("supply.transfer", "物资调拨", "supplies transferred"),
+        ("supply.count", "物资盘点", "stocktake"),
+        ("supply.minimum", "最低库存", "minimum stock"),
+        ("staff.enrol", "人员入列", "staff enrolled"),
+        ("staff.leave", "人员离列", "staff left"),
+        ("team.form", "组建队伍", "team formed"),
+        ("team.dissolve", "解散队伍", "team dissolved"),
+        ("disinfection", "消杀", "disinfection"),
+        ("report.submit", "日报告", "daily report"),
+        ("gathering.report", "聚集报备", "gathering reported"),
+        ("gathering.decide", "聚集审批", "gathering decided"),
+        ("gathering.inspect", "聚集检查", "gathering inspected"),
+        ("gathering.stop", "制止聚集", "gathering stopped"),
+        ("violation.stop", "劝阻", "violation stopped"),
+        ("closure.set", "关停", "closure set"),
+        ("closure.lift", "解除关停", "closure lifted"),
+        ("publicity", "宣传", "publicity"),
+        ("contact.assign", "联户", "contact assigned"),
+        ("contact.release", "解除联户", "contact released"),
+        ("inspection", "检查", "inspection"),
+        ("hazard.fix", "隐患整改", "hazard fixed"),
+        ("patrol", "巡查", "patrol"),
+        ("meeting", "会议", "meeting"),
+        ("agreement.sign", "签订责任书", "agreement signed"),
+        ("donation", "捐款", "donation"),
+        ("sweep.start", "开始排查", "sweep started"),
+        ("quota.set", "下达任务数", "quota set"),
+        ("notice.issue", "下发通知", "notice issued"),
+        ("notice.acknowledge", "通知签收", "notice acknowledged"),
+        ("supervision", "督查", "supervision"),
+        ("commendation", "表扬", "commendation"),
+        ("accountability.talk", "约谈", "accountability talk"),
+        ("tally", "计数", "tally"));
+
+    public static string Zh(string type) => Names.Find(type)?.Zh ?? type;
+
+    public static string En(string type) => Names.Find(type)?.En ?? type;
+}
