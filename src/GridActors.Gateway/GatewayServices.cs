@@ -14,6 +14,7 @@ using GridActors.Gateway.Reports;
 using GridActors.Gateway.Tasks;
 using GridActors.Gateway.Totals;
 using GridActors.Gateway.Villages;
+using GridActors.Journaling.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,7 +25,8 @@ public static class GatewayServices
     /// <summary>
     /// Adds what the routes need beside the ports. The host registers those: <c>IUnits</c>, <c>IUnitDirectory</c>,
     /// <c>IJournal</c>, <c>IUnitImport</c>, <c>IAlerts</c>, <c>UnitTasks</c>, <c>UnitStates</c>, <c>TraceSearch</c>,
-    /// <see cref="Catalogue"/> and <see cref="Calendar"/>; a <see cref="TimeProvider"/> where it is not the system's.
+    /// <see cref="Catalogue"/> and <see cref="Calendar"/>; a <see cref="TimeProvider"/>, or a <see cref="FieldTime"/>
+    /// alone, where it is not the system's.
     /// </summary>
     /// <exception cref="InvalidOperationException">The options cannot be meant so.</exception>
     public static IServiceCollection AddGridActorsGateway(
@@ -36,6 +38,7 @@ public static class GatewayServices
         services.AddSingleton(options);
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FieldTime>();
         services.TryAddSingleton<RecordReader>();
         services.TryAddSingleton<UnitSnapshot>();
         services.AddSingleton<Readiness>();

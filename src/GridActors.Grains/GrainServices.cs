@@ -13,7 +13,7 @@ public static class GrainServices
     /// <summary>
     /// Adds the units as grains, and what keeps them true and on time. The host registers <see cref="IUnitStore"/>,
     /// <see cref="Catalogue"/>, <see cref="Calendar"/> and <see cref="IUnitLog"/>, and gives the silo reminders and a
-    /// grain storage named <see cref="UpkeepStorage.Name"/>.
+    /// grain storage named <see cref="UpkeepStorage.Name"/>; a <see cref="FieldTime"/> where it is not the system's.
     /// </summary>
     public static IServiceCollection AddGridActorsGrains(
         this IServiceCollection services, UnitOptions units, GrainUnitsOptions options)
@@ -29,9 +29,11 @@ public static class GrainServices
         this IServiceCollection services, UnitOptions units, GrainUnitsOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FieldTime>();
         services.AddSingleton(units).AddSingleton(options);
         services.AddSingleton<IUnits, GrainUnits>();
-        services.AddSingleton<UnitPorts>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnitPorts>(
+            provider, provider.GetRequiredService<FieldTime>().Provider));
         return services;
     }
 }

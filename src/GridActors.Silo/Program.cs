@@ -12,16 +12,4 @@ var root = new RootCommand("GridActors: a silo of a cluster on PostgreSQL, with 
     DemoCommand.Create(),
 };
 
-try
-{
-    return await root.Parse(args).InvokeAsync(CommonOptions.Invocation);
-}
-catch (Exception failure) when (failure is OptionsException)
-{
-    await Console.Error.WriteLineAsync(failure.Message);
-    return ExitCodes.Usage;
-}
-catch (OperationCanceledException)
-{
-    return ExitCodes.Interrupted;
-}
+return await CommandRun.RunAsync(root, args);

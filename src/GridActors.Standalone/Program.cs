@@ -12,19 +12,7 @@ var root = new RootCommand("GridActors: grid work of a county, counted once and 
     DemoCommand.Create(),
 };
 
-try
-{
-    return await root.Parse(args).InvokeAsync(CommonOptions.Invocation);
-}
-catch (Exception failure) when (failure is OptionsException)
-{
-    await Console.Error.WriteLineAsync(failure.Message);
-    return ExitCodes.Usage;
-}
-catch (OperationCanceledException)
-{
-    return ExitCodes.Interrupted;
-}
+return await CommandRun.RunAsync(root, args);
 
 static async Task<ServedAlone> ServeAloneAsync(
     string directory, string[]? settings, CancellationToken cancellation)

@@ -15,7 +15,58 @@ internal static class AccessTokenFile
     private const int TokenBytes = 32;
 
     /// <summary>Returns the new token when the file had to be made, else null.</summary>
+    /// <exception cref="OptionsException">The folder or the file cannot be written.</exception>
     public static string? EnsureExists(string dataDirectory)
+    {
+        try
+        {
+            return Make(dataDirectory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsException($"{FileName} cannot be made in {dataDirectory}: {failure.Message}");
+        }
+    }
+
+    /// <summary>For a start that failed before it could show the new token: the next one makes another.</summary>
+    public static void Forget(string dataDirectory) => File.Delete(Path.Combine(dataDirectory, FileName));
+
+    /// <exception cref="OptionsException">It is not there, cannot be read, or a line is not what it should be.</exception>
+    public static IReadOnlyList<AccessToken> Read(string dataDirectory)
+    {
+        if (!File.Exists(Path.Combine(dataDirectory, FileName)))
+        {
+            throw new OptionsException($"no file {FileName} in {dataDirectory}: it says who may use the API");
+        }
+
+        var tokens = new List<AccessToken>();
+        var number = 0;
+        foreach (var line in ReadLines(dataDirectory))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line) || line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (words is not [("reader" or "writer") and var role, var name, { Length: 64 } hash])
+            {
+                throw new OptionsException($"{FileName}, line {number}: expected 'reader|writer NAME SHA256'");
+            }
+
+            tokens.Add(new AccessToken
+            {
+                Name = name,
+                Sha256 = hash,
+                Role = role == "writer" ? AccessRole.Writer : AccessRole.Reader,
+            });
+        }
+
+        return tokens;
+    }
+
+    private static string? Make(string dataDirectory)
     {
         var path = Path.Combine(dataDirectory, FileName);
         if (File.Exists(path))
@@ -40,38 +91,15 @@ internal static class AccessTokenFile
         return token;
     }
 
-    /// <exception cref="OptionsException">It is not there, or a line is not what it should be.</exception>
-    public static IReadOnlyList<AccessToken> Read(string dataDirectory)
+    private static string[] ReadLines(string dataDirectory)
     {
-        if (!File.Exists(Path.Combine(dataDirectory, FileName)))
+        try
         {
-            throw new OptionsException($"no file {FileName} in {dataDirectory}: it says who may use the API");
+            return File.ReadAllLines(Path.Combine(dataDirectory, FileName));
         }
-
-        var tokens = new List<AccessToken>();
-        var number = 0;
-        foreach (var line in File.ReadLines(Path.Combine(dataDirectory, FileName)))
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line) || line.StartsWith('#'))
-            {
-                continue;
-            }
-
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (words is not [("reader" or "writer") and var role, var name, { Length: 64 } hash])
-            {
-                throw new OptionsException($"{FileName}, line {number}: expected 'reader|writer NAME SHA256'");
-            }
-
-            tokens.Add(new AccessToken
-            {
-                Name = name,
-                Sha256 = hash,
-                Role = role == "writer" ? AccessRole.Writer : AccessRole.Reader,
-            });
+            throw new OptionsException($"{FileName} in {dataDirectory} cannot be read: {failure.Message}");
         }
-
-        return tokens;
     }
 }

@@ -7,7 +7,8 @@ namespace GridActors.CommandLine.Access;
 /// <summary>Serving without authentication is for one's own machine.</summary>
 internal static class OpenAccess
 {
-    /// <exception cref="OptionsException">An address reaches beyond loopback, or is none.</exception>
+    /// <param name="urls">Addresses to listen on (<see cref="Hosting.Listening.ThrowIfImpossible(string)"/>).</param>
+    /// <exception cref="OptionsException">An address reaches beyond loopback.</exception>
     public static void ThrowIfOutside(string urls)
     {
         if (urls.Split(';').FirstOrDefault(url => !IsLoopback(url)) is { } outside)
@@ -18,15 +19,8 @@ internal static class OpenAccess
 
     private static bool IsLoopback(string url)
     {
-        try
-        {
-            var host = BindingAddress.Parse(url).Host;
-            return host == "localhost"
-                || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-        }
-        catch (FormatException)
-        {
-            throw new OptionsException($"'{url}' is no address to listen on");
-        }
+        var host = BindingAddress.Parse(url).Host;
+        return host == "localhost"
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 }

@@ -56,6 +56,7 @@ internal static class CommonOptions
     };
 
     /// <summary>The settings file of the data directory, then the environment, then the command line.</summary>
+    /// <exception cref="OptionsException">The file cannot be read, or a setting has no name.</exception>
     public static IConfiguration Read(string dataDirectory, string[]? settings, string? tallies = null)
     {
         var pairs = new Dictionary<string, string?>();
@@ -75,10 +76,18 @@ internal static class CommonOptions
             pairs[TalliesSetting] = tallies;
         }
 
-        return new ConfigurationBuilder()
-            .AddJsonFile(Path.GetFullPath(Path.Combine(dataDirectory, "settings.json")), optional: true)
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection(pairs)
-            .Build();
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddJsonFile(Path.GetFullPath(Path.Combine(dataDirectory, "settings.json")), optional: true)
+                .AddEnvironmentVariables()
+                .AddInMemoryCollection(pairs)
+                .Build();
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsException(
+                $"settings.json in {dataDirectory} is of no use: {failure.GetBaseException().Message}");
+        }
     }
 }

@@ -63,9 +63,14 @@ internal static class ImportCommand
     private static async Task<int> ImportAsync(
         string file, string url, string? token, CancellationToken cancellation)
     {
+        if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address))
+        {
+            throw new OptionsException($"'{url}' is no address of a server");
+        }
+
         using var http = new HttpClient
         {
-            BaseAddress = new Uri(url.TrimEnd('/') + "/"),
+            BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,
         };
         if (token is not null)

@@ -23,6 +23,11 @@ public sealed class LanCounty
     private readonly ReturneeRecords _returneeRecords;
     private readonly HealthChecks _checks;
     private readonly AreaWork _areas;
+    private readonly Posts _posts;
+    private readonly Duty _duty;
+    private readonly SupplyWork _supplies;
+    private readonly HomeWork _homes;
+    private readonly OfficeWork _offices;
 
     public LanCounty(int seed = SeedOtherwise)
     {
@@ -38,6 +43,11 @@ public sealed class LanCounty
         _returneeRecords = new ReturneeRecords(returnees, _plan.Homes.Select(home => home.Township).Distinct(), seeds);
         _checks = new HealthChecks(returnees, seeds);
         _areas = new AreaWork(_plan, seeds);
+        _posts = new Posts(_plan);
+        _duty = new Duty(_plan.Gates, _posts.PumingOffices, seeds);
+        _supplies = new SupplyWork(_plan);
+        _homes = new HomeWork(_plan.Homes, returnees, seeds);
+        _offices = new OfficeWork(_plan, seeds);
     }
 
     /// <summary>When the scenario begins: six in the morning of the first day, before anything is open.</summary>
@@ -56,7 +66,7 @@ public sealed class LanCounty
 
     /// <summary>
     /// The records of day after day, without end: first the scenario's, then further passages, checks, some who still
-    /// come home, and releases. A day is made when it is asked for.
+    /// come home, releases, and the same daily work. A day is made when it is asked for.
     /// </summary>
     public IEnumerable<IReadOnlyList<TimedRecord>> RecordsByDay()
     {
@@ -66,7 +76,8 @@ public sealed class LanCounty
             yield return devices.Write(
             [
                 .. _traffic.Of(day), .. _sweeps.Of(day), .. _returneeRecords.Of(day), .. _checks.Of(day),
-                .. _areas.Of(day),
+                .. _areas.Of(day), .. _posts.Of(day), .. _duty.Of(day), .. _supplies.Of(day), .. _homes.Of(day),
+                .. _offices.Of(day),
             ]);
         }
     }

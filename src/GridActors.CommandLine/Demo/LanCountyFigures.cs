@@ -35,6 +35,11 @@ public static class LanCountyFigures
         new(Townships.Puming, "closures.market", 1, IsPublished: true),
         new(Townships.Puming, "closures.liveAnimalTrade", 1, IsPublished: true),
         new(Townships.Puming, "reports", 90),
+        new(Townships.Puming, "teams.partyOrganisation", 23, IsPublished: true),
+        new(Townships.Puming, "staff.partyMember", 420, IsPublished: true),
+        new(Townships.Puming, "staff.villageCadre", 36),
+        new(Townships.Puming, "supply.donated.mask", 150, IsPublished: true),
+        new(Townships.Puming, "duty.onNow", 55), // 37 gates, 18 village offices
 
         new(Townships.Tuyu, "households.contacted", 1427),
         new(Townships.Tuyu, "closures.road", 1),
@@ -50,6 +55,9 @@ public static class LanCountyFigures
         new(Townships.Tuyu, "checkpoints.natural-village", 15, IsPublished: true),
         new(Townships.Tuyu, "checkpoints.open", 24, IsPublished: true),
         new(Townships.Tuyu, "roadblocks", 12),
+        new(Townships.Tuyu, "teams.partyGroup", 8, IsPublished: true),
+        new(Townships.Tuyu, "teams.vanguard", 11, IsPublished: true),
+        new(Townships.Tuyu, "alerts.open.lowStock", 1),
 
         new(Townships.Dongcun, "checkpoints.open", 70, IsPublished: true),
         new(Townships.Dongcun, "units.community", 87, IsPublished: true),
@@ -72,6 +80,15 @@ public static class LanCountyFigures
         new(Townships.Dongcun, "talks.villageLeader", 10, IsPublished: true),
         new(Townships.Dongcun, "talks.townshipCadre", 2, IsPublished: true),
         new(Townships.Dongcun, "supervisions", 5),
+        new(Townships.Dongcun, "staff", 345, IsPublished: true),
+        new(Townships.Dongcun, "duty.onNow", 70),
+        new(Townships.Dongcun, "shifts.planned", 1_190),
+        new(Townships.Dongcun, "supply.used.mask", 7_000, IsPublished: true),
+        new(Townships.Dongcun, "supply.used.thermometer", 250, IsPublished: true),
+        new(Townships.Dongcun, "supply.used.coat", 460, IsPublished: true),
+        new(Townships.Dongcun, "supply.used.disinfectantBox", 30, IsPublished: true),
+        new(Townships.Dongcun, "stock.mask", 0),
+        new(Townships.Dongcun, "stock.inTransit.mask", 0),
 
         new(Townships.Lancheng, "isolated.central.county", 14),
 
@@ -85,5 +102,16 @@ public static class LanCountyFigures
         new(LanCounty.County, "checks.missed", 40),
         new(LanCounty.County, "checks.fever", 6),
         new(LanCounty.County, "passages.fever", 5),
+        new(LanCounty.County, "tests.done", 48),
+        new(LanCounty.County, "tests.due", 1),
+        new(LanCounty.County, "supply.adjusted.disinfectant", -0.5m),
+        new(LanCounty.County, "alerts.open.unmanned", 2),
+        new(LanCounty.County, "alerts.open.shiftEmpty", 2),
+        new(LanCounty.County, "alerts.open.noticeOverdue", 1),
+        new(LanCounty.County, "alerts.open.hazardOverdue", 1),
+        new(LanCounty.County, "alerts.open.gatheringOver", 1),
+        new(LanCounty.County, "alerts.open.testOverdue", 1),
+        new(LanCounty.County, "alerts.open.incident", 0),
+        new(LanCounty.County, "alerts.open.isolationBreach", 0),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace GridActors.CommandLine.Demo;
@@ -12,6 +13,43 @@ internal static class RecordFields
         json.WriteString("name", person.Name);
         json.WriteString("phone", person.Phone);
         json.WriteEndObject();
+    }
+
+    /// <exception cref="ArgumentException">No record has a field of such a kind.</exception>
+    public static void WriteFields(this Utf8JsonWriter json, (string Name, object Value)[] fields)
+    {
+        foreach (var (name, value) in fields)
+        {
+            switch (value)
+            {
+                case string text:
+                    json.WriteString(name, text);
+                    break;
+                case int whole:
+                    json.WriteNumber(name, whole);
+                    break;
+                case decimal number:
+                    json.WriteNumber(name, number);
+                    break;
+                case bool flag:
+                    json.WriteBoolean(name, flag);
+                    break;
+                case DateTimeOffset time:
+                    json.WriteString(name, time);
+                    break;
+                case DateOnly day:
+                    json.WriteString(name, day.ToString("O", CultureInfo.InvariantCulture));
+                    break;
+                case Resident person:
+                    json.WritePerson(person);
+                    break;
+                case IEnumerable<string> texts:
+                    json.WriteTexts(name, texts);
+                    break;
+                default:
+                    throw new ArgumentException($"{name} is of {value.GetType()}", nameof(fields));
+            }
+        }
     }
 
     public static void WriteTemperature(this Utf8JsonWriter json, decimal celsius) =>

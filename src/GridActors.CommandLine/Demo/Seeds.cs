@@ -23,5 +23,8 @@ internal sealed class Seeds(int seed)
         Returnees,
         Checks,
         Areas,
+        Duty,
+        Homes,
+        Offices,
     }
 }

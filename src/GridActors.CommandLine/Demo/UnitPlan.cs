@@ -19,7 +19,7 @@ internal sealed record Traveller(Resident Person, string? Plate);
 /// <param name="Opens">On the first day.</param>
 /// <param name="Workers">One a shift: night, day, evening.</param>
 internal sealed record Gate(
-    string Unit, string Tier, int PassagesADay, TimeSpan Opens, IReadOnlyList<string> Workers,
+    string Unit, string Township, string Tier, int PassagesADay, TimeSpan Opens, IReadOnlyList<string> Workers,
     IReadOnlyList<Traveller> Regulars)
 {
     public string Device => $"gate-{Unit}";
@@ -73,9 +73,9 @@ internal sealed class UnitPlan(Seeds seeds)
             .. Enumerable.Range(0, 8).Select(_ => new Traveller(
                 _people.Next(), _random.Percent(driving) ? _people.NextPlate() : null)),
         ];
-        string[] workers = [_people.NextName(), _people.NextName(), _people.NextName()];
+        var workers = NextNames(3);
         var opens = _random.Between(ScenarioTime.Clock(6, 20), ScenarioTime.Clock(8, 0));
-        _gates.Add(new Gate(unit.Code, tier, passages, opens, workers, regulars));
+        _gates.Add(new Gate(unit.Code, township, tier, passages, opens, workers, regulars));
     }
 
     /// <param name="place">Where in the village the household lives: itself, a grid or a community of it.</param>
@@ -95,6 +95,18 @@ internal sealed class UnitPlan(Seeds seeds)
 
     /// <summary>Another member of a household.</summary>
     public Resident NextPerson() => _people.Next(1955, 2003);
+
+    /// <summary>Different ones, so that a place can tell its workers apart.</summary>
+    public string[] NextNames(int count)
+    {
+        var names = new HashSet<string>();
+        while (names.Count < count)
+        {
+            names.Add(_people.NextName());
+        }
+
+        return [.. names];
+    }
 
     private Home HomeAt(string place, string unit, string township, Resident head, int persons)
     {

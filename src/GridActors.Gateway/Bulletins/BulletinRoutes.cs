@@ -5,6 +5,7 @@ using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Gateway.Answers;
 using GridActors.Gateway.OpenApi;
+using GridActors.Journaling.Ports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -26,14 +27,14 @@ internal static class BulletinRoutes
         [Description("Not after today; today without it.")] string? day,
         [Description("zh or en; zh without it.")] string? lang,
         [Description("text, json or csv; text without it.")] string? format,
-        BulletinSource source, Calendar calendar, TimeProvider time, CancellationToken cancellation)
+        BulletinSource source, Calendar calendar, FieldTime time, CancellationToken cancellation)
     {
         if (!UnitId.TryParse(id, out var unit))
         {
             return Problem.BadUnitId();
         }
 
-        var now = time.GetUtcNow();
+        var now = time.Now;
         var today = calendar.DayOf(now);
         if (!QueryValues.TryDay(day, out var asked) || asked > today)
         {

@@ -4,11 +4,13 @@ import { addressOf } from './address.js';
 import { alertKindName } from './alert-words.js';
 import { el, keyed, setAttribute, setText } from './dom.js';
 import { clockTime } from './figures.js';
+import { wordsOf } from './record-words.js';
 import { say } from './words.js';
 
 const at = id => document.getElementById(id);
 
-export const alertsPerPage = 10;
+// On a phone a list of ten would push the figures two screens down.
+export const alertsPerPage = matchMedia('(max-width: 640px)').matches ? 4 : 10;
 
 /** `onState` gets the state to show, `onAnswer` a unit, a key and the record type that answers it. */
 export function createAlerts({ onState, onMore, onAnswer }) {
@@ -54,7 +56,7 @@ function updateAlert(item, alert, { unit, mayPost }) {
   setText(subject, alert.subject);
   setText(time, clockTime(alert.opened));
   setAttribute(time, 'datetime', alert.opened);
-  setText(text, alert.text);
+  setText(text, wordsOf(alert.text));
   setText(link, alert.unit === unit ? '' : alert.unit);
   setAttribute(link, 'href', addressOf(alert.unit));
   setAttribute(item, 'data-state', alert.state);

@@ -78,6 +78,12 @@ export const getRecords = (unit, after, limit, signal) => get(`${of(unit)}/recor
 export const getAlerts = (unit, state, limit, signal) => get(`${of(unit)}/alerts?${query({ state, limit })}`, signal);
 export const getTasks = (unit, limit, signal) => get(`${of(unit)}/tasks?${query({ limit })}`, signal);
 
+/** The day's bulletin as text. */
+export async function getBulletin(unit, day, lang, signal) {
+  const address = `${of(unit)}/bulletin?${query({ day, lang, format: 'text' })}`;
+  return (await request(address, { accept: 'text/plain', signal })).text();
+}
+
 /** Posts records; a result for each. */
 export const postRecords = (records, signal) => read('records', {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(records), signal,

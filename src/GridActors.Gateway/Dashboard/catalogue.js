@@ -4,6 +4,7 @@ import { getCatalogue } from './api.js';
 import { language, measureName, quantityName, say } from './words.js';
 
 const other = 'other';
+const familiesAfter = 1e6;
 
 let exact = new Map();
 let families = [];
@@ -37,6 +38,8 @@ export function nameOf(code) {
 export const measureOf = code => measureName(entryOf(code)?.unit);
 export const quantityOf = code => quantityName(entryOf(code)?.unit);
 
+export const topicOf = code => entryOf(code)?.topic ?? other;
+
 /** What the totals hold decides; the catalogue only where they are silent. */
 export function kindOf(code, totals) {
   if (code in totals.levels) return 'level';
@@ -49,7 +52,11 @@ export function byTopic(codes) {
   const known = new Map(topics.map(topic => [topic.topic, { ...topic, name: topic[language()], codes: [] }]));
   const rest = { topic: other, name: say('otherTopic'), codes: [] };
   for (const code of codes) (known.get(entryOf(code)?.topic) ?? rest).codes.push(code);
-  const order = code => entryOf(code)?.order ?? Infinity;
+  // Members of open families last: a dozen division codes must not stand before what the topic is about.
+  const order = code => {
+    const entry = entryOf(code);
+    return entry ? (entry.prefix ? familiesAfter : 0) + entry.order : Infinity;
+  };
   return [...known.values(), rest].filter(topic => topic.codes.length > 0).map(topic => ({
     ...topic,
     codes: topic.codes.sort((one, two) => order(one) - order(two) || (one < two ? -1 : one > two ? 1 : 0)),

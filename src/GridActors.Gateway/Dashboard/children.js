@@ -2,11 +2,11 @@
 // parts make the whole.
 
 import { addressOf } from './address.js';
-import { kindOf, nameOf } from './catalogue.js';
+import { byTopic, kindOf, nameOf } from './catalogue.js';
 import { sumOf, valueOf } from './contributions.js';
 import { el, flash, keyed, setAttribute, setText } from './dom.js';
 import { number, percent } from './figures.js';
-import { columnsOf, isAlarming } from './highlights.js';
+import { columnsOf, columnsOfTopic, isAlarming } from './highlights.js';
 import { kindName, language, say } from './words.js';
 
 const at = id => document.getElementById(id);
@@ -17,13 +17,15 @@ const rowsPerPage = 200;
 const nameColumn = 'name';
 const subjectColumn = 'subject';
 
-export function createChildren() {
+/** `onTopic` gets the topic whose figures the columns are to show; empty: the few that matter most. */
+export function createChildren({ onTopic }) {
   const view = { sort: subjectColumn, descending: true, text: '', kind: '', limit: rowsPerPage };
   let model = null;
   let order = [];
 
   at('filter').addEventListener('input', () => change({ text: at('filter').value.trim().toLowerCase() }));
   at('filter-kind').addEventListener('change', () => change({ kind: at('filter-kind').value }));
+  at('filter-topic').addEventListener('change', () => onTopic(at('filter-topic').value));
   at('show-more').addEventListener('click', () => change({ limit: view.limit + rowsPerPage }));
   at('children-head').addEventListener('click', event => {
     const column = event.target.closest('button')?.dataset.column;
@@ -44,7 +46,7 @@ export function createChildren() {
   }
 
   function update(next) {
-    const sameUnit = model?.unit === next.unit && model.indicator === next.indicator;
+    const sameUnit = model?.unit === next.unit && model.indicator === next.indicator && model.topic === next.topic;
     const news = sameUnit && model.children !== null && model.children !== next.children;
     if (model?.unit !== next.unit) {
       Object.assign(view, { text: '', kind: '', limit: rowsPerPage });
@@ -68,9 +70,14 @@ export function createChildren() {
 
     const kinds = kindsByCount(answer.children);
     const shownKinds = view.kind ? [view.kind] : kinds;
-    const columns = columnsOf(shownKinds, code =>
-      code !== model.indicator && [answer.own, ...answer.children].some(part => valueOf(part, code) !== 0));
+    const parts = [answer.own, ...answer.children];
+    const hasAny = code => code !== model.indicator && parts.some(part => valueOf(part, code) !== 0);
+    const topics = topicsOf(parts);
+    const topic = topics.find(({ topic }) => topic === model.topic);
+    const columns = topic ? columnsOfTopic(topic.codes, hasAny) : columnsOf(shownKinds, hasAny);
+    if (view.sort !== nameColumn && !columns.includes(view.sort)) view.sort = subjectColumn;
     kindChoice(kinds, view);
+    topicChoice(topics, topic?.topic ?? '');
 
     const matching = answer.children.filter(child => matches(child, view));
     const ordered = reorder ? sorted(matching, view, model.indicator) : held(matching, order);
@@ -122,6 +129,18 @@ function kindChoice(kinds, view) {
   keyed(at('filter-kind'), ['', ...kinds], kind => kind, kind => el('option', { value: kind }),
     (option, kind) => setText(option, kind ? kindName(kind) : say('allKinds')));
   at('filter-kind').value = view.kind;
+}
+
+/** The topics of which any part holds a figure. */
+function topicsOf(parts) {
+  const codes = new Set(parts.flatMap(part => [...Object.keys(part.levels), ...Object.keys(part.flows)]));
+  return byTopic([...codes]);
+}
+
+function topicChoice(topics, chosen) {
+  keyed(at('filter-topic'), [{ topic: '', name: say('columnsOverview') }, ...topics], ({ topic }) => topic,
+    ({ topic }) => el('option', { value: topic }), (option, { name }) => setText(option, name));
+  at('filter-topic').value = chosen;
 }
 
 function head(columns, indicator, view) {

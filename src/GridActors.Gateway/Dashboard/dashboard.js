@@ -2,6 +2,7 @@
 
 import { onAddress, unitInAddress } from './address.js';
 import { createAlerts } from './alerts.js';
+import { createBulletin } from './bulletin.js';
 import { loadCatalogue } from './catalogue.js';
 import { createChart } from './chart.js';
 import { createChildren } from './children.js';
@@ -24,22 +25,33 @@ let drawing = false;
 
 const onDay = day => page?.chooseDay(day);
 const heading = createHeading({ onDay });
-const tiles = createTiles({ onIndicator });
+const tiles = createTiles({ onIndicator, onTopic: onWholeTopic });
 const chart = createChart({ onDay });
-const children = createChildren();
+const children = createChildren({ onTopic: topic => page?.chooseTopic(topic) });
 const alerts = createAlerts({
   onState: state => page?.showAlerts(state),
   onMore: () => page?.moreAlerts(),
   onAnswer: (unit, key, type) => page?.answerAlert(unit, key, type),
 });
+const bulletin = createBulletin({ onToggle: open => page?.showBulletin(open) });
 const tasks = createTasks({ onMore: () => page?.moreTasks() });
 const history = createHistory({ onOlder: () => page?.olderRecords() });
 
-function onIndicator(code) {
-  page?.chooseIndicator(code);
-  // On a phone the chart may be screens away from the tile that was tapped.
-  const { top, bottom } = at('chart').getBoundingClientRect();
-  if (bottom < 80 || top > innerHeight - 80) at('chart').scrollIntoView({ block: 'start' });
+function onIndicator(code, topic) {
+  page?.chooseIndicator(code, topic);
+  bringIntoView('chart');
+}
+
+/** A whole topic by unit: its first figure leads, the others stand beside it. */
+function onWholeTopic(topic) {
+  page?.chooseTopic(topic);
+  bringIntoView('children');
+}
+
+/** On a phone it may be screens away from what was tapped. */
+function bringIntoView(id) {
+  const { top, bottom } = at(id).getBoundingClientRect();
+  if (bottom < 80 || top > innerHeight - 80) at(id).scrollIntoView({ block: 'start' });
 }
 
 /** Several answers in one frame are drawn once; a page that nobody sees is not drawn at all until it is. */
@@ -55,6 +67,7 @@ function draw() {
     heading.update(model);
     tiles.update(model);
     chart.update(model);
+    bulletin.update(model);
     alerts.update(model);
     tasks.update(model);
     children.update(model);
@@ -118,6 +131,7 @@ at('lang').addEventListener('click', event => {
   const chosen = event.target.closest('[data-lang]')?.dataset.lang;
   if (!chosen) return;
   chooseLanguage(chosen);
+  page?.languageChanged();
   drawWords();
 });
 onAddress(visitUnit);

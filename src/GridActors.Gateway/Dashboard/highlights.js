@@ -35,6 +35,7 @@ const alarming = new RegExp('^(' + [
 
 const headlineCountMax = 8;
 const columnCountMax = 6;
+const topicColumnCountMax = 24; // the table scrolls within its own box
 
 /** The first few of `has` for this kind of unit. */
 export function headlineOf(kind, has) {
@@ -48,5 +49,8 @@ export function columnsOf(kinds, has) {
     choices.map(choice => choice[round]));
   return [...new Set(rounds.flat())].filter(code => code && has(code)).slice(0, columnCountMax);
 }
+
+/** Columns for a topic: its codes, in the catalogue's order, that hold anything at all. */
+export const columnsOfTopic = (codes, has) => codes.filter(has).slice(0, topicColumnCountMax);
 
 export const isAlarming = (code, value) => value > 0 && alarming.test(code);

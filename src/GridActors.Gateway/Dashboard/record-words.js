@@ -35,6 +35,8 @@ const types = {
   'notice.issue': ['下发通知', 'Notice issued'], 'notice.acknowledge': ['通知签收', 'Notice acknowledged'],
   supervision: ['督查', 'Supervision'], commendation: ['表扬', 'Commendation'],
   'accountability.talk': ['约谈', 'Accountability talk'], tally: ['计数', 'Tally'],
+  'time.passed': ['到期核对', 'Deadline passed'], 'supply.arrive': ['物资到货', 'Supplies arrived'],
+  'message.settled': ['送达确认', 'Delivery settled'],
   'alert.acknowledge': ['警报签收', 'Alert acknowledged'], 'alert.close': ['警报关闭', 'Alert closed'],
 };
 
@@ -45,6 +47,11 @@ const fields = {
   purpose: '目的', status: '状态', result: '结果', count: '数量', quantity: '数量', item: '物资', how: '方式',
   worker: '人员', role: '职务', name: '名称', parent: '上级', tier: '层级', text: '内容', what: '事项', need: '需求',
   severity: '程度', source: '来源设备', seq: '序号', households: '户数', trip: '车次', outsider: '外来', team: '专班',
+  notice: '通知', addressee: '签收单位', title: '标题', gathering: '报备编号', decision: '决定', attended: '到场',
+  planned: '计划', measures: '措施', target: '对象', finding: '发现', indicator: '指标', per: '按', due: '期限',
+  venue: '场所', venueKind: '类别', hazards: '隐患', hazard: '隐患编号', member: '联系人', with: '签订方', yuan: '元',
+  litres: '升', key: '预警', watcher: '监督人', risk: '风险', means: '方式', skill: '技能', branch: '支部', post: '岗位',
+  remarks: '备注', through: '截至',
   date: '日期', workers: '人员', shift: '班次', to: '至', items: '物品', symptoms: '症状', occupation: '职业',
 };
 
@@ -55,6 +62,18 @@ const values = {
   overseas: '境外', outOfProvince: '省外', outOfCity: '市外', outOfCounty: '县外', released: '期满', other: '其他',
   student: '学生', negative: '阴性', positive: '阳性', low: '一般', high: '严重', mask: '口罩', outreach: '宣传',
   condolence: '慰问', followUp: '回访', counselling: '心理疏导', household: '户', checkpoint: '卡点',
+  township: '乡镇', grid: '网格', day: '日', wedding: '婚事', funeral: '丧事', banquet: '宴请', fair: '集会', market: '市场',
+  religious: '宗教活动', deferred: '延期', simplified: '从简', cancelled: '取消', approved: '同意', crowding: '聚集',
+  rumour: '谣言', fireworks: '燃放烟花', pricing: '哄抬物价', broadcast: '广播', letter: '公开信', banner: '横幅',
+  notice: '通告', board: '板报', brochure: '宣传册', vehicle: '宣传车', leaflet: '宣传单', thermometer: '体温计',
+  disinfectant: '消毒液', disinfectantBox: '消毒液(箱)', coat: '大衣', gloves: '手套', gown: '防护服', alcohol: '酒精',
+  handbook: '手册', food: '食品', purchased: '采购', donated: '捐赠', allocated: '调拨', partyMember: '党员',
+  villageCadre: '村干部', gridWorker: '网格员', volunteer: '志愿者', doctor: '医生', police: '民警',
+  closeContact: '密接', suspected: '疑似', confirmed: '确诊', phone: '电话', visit: '上门', staysPut: '就地过年',
+  responsibility: '责任状', pledge: '承诺书', supermarket: '超市', restaurant: '餐饮店', pharmacy: '药店', clinic: '诊所',
+  coldChain: '冷链', delicatessen: '熟食店', school: '学校', worker: '务工', job: '就业', relief: '救助',
+  consumption: '消费帮扶', vanguard: '先锋队', partyGroup: '党小组', partyOrganisation: '党组织', villageLeader: '村干部',
+  townshipCadre: '乡镇干部', publicity: '宣传队', headquarters: '指挥部', supervision: '督查组',
   village: '村级', lowIncome: '低保', fiveGuarantee: '五保', disabled: '残疾', seriousIllness: '大病',
 };
 
@@ -62,8 +81,8 @@ const isChinese = () => language() === 'zh';
 
 export const typeName = type => types[type]?.[isChinese() ? 0 : 1] ?? type;
 
-/** A code that a record or a task gives as a value; any other text is itself. */
-export const valueName = value => spell(value);
+/** What an alert or a task says: codes among its words, such as the session of `2020-02-08 am`, are spelled. */
+export const wordsOf = text => text.split(' ').map(spell).join(' ');
 
 /** The data of a record on one line: `进 · 人数 2 · 体温 36.5`. */
 export function summaryOf(data) {

@@ -4,13 +4,13 @@ import { addressOf } from './address.js';
 import { taskKindName } from './alert-words.js';
 import { el, keyed, setAttribute, setText } from './dom.js';
 import { clockTime } from './figures.js';
-import { valueName } from './record-words.js';
+import { wordsOf } from './record-words.js';
 import { say } from './words.js';
 
 const at = id => document.getElementById(id);
 
 /** Units whose tasks are shown at first, and with each tap on "more". */
-export const tasksPerPage = 10;
+export const tasksPerPage = matchMedia('(max-width: 640px)').matches ? 4 : 10;
 
 export function createTasks({ onMore }) {
   at('tasks-more').addEventListener('click', onMore);
@@ -39,7 +39,7 @@ function updateTask(item, task, unit, now) {
   setText(subject, task.subject);
   setText(time, say('dueBy', clockTime(task.due)));
   setAttribute(time, 'datetime', task.due);
-  setText(text, valueName(task.text));
+  setText(text, wordsOf(task.text));
   setText(link, task.unit === unit ? '' : task.unit);
   setAttribute(link, 'href', addressOf(task.unit));
   item.classList.toggle('overdue', Date.parse(task.due) < Date.parse(now));

@@ -12,7 +12,7 @@ const at = id => document.getElementById(id);
 // A topic such as supplies has dozens of codes; the first few say what it is about.
 const tilesPerTopic = 8;
 
-export function createTiles({ onIndicator }) {
+export function createTiles({ onIndicator, onTopic }) {
   const opened = new Set();
   let shownFor = null;
   let latest = null;
@@ -20,9 +20,14 @@ export function createTiles({ onIndicator }) {
   for (const id of ['headline', 'topics']) {
     at(id).addEventListener('click', event => {
       const tile = event.target.closest('.tile');
-      if (tile) onIndicator(tile.dataset.indicator);
+      // A headline is seen beside the other headlines, a topic's figure beside that topic's.
+      if (tile) onIndicator(tile.dataset.indicator, tile.closest('.topic')?.dataset.topic ?? '');
     });
   }
+  at('topic-nav').addEventListener('click', event => {
+    const topic = event.target.closest('button')?.dataset.topic;
+    if (topic) at('topics-list').querySelector(`[data-topic="${topic}"]`)?.scrollIntoView({ block: 'start' });
+  });
 
   function toggle(topic) {
     if (!opened.delete(topic)) opened.add(topic);
@@ -39,9 +44,13 @@ export function createTiles({ onIndicator }) {
     const present = new Set(codes);
     fill(at('headline-tiles'), headlineOf(model.info.kind, code => present.has(code)), context);
     const topics = byTopic(codes);
-    keyed(at('topics-list'), topics, ({ topic }) => topic, ({ topic }) => emptyTopic(topic, toggle),
+    keyed(at('topic-nav'), topics, ({ topic }) => topic,
+      ({ topic }) => el('button', { type: 'button', class: 'chip', data: { topic } }),
+      (chip, { name }) => setText(chip, name));
+    keyed(at('topics-list'), topics, ({ topic }) => topic, ({ topic }) => emptyTopic(topic, { toggle, onTopic }),
       (section, topic) => updateTopic(section, topic, opened.has(topic.topic), context));
     at('headline').hidden = codes.length === 0;
+    at('topic-nav').hidden = topics.length < 3;
     at('topics').hidden = codes.length === 0;
     at('no-figures').hidden = codes.length > 0;
   }
@@ -49,15 +58,21 @@ export function createTiles({ onIndicator }) {
   return { update };
 }
 
-function emptyTopic(topic, toggle) {
+function emptyTopic(topic, { toggle, onTopic }) {
   return el('section', { class: 'topic', data: { topic } },
-    el('h3'), el('div', { class: 'tiles' }),
+    el('div', { class: 'topic-top' },
+      el('h3'), el('button', { type: 'button', class: 'by-unit', on: { click: () => onTopic(topic) } })),
+    el('div', { class: 'tiles' }),
     el('button', { type: 'button', class: 'more', on: { click: () => toggle(topic) } }));
 }
 
-function updateTopic(section, { name, codes }, isOpen, context) {
-  const [heading, tiles, more] = section.children;
+function updateTopic(section, { topic, name, codes }, isOpen, context) {
+  const [top, tiles, more] = section.children;
+  const [heading, byUnit] = top.children;
   setText(heading, name);
+  setText(byUnit, say('byUnit'));
+  byUnit.hidden = !context.model.children?.children.length;
+  setAttribute(byUnit, 'aria-pressed', String(context.model.topic === topic));
   fill(tiles, isOpen ? codes : codes.slice(0, tilesPerTopic), context);
   more.hidden = codes.length <= tilesPerTopic;
   setText(more, isOpen ? say('fewerFigures') : say('moreFigures', codes.length - tilesPerTopic));

@@ -1,9 +1,9 @@
 // One unit on the screen: what is known of it, what brings that up to date, and in which order it is drawn.
 
 import { alertsPerPage } from './alerts.js';
-import { getAlerts, getChildren, getSeries, getTasks, getTotals, getUnit, mayPost, postRecords } from './api.js';
+import { getAlerts, getBulletin, getChildren, getSeries, getTasks, getTotals, getUnit, mayPost, postRecords } from './api.js';
 import { coalesced } from './coalesce.js';
-import { kindOf } from './catalogue.js';
+import { byTopic, kindOf, topicOf } from './catalogue.js';
 import { Audit } from './contributions.js';
 import { chartSpan, daysWithData } from './figures.js';
 import { headlineOf } from './highlights.js';
@@ -12,15 +12,17 @@ import { follow } from './live.js';
 import { persist } from './problems.js';
 import { nextIdentity } from './source.js';
 import { tasksPerPage } from './tasks.js';
+import { language } from './words.js';
 
 const childrenMsMin = 1_000;
 const seriesMsMin = 1_500;
 const tasksMsMin = 5_000;
+const bulletinMsMin = 5_000;
 const chartDaysMax = 60;
 const recordsOfArea = 5;
 
 // What the reader looks at goes along when drilling down: the same indicator and day, one level below.
-const interest = { indicator: null, day: null };
+const interest = { indicator: null, topic: '', day: null };
 
 export class UnitPage {
   #draw;
@@ -31,14 +33,15 @@ export class UnitPage {
   #refreshRecords;
   #refreshAlerts;
   #refreshTasks;
+  #refreshBulletin;
   #fatal = () => { };
 
   constructor(unit, draw, signal) {
     this.model = {
-      unit, info: null, totals: null, days: [], day: null, chosenDay: interest.day, indicator: null,
+      unit, info: null, totals: null, days: [], day: null, chosenDay: interest.day, indicator: null, topic: '',
       children: null, verdict: null, series: null, records: null, recordsWanted: 0, ownVersion: 0,
       alerts: null, alertState: 'open', alertsWanted: alertsPerPage, alertTrouble: null, mayPost: null,
-      tasks: null, tasksWanted: tasksPerPage,
+      tasks: null, tasksWanted: tasksPerPage, bulletin: { isOpen: false, text: null, trouble: null },
     };
     this.link = { connected: false, wasConnected: false, contactAt: performance.now(), changedAt: null, version: null };
     this.#draw = draw;
@@ -47,6 +50,7 @@ export class UnitPage {
     this.#refreshSeries = coalesced(() => this.#guarded(this.#loadSeries), seriesMsMin, signal);
     this.#refreshRecords = coalesced(() => this.#guarded(this.#loadRecords), childrenMsMin, signal);
     this.#refreshAlerts = coalesced(() => this.#guarded(this.#loadAlerts), childrenMsMin, signal);
+    this.#refreshBulletin = coalesced(() => this.#guarded(this.#loadBulletin), bulletinMsMin, signal);
     this.#refreshTasks = coalesced(() => this.#guarded(this.#loadTasks), tasksMsMin, signal);
   }
 
@@ -76,17 +80,25 @@ export class UnitPage {
     }, this.#signal);
   }
 
-  chooseIndicator(code) {
-    interest.indicator = code;
+  chooseIndicator(code, topic) {
+    Object.assign(interest, { indicator: code, topic });
     this.#derive();
     this.#refreshSeries();
     this.#draw();
+  }
+
+  /** The columns beside the chosen figure; a figure of another topic gives way to the topic's first. */
+  chooseTopic(topic) {
+    const { indicator } = this.model;
+    const [first] = this.#codesOf(topic);
+    this.chooseIndicator(first && topicOf(indicator) !== topic ? first : indicator, topic);
   }
 
   /** `null` is the latest day, and stays the latest when the next day begins. */
   chooseDay(day) {
     interest.day = day;
     this.#derive();
+    this.#renewBulletin();
     this.#draw();
   }
 
@@ -103,6 +115,16 @@ export class UnitPage {
   moreAlerts() {
     this.model.alertsWanted += alertsPerPage;
     this.#refreshAlerts();
+  }
+
+  showBulletin(isOpen) {
+    this.model.bulletin = { isOpen, text: null, trouble: null };
+    if (isOpen) this.#refreshBulletin();
+    this.#draw();
+  }
+
+  languageChanged() {
+    this.#renewBulletin();
   }
 
   moreTasks() {
@@ -151,6 +173,7 @@ export class UnitPage {
       else this.#refreshChildren();
       this.#refreshAlerts();
       this.#refreshTasks();
+      this.#renewBulletin();
     }
     if (this.#seriesIsBehind(before) || fresh) this.#refreshSeries();
     this.#draw();
@@ -170,12 +193,14 @@ export class UnitPage {
     const { model } = this;
     const { totals } = model;
     const days = daysWithData(totals);
+    model.topic = interest.topic;
     model.chosenDay = interest.day;
     // A day chosen above may be one on which this unit has nothing: it is shown as such, not replaced.
     model.days = model.chosenDay && !days.includes(model.chosenDay) ? [...days, model.chosenDay].sort() : days;
     model.day = model.chosenDay ?? days.at(-1) ?? null;
     const has = code => code in totals.levels || code in totals.flows;
-    model.indicator = [interest.indicator, ...headlineOf(model.info.kind, has), ...Object.keys(totals.levels),
+    // A stock that has just run out is no figure any more; the topic that was being read is still of interest.
+    model.indicator = [interest.indicator, ...this.#codesOf(interest.topic), ...headlineOf(model.info.kind, has), ...Object.keys(totals.levels),
       ...Object.keys(totals.flows)].find(code => code && has(code)) ?? interest.indicator ?? 'alerts.open';
     model.verdict = this.#audit.verdict;
   }
@@ -236,6 +261,29 @@ export class UnitPage {
     const exist = alerts.length > 0 || (await getAlerts(model.unit, null, 1, this.#signal)).alerts.length > 0;
     // Another state may have been chosen meanwhile; its own answer is on the way.
     if (model.alertState === state) model.alerts = { state, exist, list: alerts, hasMore: next !== null };
+  }
+
+  /** The unit's figures of a topic, in the catalogue's order. */
+  #codesOf(topic) {
+    if (topic === '') return [];
+    const { levels, flows } = this.model.totals;
+    return byTopic([...Object.keys(levels), ...Object.keys(flows)]).find(one => one.topic === topic)?.codes ?? [];
+  }
+
+  #renewBulletin() {
+    if (this.model.bulletin.isOpen) this.#refreshBulletin();
+  }
+
+  async #loadBulletin() {
+    const { model } = this;
+    try {
+      const text = await getBulletin(model.unit, model.day, language(), this.#signal);
+      // It may have been closed meanwhile.
+      if (model.bulletin.isOpen) model.bulletin = { isOpen: true, text, trouble: null };
+    } catch (error) {
+      if (error.name === 'AbortError') throw error;
+      model.bulletin = { ...model.bulletin, trouble: error.code };
+    }
   }
 
   async #loadTasks() {

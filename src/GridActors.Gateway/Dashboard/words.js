@@ -44,6 +44,17 @@ const words = {
   noFigures: ['还没有记录。收到第一条记录后，数字会出现在这里。',
     'No records yet. Figures appear here with the first record.'],
 
+  byUnit: ['看各下级', 'by unit'],
+  topicNav: ['各主题', 'Topics'],
+  columns: ['表列', 'Columns'],
+  columnsOverview: ['要情', 'At a glance'],
+
+  bulletin: ['通报', 'Bulletin'],
+  bulletinOpen: ['看当日通报', 'Read the day’s bulletin'],
+  bulletinClose: ['收起', 'Close'],
+  bulletinLoading: ['正在汇总…', 'Being drawn up…'],
+  bulletinTrouble: ['现在取不到通报（{0}）。', 'The bulletin cannot be had now ({0}).'],
+
   chartFlow: ['每日发生', 'per day'],
   chartLevel: ['每日终了时', 'at the end of each day'],
   chartHint: ['点按某一天，看那天的数字', 'Tap a day to see its figures'],
@@ -87,6 +98,7 @@ const words = {
   'alert-open': ['未处理', 'Open'],
   'alert-acknowledged': ['已签收', 'Acknowledged'],
   'alert-closed': ['已关闭', 'Closed'],
+  moreAlerts: ['更早的预警', 'Earlier alerts'],
   noAlerts: ['没有这样的预警', 'No such alerts'],
   acknowledge: ['签收', 'Acknowledge'],
   closeAlert: ['关闭', 'Close'],

@@ -27,14 +27,14 @@ internal static class QuotaRoutes
         [Description("Only villages after this one: the next of the page before.")] string? after,
         [Description("Villages: 1 to 500; 100 without it.")] string? limit,
         IUnits units, IUnitDirectory directory, VillageWalk villages, PlansInForce plans, Calendar calendar,
-        TimeProvider time, CancellationToken cancellation)
+        FieldTime time, CancellationToken cancellation)
     {
         if (!UnitId.TryParse(id, out var unit))
         {
             return Problem.BadUnitId();
         }
 
-        var today = calendar.DayOf(time.GetUtcNow());
+        var today = calendar.DayOf(time.Now);
         if (!QueryValues.TryDay(day, out var asked) || asked > today)
         {
             return Problem.BadQuery(nameof(day), QueryValues.Day + ", not after today");

@@ -28,7 +28,7 @@ internal static class ReportRoutes
         [Description("Not after today; today without it.")] string? day,
         [Description("Only villages after this one: the next of the page before.")] string? after,
         [Description("Villages: 1 to 500; 100 without it.")] string? limit,
-        IUnitDirectory directory, VillageWalk villages, VillageReports reports, Calendar calendar, TimeProvider time,
+        IUnitDirectory directory, VillageWalk villages, VillageReports reports, Calendar calendar, FieldTime time,
         CancellationToken cancellation)
     {
         if (!UnitId.TryParse(id, out var unit))
@@ -36,7 +36,7 @@ internal static class ReportRoutes
             return Problem.BadUnitId();
         }
 
-        var today = calendar.DayOf(time.GetUtcNow());
+        var today = calendar.DayOf(time.Now);
         if (!QueryValues.TryDay(day, out var asked) || asked > today)
         {
             return Problem.BadQuery(nameof(day), QueryValues.Day + ", not after today");

@@ -24,7 +24,7 @@ internal static class TaskRoutes
         [Description("When, with its offset; now without it. Not before now.")] string? at,
         [Description("Only units after this one: the next of the page before.")] string? after,
         [Description("Units, each with all its tasks: 1 to 1000; 100 without it.")] string? limit,
-        UnitTasks tasks, PlanTasks plans, IUnitDirectory directory, Calendar calendar, TimeProvider time,
+        UnitTasks tasks, PlanTasks plans, IUnitDirectory directory, Calendar calendar, FieldTime time,
         CancellationToken cancellation)
     {
         if (!UnitId.TryParse(id, out var unit))
@@ -32,7 +32,7 @@ internal static class TaskRoutes
             return Problem.BadUnitId();
         }
 
-        if (!QueryValues.TryInstant(at, time.GetUtcNow(), out var instant))
+        if (!QueryValues.TryInstant(at, time.Now, out var instant))
         {
             return Problem.BadQuery(nameof(at), QueryValues.Instant);
         }

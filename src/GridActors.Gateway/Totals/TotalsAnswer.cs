@@ -3,18 +3,19 @@ using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Gateway.Answers;
+using GridActors.Journaling.Ports;
 
 namespace GridActors.Gateway.Totals;
 
 /// <summary>A subtree's totals as JSON: the same wherever they are sent.</summary>
-internal sealed class TotalsAnswer(TimeProvider time, Calendar calendar)
+internal sealed class TotalsAnswer(FieldTime time, Calendar calendar)
 {
     public void Write(Utf8JsonWriter json, SubtreeTotals subtree, DateOnly? day = null)
     {
         json.WriteStartObject();
         json.WriteString("unit", subtree.Unit.Value);
         json.WriteNumber("version", subtree.Version);
-        json.WriteString("asOf", Times.Iso(time.GetUtcNow(), calendar));
+        json.WriteString("asOf", Times.Iso(time.Now, calendar));
         WriteSums(json, subtree.Totals);
         json.WritePropertyName("days");
         TotalsJson.WriteDays(json, subtree.Totals);

@@ -6,6 +6,7 @@ using GridActors.Core.Units;
 using GridActors.Gateway.Access;
 using GridActors.Gateway.Answers;
 using GridActors.Gateway.OpenApi;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,14 +42,14 @@ internal static class TraceRoutes
         [Description("A day, which is included, or a time with its offset; now without it.")] string? to,
         [Description("Only entries after this place: the next of the page before.")] string? after,
         [Description("1 to 1000; 100 without it.")] string? limit,
-        TraceSearch search, Calendar calendar, TimeProvider time, CancellationToken cancellation) =>
+        TraceSearch search, Calendar calendar, FieldTime time, CancellationToken cancellation) =>
         TraceWords.ParsePerson(person, out var name) is { } unclear
             ? Task.FromResult<IResult>(unclear)
             : AnswerAsync(
                 new TraceWords(name, vehicle, trip, from, to, after, limit), search, calendar, time, cancellation);
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, TraceSearch search, Calendar calendar, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, TraceSearch search, Calendar calendar, FieldTime time, CancellationToken cancellation)
     {
         if (!MediaType.Is(request, MediaTypeJson))
         {
@@ -67,9 +68,9 @@ internal static class TraceRoutes
     }
 
     private static async Task<IResult> AnswerAsync(
-        TraceWords words, TraceSearch search, Calendar calendar, TimeProvider time, CancellationToken cancellation)
+        TraceWords words, TraceSearch search, Calendar calendar, FieldTime time, CancellationToken cancellation)
     {
-        if (TraceQuery.Read(words, calendar, time.GetUtcNow(), out var query) is { } unclear)
+        if (TraceQuery.Read(words, calendar, time.Now, out var query) is { } unclear)
         {
             return unclear;
         }

@@ -21,4 +21,8 @@ public static class CheckpointVerbs
 
     public static Task<RecordResult> CloseAsync(this ICheckpointGrain checkpoint, FieldRecord<Nothing> record) =>
         checkpoint.PostOneAsync("checkpoint.close", record, RecordJsonContext.Default.Nothing);
+
+    public static Task<RecordResult> ReportIncidentAsync(
+        this ICheckpointGrain checkpoint, FieldRecord<Incident> incident) =>
+        checkpoint.PostOneAsync("incident", incident, RecordJsonContext.Default.Incident);
 }

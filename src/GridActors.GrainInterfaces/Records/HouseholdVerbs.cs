@@ -24,4 +24,11 @@ public static class HouseholdVerbs
     public static Task<RecordResult> CheckHealthAsync(
         this IHouseholdGrain household, FieldRecord<HealthCheck> check) =>
         household.PostOneAsync("health.check", check, RecordJsonContext.Default.HealthCheck);
+
+    public static Task<RecordResult> LeaveAgainAsync(this IHouseholdGrain household, FieldRecord<AboutPerson> person) =>
+        household.PostOneAsync("returnee.leave", person, RecordJsonContext.Default.AboutPerson);
+
+    public static Task<RecordResult> TransferIsolationAsync(
+        this IHouseholdGrain household, FieldRecord<IsolationTransfer> transfer) =>
+        household.PostOneAsync("isolation.transfer", transfer, RecordJsonContext.Default.IsolationTransfer);
 }

@@ -62,21 +62,32 @@ internal static class ConnectionStrings
 
     private static NpgsqlConnectionStringBuilder Make(string connectionString, string name, string settings)
     {
-        var made = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = name,
-            SearchPath = Schema,
-            Timeout = ConnectTimeoutSeconds,
-            CommandTimeout = CommandTimeoutSeconds,
-            KeepAlive = KeepAliveSeconds,
-            TcpKeepAlive = true,
-            TcpKeepAliveTime = KeepAliveSeconds,
-            TcpKeepAliveInterval = 2,
-            MaxAutoPrepare = 64,
-            AutoPrepareMinUsages = 2,
-            IncludeErrorDetail = false, // details quote rows, and rows are about people
-        };
+        var made = Parse(connectionString);
+        made.ApplicationName = name;
+        made.SearchPath = Schema;
+        made.Timeout = ConnectTimeoutSeconds;
+        made.CommandTimeout = CommandTimeoutSeconds;
+        made.KeepAlive = KeepAliveSeconds;
+        made.TcpKeepAlive = true;
+        made.TcpKeepAliveTime = KeepAliveSeconds;
+        made.TcpKeepAliveInterval = 2;
+        made.MaxAutoPrepare = 64;
+        made.AutoPrepareMinUsages = 2;
+        made.IncludeErrorDetail = false; // details quote rows, and rows are about people
         made.Options = string.IsNullOrEmpty(made.Options) ? settings : $"{made.Options} {settings}";
         return made;
+    }
+
+    /// <exception cref="InvalidOperationException">It is no connection string; what it says is not repeated.</exception>
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException($"That is no connection string of PostgreSQL: {failure.Message}");
+        }
     }
 }

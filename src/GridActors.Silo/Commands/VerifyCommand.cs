@@ -32,7 +32,7 @@ internal static class VerifyCommand
         {
             var silo = SiloSettings.From(CommonOptions.Read(
                 parsed.GetValue(data)!, parsed.GetValue(settings), parsed.GetValue(tallies)));
-            await using var journal = await PostgresJournal.OpenAsync(silo.Journal);
+            await using var journal = await silo.OpenJournalAsync();
             using var client = Connect(silo, journal);
             await client.StartAsync(cancellation);
             var progress = new Progress<long>(units =>

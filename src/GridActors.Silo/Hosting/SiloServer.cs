@@ -4,6 +4,7 @@ using GridActors.CommandLine.Commands;
 using GridActors.CommandLine.Hosting;
 using GridActors.Core.Records;
 using GridActors.Gateway;
+using GridActors.Gateway.Access;
 using GridActors.Gateway.Health;
 using GridActors.Grains;
 using GridActors.Journaling.Import;
@@ -33,65 +34,39 @@ internal sealed class SiloServer : IAsyncDisposable
     /// <summary>Joins the cluster, then says that it is ready.</summary>
     /// <param name="tokensDirectory">Where the access tokens lie; null: open to all.</param>
     /// <param name="time">
-    /// What the units go by. Where it runs faster than the world's, idle units leave memory sooner and Orleans warns of
-    /// stalls that are none; timers and the cluster's membership do not go by its hours.
+    /// What the units go by, and what answers state; Orleans and the web server keep the world's.
     /// </param>
     /// <exception cref="OptionsException">It cannot work as asked.</exception>
     public static async Task<SiloServer> StartAsync(
         SiloSettings settings, string urls, string? tokensDirectory, TimeProvider time, CancellationToken cancellation)
     {
+        Listening.ThrowIfImpossible(urls);
+        Listening.ThrowIfImpossible(new(settings.ListensOn, settings.SiloPort), "Cluster:SiloPort");
+        Listening.ThrowIfImpossible(new(settings.ListensOn, settings.GatewayPort), "Cluster:GatewayPort");
         if (tokensDirectory is null)
         {
             OpenAccess.ThrowIfOutside(urls);
         }
 
         var tokens = tokensDirectory is null ? null : AccessTokenFile.Read(tokensDirectory);
-        var journal = await OpenJournalAsync(settings);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        var journal = await settings.OpenJournalAsync();
+        try
         {
-            ContentRootPath = AppContext.BaseDirectory,
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
-        });
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
-        ProcessLog.Configure(builder.Logging);
-        builder.Host.UseOrleans(silo => silo
-            .UseClusterTables(settings)
-            .ConfigureEndpoints(
-                settings.Address,
-                settings.SiloPort,
-                settings.GatewayPort,
-                listenOnAnyHostAddress: !IPAddress.IsLoopback(settings.Address))
-            .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
-            .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = ProbeTimeout)
-            .AddActivityPropagation()
-            .AddActivationRebalancer());
-        builder.Services
-            .AddSingleton(time)
-            .AddSingleton<IUnitStore>(journal)
-            .AddSingleton<IJournal>(journal)
-            .AddSingleton<IUnitDirectory>(journal)
-            .AddSingleton<IAreaStore>(journal)
-            .AddSingleton<IAlerts>(journal)
-            .AddSingleton<UnitTasks>()
-            .AddSingleton<UnitStates>()
-            .AddSingleton<TraceSearch>()
-            .AddSingleton<IUnitLog, UnitLog>()
-            .AddSingleton(settings.Catalogue)
-            .AddSingleton(new Calendar(settings.TimeZone))
-            .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
-            .AddGridActorsGrains(settings.Units, settings.Waiting)
-            .AddGridActorsGateway(gateway => gateway.AccessTokens = tokens)
-            .AddTelemetry(builder.Configuration, $"{Environment.MachineName}:{settings.SiloPort}");
-        var app = builder.Build();
-        app.MapGridActors();
-        journal.WritesAs = NameOf(settings, app.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
-        await app.StartAsync(cancellation);
-        var readiness = app.Services.GetRequiredService<Readiness>();
-        readiness.Measure();
-        readiness.IsReady = true;
-        app.Lifetime.ApplicationStopping.Register(() => readiness.IsReady = false);
-        Console.WriteLine($"GridActors is ready: {app.Urls.First()}");
-        return new SiloServer(app, journal);
+            var app = Compose(journal, settings, urls, tokens, time);
+            journal.WritesAs = NameOf(settings, app.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
+            await Listening.StartAsync(app, cancellation);
+            var readiness = app.Services.GetRequiredService<Readiness>();
+            readiness.Measure();
+            readiness.IsReady = true;
+            app.Lifetime.ApplicationStopping.Register(() => readiness.IsReady = false);
+            Console.WriteLine($"GridActors is ready: {app.Urls.First()}");
+            return new SiloServer(app, journal);
+        }
+        catch
+        {
+            await journal.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Where it listens in fact, also when it was asked for any free port.</summary>
@@ -117,19 +92,53 @@ internal sealed class SiloServer : IAsyncDisposable
         await _journal.DisposeAsync();
     }
 
+    private static WebApplication Compose(
+        PostgresJournal journal,
+        SiloSettings settings,
+        string urls,
+        IReadOnlyList<AccessToken>? tokens,
+        TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        ProcessLog.Configure(builder.Logging);
+        builder.Host.UseOrleans(silo => silo
+            .UseClusterTables(settings)
+            .ConfigureEndpoints(
+                settings.Address,
+                settings.SiloPort,
+                settings.GatewayPort,
+                listenOnAnyHostAddress: settings.ListensOn.Equals(IPAddress.Any))
+            .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
+            .Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = ProbeTimeout)
+            .AddActivityPropagation()
+            .AddActivationRebalancer());
+        builder.Services
+            .AddSingleton(new FieldTime(time))
+            .AddSingleton<IUnitStore>(journal)
+            .AddSingleton<IJournal>(journal)
+            .AddSingleton<IUnitDirectory>(journal)
+            .AddSingleton<IAreaStore>(journal)
+            .AddSingleton<IAlerts>(journal)
+            .AddSingleton<UnitTasks>()
+            .AddSingleton<UnitStates>()
+            .AddSingleton<TraceSearch>()
+            .AddSingleton<IUnitLog, UnitLog>()
+            .AddSingleton(settings.Catalogue)
+            .AddSingleton(new Calendar(settings.TimeZone))
+            .AddSingleton<IUnitImport>(services => new UnitImport(services.GetRequiredService<UnitPorts>()))
+            .AddGridActorsGrains(settings.Units, settings.Waiting)
+            .AddGridActorsGateway(gateway => gateway.AccessTokens = tokens)
+            .AddTelemetry(builder.Configuration, $"{Environment.MachineName}:{settings.SiloPort}");
+        var app = builder.Build();
+        app.MapGridActors();
+        return app;
+    }
+
     private static WritingSilo NameOf(SiloSettings settings, SiloAddress silo) => new(
         settings.Cluster, silo.Endpoint.Address.ToString(), silo.Endpoint.Port, silo.Generation);
-
-    private static async Task<PostgresJournal> OpenJournalAsync(SiloSettings settings)
-    {
-        try
-        {
-            return await PostgresJournal.OpenAsync(settings.Journal);
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or JournalUnavailableException)
-        {
-            // Not migrated, of a newer version, of another time zone, not there: the message says which.
-            throw new OptionsException(failure.Message);
-        }
-    }
 }

@@ -3,6 +3,7 @@ using GridActors.CommandLine.Commands;
 using GridActors.Core.Records;
 using GridActors.Grains.Units;
 using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
 using GridActors.Postgres;
 
 namespace GridActors.Silo.Hosting;
@@ -23,6 +24,9 @@ internal sealed record SiloSettings
 
     /// <summary>Address under which the other silos and clients reach this one.</summary>
     public required IPAddress Address { get; init; }
+
+    /// <summary>The address under which it is reached may be of a network that this machine does not see.</summary>
+    public IPAddress ListensOn => IPAddress.IsLoopback(Address) ? Address : IPAddress.Any;
 
     public required int SiloPort { get; init; }
 
@@ -47,6 +51,21 @@ internal sealed record SiloSettings
         Writers = Writers,
         TracesKey = TracesKey,
     };
+
+    /// <summary>The database as the settings say.</summary>
+    /// <exception cref="OptionsException">It is not there, or is not as this program needs it.</exception>
+    public async Task<PostgresJournal> OpenJournalAsync()
+    {
+        try
+        {
+            return await PostgresJournal.OpenAsync(Journal);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or JournalUnavailableException)
+        {
+            // No connection string, not migrated, of a newer version, of another time zone, away: it says which.
+            throw new OptionsException(failure.Message);
+        }
+    }
 
     /// <exception cref="OptionsException">A setting is missing or not what it should be.</exception>
     public static SiloSettings From(IConfiguration settings) => new()

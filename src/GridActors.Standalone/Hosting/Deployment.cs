@@ -4,6 +4,7 @@ using GridActors.Core.Records;
 using GridActors.Journaling.Deadlines;
 using GridActors.Journaling.Import;
 using GridActors.Journaling.Loop;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Recounts;
 using GridActors.Journaling.RollUps;
 using GridActors.Journaling.Tasks;
@@ -127,6 +128,12 @@ internal sealed class Deployment : IAsyncDisposable
         {
             // In use by another process, of a newer version, of another time zone or key: the message says which.
             throw new OptionsException(failure.Message);
+        }
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or JournalUnavailableException)
+        {
+            throw new OptionsException(
+                $"the data directory {options.DataDirectory} cannot be used: {failure.Message}");
         }
     }
 

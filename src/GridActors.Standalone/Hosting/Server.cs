@@ -24,11 +24,56 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(
         DeploymentOptions options, string urls, bool isOpen, TimeProvider time, CancellationToken cancellation)
     {
+        Listening.ThrowIfImpossible(urls);
         if (isOpen)
         {
             OpenAccess.ThrowIfOutside(urls);
         }
 
+        var deployment = await Deployment.OpenAsync(
+            options, time, LoggerFactory.Create(ProcessLog.Configure), cancellation);
+        var newToken = default(string);
+        try
+        {
+            newToken = isOpen ? null : AccessTokenFile.EnsureExists(options.DataDirectory);
+            var app = Compose(deployment, options, urls, isOpen, time);
+            deployment.Start();
+            app.Services.GetRequiredService<Readiness>().IsReady = true;
+            await Listening.StartAsync(app, cancellation);
+            var server = new Server(app, deployment);
+            server.Announce(newToken);
+            return server;
+        }
+        catch
+        {
+            if (newToken is not null)
+            {
+                AccessTokenFile.Forget(options.DataDirectory);
+            }
+
+            await deployment.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the process is told to stop (SIGTERM, Ctrl+C) or <paramref name="cancellation"/>.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        using var stop = cancellation.Register(_app.Lifetime.StopApplication);
+        await _app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <summary>Turns new requests away, lets what is under way finish, stores what only memory holds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Deployment.DisposeAsync();
+    }
+
+    private static WebApplication Compose(
+        Deployment deployment, DeploymentOptions options, string urls, bool isOpen, TimeProvider time)
+    {
         // No settings file is watched beside the program: it would watch the folder, and the database in it, for ever.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -37,9 +82,6 @@ internal sealed class Server : IAsyncDisposable
         });
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
         ProcessLog.Configure(builder.Logging);
-        var newToken = isOpen ? null : AccessTokenFile.EnsureExists(options.DataDirectory);
-        var loggers = LoggerFactory.Create(ProcessLog.Configure);
-        var deployment = await Deployment.OpenAsync(options, time, loggers, cancellation);
         builder.Services
             .AddSingleton<IUnits>(deployment.Units)
             .AddSingleton<IUnitStore>(deployment.Journal)
@@ -58,27 +100,7 @@ internal sealed class Server : IAsyncDisposable
                 gateway.AccessTokens = isOpen ? null : AccessTokenFile.Read(options.DataDirectory));
         var app = builder.Build();
         app.MapGridActors();
-        deployment.Start();
-        app.Services.GetRequiredService<Readiness>().IsReady = true;
-        await app.StartAsync(cancellation);
-        var server = new Server(app, deployment);
-        server.Announce(newToken);
-        return server;
-    }
-
-    /// <summary>Waits until the process is told to stop (SIGTERM, Ctrl+C) or <paramref name="cancellation"/>.</summary>
-    public async Task WaitAsync(CancellationToken cancellation)
-    {
-        using var stop = cancellation.Register(_app.Lifetime.StopApplication);
-        await _app.WaitForShutdownAsync(CancellationToken.None);
-    }
-
-    /// <summary>Turns new requests away, lets what is under way finish, stores what only memory holds.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        await Deployment.DisposeAsync();
+        return app;
     }
 
     private void Announce(string? newToken)

@@ -8,9 +8,9 @@ public sealed class DemoPlayerTests
     public async Task The_demo_plays_the_scenario_as_its_clock_runs_and_goes_on()
     {
         var county = new LanCounty();
-        var clock = new DemoClock(LanCounty.Begin, dayLasts: TimeSpan.FromSeconds(1));
+        var clock = new DemoClock(LanCounty.Begin, dayLasts: TimeSpan.FromSeconds(4));
         var system = new ScenarioSystem(clock);
-        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         var progress = new Watched(over);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>

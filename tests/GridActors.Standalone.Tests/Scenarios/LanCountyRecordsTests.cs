@@ -30,7 +30,7 @@ public sealed class LanCountyRecordsTests
 
     [Fact]
     public void There_are_enough_records_for_a_lively_county_and_few_enough_to_play_in_seconds() =>
-        Assert.InRange(Records.Count, 15_000, 40_000);
+        Assert.InRange(Records.Count, 30_000, 60_000);
 
     [Fact]
     public void Records_come_in_the_order_of_time_and_none_before_it_happened()

@@ -72,18 +72,6 @@ public sealed class LanCountyTests(LanCountyRun run) : IClassFixture<LanCountyRu
     }
 
     [Fact]
-    public async Task The_county_is_the_sum_of_its_townships()
-    {
-        var county = await run.System.Units.ChildrenAsync(LanCountyRun.CountyId, default);
-
-        Assert.Equal(1, county!.Own.Totals.Running.Count); // itself, as a unit
-        foreach (var (indicator, amount) in county.Subtree.Totals.Running.Amounts.Where(pair => pair.Key.Code != "units.county"))
-        {
-            Assert.Equal(amount.Units, county.Children.Sum(township => township.Totals.Running[indicator].Units));
-        }
-    }
-
-    [Fact]
     public async Task No_level_is_below_zero_at_the_end_of_any_day()
     {
         foreach (var area in await AreasAsync())

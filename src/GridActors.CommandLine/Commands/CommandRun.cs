@@ -1,0 +1,26 @@
+using System.CommandLine;
+using GridActors.Journaling.Ports;
+
+namespace GridActors.CommandLine.Commands;
+
+/// <summary>Runs the verb that was asked for; what a user can put right is told in one line, without a stack trace.</summary>
+internal static class CommandRun
+{
+    public static async Task<int> RunAsync(RootCommand root, string[] arguments)
+    {
+        try
+        {
+            return await root.Parse(arguments).InvokeAsync(CommonOptions.Invocation);
+        }
+        catch (Exception failure) when (failure is OptionsException or JournalUnavailableException)
+        {
+            // Messages from outside may have several lines.
+            await Console.Error.WriteLineAsync(failure.Message.ReplaceLineEndings(" "));
+            return ExitCodes.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Sockets;
+using GridActors.Cluster.Tests.Faults;
+using GridActors.Postgres.Tests.Servers;
+
+namespace GridActors.Cluster.Tests.Commands;
+
+/// <summary>A silo whose start cannot work says why in one line on stderr, and joins nothing.</summary>
+public sealed class StartFailureTests
+{
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("verify")]
+    [InlineData("migrate")]
+    public async Task A_database_that_is_away_is_told_in_one_line(string verb)
+    {
+        var away = $"Host=127.0.0.1;Port={ThrowAwayPostgres.FreePort()};Username=nobody;Database=none";
+
+        await FailsAsync(away, "PostgreSQL: Failed to connect to 127.0.0.1:", verb);
+    }
+
+    [Fact]
+    public async Task A_connection_string_that_is_none_is_told_in_one_line() =>
+        await FailsAsync("nonsense", "That is no connection string of PostgreSQL", "serve");
+
+    [OwnPostgresFact]
+    public async Task A_database_that_was_not_migrated_and_ports_in_use_are_told_in_one_line()
+    {
+        var postgres = await ThrowAwayPostgres.Shared;
+        var database = await postgres.CreateDatabaseAsync();
+        await FailsAsync(database, "run `migrate` first", "serve");
+        Assert.Equal(0, (await SiloProcess.RunAsync(database, "migrate")).ExitCode);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+        string[] ports =
+        [
+            "--set", $"Cluster:SiloPort={ThrowAwayPostgres.FreePort()}",
+            "--set", $"Cluster:GatewayPort={ThrowAwayPostgres.FreePort()}",
+        ];
+
+        await FailsAsync(
+            database,
+            $"cannot listen on http://127.0.0.1:{taken}: Address already in use",
+            ["serve", "--open", "--urls", $"http://127.0.0.1:{taken}", .. ports]);
+        await FailsAsync(
+            database,
+            "cannot listen on Cluster:SiloPort: Address already in use",
+            ["serve", "--open", "--urls", "http://127.0.0.1:0", .. ports, "--set", $"Cluster:SiloPort={taken}"]);
+        await postgres.DropDatabaseAsync(database);
+    }
+
+    private static async Task FailsAsync(string database, string reason, params string[] arguments)
+    {
+        // Where no address is given: not the usual one, which may be taken on the machine that tests.
+        string[] all = arguments is ["serve"] ? ["serve", "--open", "--urls", "http://127.0.0.1:0"] : arguments;
+
+        var (exitCode, output) = await SiloProcess.RunAsync(database, all);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(reason, Assert.Single(output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using GridActors.Standalone.Tests.Processes;
+
+namespace GridActors.Standalone.Tests.Commands;
+
+/// <summary>A start that cannot work says why in one line on stderr, and leaves nothing half done.</summary>
+public sealed class StartFailureTests
+{
+    [Fact]
+    public async Task A_port_in_use_is_named_in_one_line_and_the_next_start_still_shows_a_token()
+    {
+        using var data = new TempDirectory();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        await FailsAsync($"cannot listen on {url}: Address already in use", "serve", "--data", data.Path, "--urls", url);
+
+        await using var server = await StandaloneProcess.ServeWithTokensAsync(data.Path);
+        Assert.Equal(64, server.Token!.Length);
+    }
+
+    [Theory]
+    [InlineData("http://192.0.2.7:5080", "cannot listen on http://192.0.2.7:5080")]
+    [InlineData("nonsense", "'nonsense' is no address to listen on")]
+    [InlineData("https://127.0.0.1:0", "only http://")]
+    [InlineData("http://127.0.0.1:99999", "ports end at 65535")]
+    [InlineData("http://127.0.0.1:0/base", "it has a path")]
+    public async Task An_address_that_is_none_of_this_machine_is_named_in_one_line(string url, string reason)
+    {
+        using var data = new TempDirectory();
+
+        await FailsAsync(reason, "serve", "--data", data.Path, "--urls", url);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_a_file_is_named_in_one_line()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("taken"), "a file");
+
+        await FailsAsync($"the data directory {data.File("taken")} cannot be used", ServeIn(data.File("taken")));
+    }
+
+    [Fact]
+    public async Task A_database_that_is_none_is_named_in_one_line()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("gridactors.db"), string.Concat(Enumerable.Repeat("not a database ", 100)));
+
+        await FailsAsync("file is not a database", ServeIn(data.Path));
+        await FailsAsync("file is not a database", "verify", "--data", data.Path);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_no_json_are_named_in_one_line()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("settings.json"), "{TimeZone");
+
+        await FailsAsync($"settings.json in {data.Path} is of no use", ServeIn(data.Path));
+    }
+
+    [Fact]
+    public async Task Access_tokens_that_cannot_be_written_are_named_in_one_line()
+    {
+        using var data = new TempDirectory();
+        Directory.CreateDirectory(data.File("access-tokens.txt"));
+
+        await FailsAsync(
+            "access-tokens.txt cannot be made", "serve", "--data", data.Path, "--urls", "http://127.0.0.1:0");
+    }
+
+    [Fact]
+    public async Task Importing_into_what_is_no_server_is_told_in_one_line()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("units.csv"), "code,name,kind,parent\n100,县,county,\n");
+
+        await FailsAsync("'nonsense' is no address of a server", "import", data.File("units.csv"), "--url", "nonsense");
+    }
+
+    private static string[] ServeIn(string directory) =>
+        ["serve", "--data", directory, "--open", "--urls", "http://127.0.0.1:0"];
+
+    private static async Task FailsAsync(string reason, params string[] arguments)
+    {
+        var (exitCode, output) = await StandaloneProcess.RunAsync(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(reason, Assert.Single(output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+}
