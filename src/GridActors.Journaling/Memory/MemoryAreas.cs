@@ -22,7 +22,7 @@ internal sealed class MemoryAreas
         }
         else if (row.Subtree.Version > stored.Version)
         {
-            _subtrees[row.Subtree.Unit] = row.ChangedDays is { } changed
+            _subtrees[row.Subtree.Unit] = row.ChangedDays is { } changed && row.ChangedSince == stored.Version
                 ? row.Subtree with { Totals = Merged(stored.Totals, row.Subtree.Totals.Running, changed) }
                 : row.Subtree;
         }

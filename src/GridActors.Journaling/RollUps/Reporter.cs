@@ -231,7 +231,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
 
         var changedDays = _saved is null ? null : Batch.ChangedDays(_saved.Totals, subtree.Totals);
-        await ports.Store.SaveAsync([new AreaRow(subtree, changedDays)]);
+        await ports.Store.SaveAsync([new AreaRow(subtree, changedDays, _saved?.Version ?? 0)]);
         _saved = subtree;
     }
 }

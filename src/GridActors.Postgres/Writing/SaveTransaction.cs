@@ -9,14 +9,17 @@ internal static class SaveTransaction
 {
     private const string PutVersions =
         """
-        WITH stored AS (SELECT unit_no FROM area WHERE unit_no = ANY($1)),
+        WITH stored AS (
+          SELECT unit_no, version FROM area WHERE unit_no = ANY($1) ORDER BY unit_no FOR UPDATE
+        ),
         put AS (
           INSERT INTO area (unit_no, version)
-          SELECT a.unit_no, a.version FROM unnest($1, $2) AS a (unit_no, version)
+          SELECT a.unit_no, a.version FROM unnest($1, $2) AS a (unit_no, version) LEFT JOIN stored USING (unit_no)
+          WHERE stored.version IS NULL OR stored.version < a.version
           ON CONFLICT (unit_no) DO UPDATE SET version = excluded.version WHERE area.version < excluded.version
           RETURNING unit_no
         )
-        SELECT unit_no, (unit_no IN (SELECT unit_no FROM stored)) IS TRUE FROM put
+        SELECT put.unit_no, stored.version FROM put LEFT JOIN stored USING (unit_no)
         """;
 
     private const string DeleteAll = "DELETE FROM area_totals WHERE unit_no = ANY($1)";
@@ -74,8 +77,11 @@ internal static class SaveTransaction
         return later;
     }
 
-    /// <summary>The units whose row is newer than what was stored; true where something was.</summary>
-    private static async Task<Dictionary<long, bool>> PutVersionsAsync(
+    /// <summary>
+    /// The units whose row is newer than what was stored, with the version that was. Locked, because what is written
+    /// next depends on it.
+    /// </summary>
+    private static async Task<Dictionary<long, long?>> PutVersionsAsync(
         NpgsqlConnection connection, SortedDictionary<long, AreaRow> areas)
     {
         await using var command = new NpgsqlCommand(PutVersions, connection)
@@ -86,11 +92,11 @@ internal static class SaveTransaction
                 new NpgsqlParameter<long[]> { TypedValue = [.. areas.Values.Select(area => area.Subtree.Version)] },
             },
         };
-        var newer = new Dictionary<long, bool>();
+        var newer = new Dictionary<long, long?>();
         await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
         while (await rows.ReadAsync().ConfigureAwait(false))
         {
-            newer.Add(rows.GetInt64(0), rows.GetBoolean(1));
+            newer.Add(rows.GetInt64(0), rows.IsDBNull(1) ? null : rows.GetInt64(1));
         }
 
         return newer;
@@ -99,21 +105,21 @@ internal static class SaveTransaction
     private static async Task PutTotalsAsync(
         NpgsqlConnection connection,
         SortedDictionary<long, AreaRow> areas,
-        Dictionary<long, bool> newer)
+        Dictionary<long, long?> newer)
     {
         using var columns = new TotalsColumns();
         var rewritten = new List<long>();
-        foreach (var (unitNo, wasStored) in newer)
+        foreach (var (unitNo, stored) in newer)
         {
             var area = areas[unitNo];
             var totals = area.Subtree.Totals;
-            if (area.ChangedDays is { } changed && wasStored)
+            if (area.ChangedDays is { } changed && stored == area.ChangedSince)
             {
                 columns.Add(unitNo, totals.Running, changed);
             }
             else
             {
-                // Changed days say nothing of the others, and none of them may be stored yet.
+                // Changed days say nothing of the others, which may be stored otherwise, or not yet.
                 rewritten.Add(unitNo);
                 columns.Add(unitNo, totals.Running, totals.Days);
             }

@@ -24,13 +24,13 @@ internal sealed class SubtreeStatements(SqliteConnection connection, UnitRows un
 
         _put.Bind(1, no).Bind(2, row.Subtree.Version).Run();
         var totals = row.Subtree.Totals;
-        if (row.ChangedDays is { } changed && stored is not null)
+        if (row.ChangedDays is { } changed && stored == row.ChangedSince)
         {
             _totals.Write(no, totals.Running, changed);
         }
         else
         {
-            // Changed days say nothing of the others, and none of them may be stored yet.
+            // Changed days say nothing of the others, which may be stored otherwise, or not yet.
             _totals.DeleteAll(no);
             _totals.Write(no, totals.Running, totals.Days);
         }

@@ -57,7 +57,8 @@ public abstract class AreaContract<TStore> : JournalContract<TStore>
         [
             new AreaRow(
                 new SubtreeTotals(Id("v"), 2, after),
-                [new DayBucket(Tuesday, after.Of(Tuesday)), new DayBucket(LeapDay, Bucket.Empty)]),
+                [new DayBucket(Tuesday, after.Of(Tuesday)), new DayBucket(LeapDay, Bucket.Empty)],
+                ChangedSince: 1),
         ]);
 
         AssertSame(after, (await Store.ReadSubtreeAsync(Id("v")))!.Totals);
@@ -69,6 +70,23 @@ public abstract class AreaContract<TStore> : JournalContract<TStore>
         await RegisterTreeAsync();
         var totals = Sums.Of((Monday, Sums.People, 3), (Tuesday, Sums.People, 4));
         await Store.SaveAsync([new AreaRow(new SubtreeTotals(Id("v"), 2, totals), [new DayBucket(Tuesday, totals.Of(Tuesday))])]);
+
+        AssertSame(totals, (await Store.ReadSubtreeAsync(Id("v")))!.Totals);
+    }
+
+    /// <summary>Two hosts had the area: what the one changed and changed back the other has stored in between.</summary>
+    [Fact]
+    public async Task Changed_days_since_another_version_than_the_stored_store_all_of_it()
+    {
+        await RegisterTreeAsync();
+        await SaveAsync("v", 1, Sums.Of((Monday, Sums.People, 3)));
+        await SaveAsync("v", 2, Sums.Of((Monday, Sums.People, 3), (Tuesday, Sums.People, 4)));
+        var totals = Sums.Of((Monday, Sums.People, 3), (LeapDay, Sums.People, 5));
+        await Store.SaveAsync(
+        [
+            new AreaRow(
+                new SubtreeTotals(Id("v"), 4, totals), [new DayBucket(LeapDay, totals.Of(LeapDay))], ChangedSince: 1),
+        ]);
 
         AssertSame(totals, (await Store.ReadSubtreeAsync(Id("v")))!.Totals);
     }
