@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GridActors.CommandLine.Commands;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Recounts;
 using GridActors.Sqlite;
 using GridActors.Standalone.Hosting;
@@ -58,7 +59,7 @@ internal static class VerifyCommand
         {
             return await Deployment.Beside(options, wait).RunAsync(progress, cancellation);
         }
-        catch (InvalidOperationException failure)
+        catch (Exception failure) when (failure is InvalidOperationException or JournalUnavailableException)
         {
             throw new OptionsException(failure.Message);
         }

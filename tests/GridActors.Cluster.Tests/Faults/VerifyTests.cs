@@ -36,4 +36,13 @@ public sealed class VerifyTests
         Assert.Contains($"{gate} own in all passages.in: 123456, recounted ", found, StringComparison.Ordinal);
         Assert.Contains(": 1 differences", found, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_told_in_a_line()
+    {
+        var nowhere = $"Host=127.0.0.1;Port={ThrowAwayPostgres.FreePort()};Username=nobody;Database=none";
+        var (exitCode, output) = await SiloProcess.RunAsync(nowhere, "verify");
+        Assert.Equal(2, exitCode);
+        Assert.DoesNotContain("Unhandled", output, StringComparison.Ordinal);
+    }
 }

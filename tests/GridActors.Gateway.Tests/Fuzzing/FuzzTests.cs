@@ -27,7 +27,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     private const int InputsPerSeed = 200;
 
     private static readonly int Inputs = int.Parse(
-        Environment.GetEnvironmentVariable("GRIDACTORS_FUZZ") ?? "3000", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("GRIDACTORS_FUZZ") ?? "2000", CultureInfo.InvariantCulture);
 
     private static readonly int FirstSeed = int.Parse(
         Environment.GetEnvironmentVariable("GRIDACTORS_FUZZ_SEED") ?? "1", CultureInfo.InvariantCulture);

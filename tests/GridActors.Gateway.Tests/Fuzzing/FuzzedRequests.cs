@@ -19,9 +19,12 @@ internal sealed class FuzzedRequests(int seed)
         "", "/totals", "/children", "/records", "/series", "/tasks", "/alerts", "/live", "/bulletin", "/nonsense",
     ];
 
+    private static readonly string[] GoodIds =
+        [GatewayContract.County, GatewayContract.Township, GatewayContract.Village, GatewayContract.Household, GatewayContract.Checkpoint];
+
     private static readonly string[] Ids =
     [
-        GatewayContract.County, GatewayContract.Household, "nobody", "%00", "%ff%fe", "..%2f..%2fetc", "a%20b", "%e5%8e%bf", "%",
+        "nobody", "%00", "%ff%fe", "..%2f..%2fetc", "a%20b", "%e5%8e%bf", "%",
         "%zz", new string('9', 49), new string('a', 3000), "-", "*", "141127%0a", "%F0%9F%98%B7", "'", "%ed%a0%80", "..", "//",
     ];
 
@@ -49,7 +52,8 @@ internal sealed class FuzzedRequests(int seed)
 
     private FuzzedRequest Post()
     {
-        var records = Enumerable.Range(0, _chance.Next(1, RecordsMax)).Select(_ => Mutant.Of(_good.Next(), _chance)).ToList();
+        var staysJson = _chance.Next(3) > 0;
+        var records = Enumerable.Range(0, _chance.Next(1, RecordsMax)).Select(_ => Mutant.Of(_good.Next(), _chance, staysJson)).ToList();
         switch (_chance.Next(8))
         {
             case 0:
@@ -93,10 +97,10 @@ internal sealed class FuzzedRequests(int seed)
 
     private FuzzedRequest Read()
     {
-        var path = new StringBuilder("/api/").Append(Any(["units/", "units/", "units/", "indicators", "units", "traces", "records/", ""]));
+        var path = new StringBuilder("/api/").Append(Any(["units/", "units/", "units/", "units/", "units/", "units/", "indicators", "units", "traces", "records/", ""]));
         if (path[^1] == '/')
         {
-            path.Append(Any(Ids)).Append(Any(Routes));
+            path.Append(_chance.Next(3) > 0 ? Any(GoodIds) : Any(Ids)).Append(Any(Routes));
         }
 
         for (var pairs = _chance.Next(4); pairs > 0; pairs--)

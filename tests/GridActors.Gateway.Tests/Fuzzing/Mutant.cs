@@ -35,27 +35,30 @@ internal sealed record Mutant(byte[] Bytes, Fate Fate, bool IsJson, string How)
     private static readonly string[] OddNames = ["mood", "", "\\u0000", "\\ud800", "Unit", "seq ", "__proto__", "数据"];
 
     /// <summary>A good record, changed in one to three ways or not at all.</summary>
-    public static Mutant Of(string good, Random chance)
+    /// <param name="staysJson">Its bytes are left alone, so that an array of such can be read.</param>
+    public static Mutant Of(string good, Random chance, bool staysJson)
     {
         if (chance.Next(4) == 0)
         {
             return new Mutant(Encoding.UTF8.GetBytes(good), Fate.Accepted, true, "good");
         }
 
-        return chance.Next(3) == 0 ? OfBytes(good, chance) : OfTree(good, chance);
+        return !staysJson && chance.Next(3) == 0 ? OfBytes(good, chance) : OfTree(good, chance);
     }
 
     private static Mutant OfTree(string good, Random chance)
     {
         var record = JsonNode.Parse(good)!.AsObject();
         var how = new List<string>();
-        var fate = Fate.Either;
+        var isRefused = false;
         for (var change = chance.Next(1, 4); change > 0; change--)
         {
-            var (told, refused) = Change(record, chance);
+            (var told, isRefused) = Change(record, chance);
             how.Add(told);
-            fate = refused ? Fate.Refused : fate;
         }
+
+        // Of several changes one may take back what another did.
+        var fate = isRefused && how.Count == 1 ? Fate.Refused : Fate.Either;
 
         // Raw JSON was put in as a marked text, since a tree holds no number that is none and no lone surrogate.
         var text = record.ToJsonString(Plain);

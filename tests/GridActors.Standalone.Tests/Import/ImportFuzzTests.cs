@@ -17,7 +17,7 @@ public sealed class ImportFuzzTests : IAsyncLifetime
     private const int LinesMax = 60;
 
     private static readonly int Files = Math.Clamp(
-        int.Parse(Environment.GetEnvironmentVariable("GRIDACTORS_FUZZ") ?? "3000", CultureInfo.InvariantCulture) / 20, 1, 5000);
+        int.Parse(Environment.GetEnvironmentVariable("GRIDACTORS_FUZZ") ?? "2000", CultureInfo.InvariantCulture) / 20, 1, 5000);
 
     private readonly TempDirectory _data = new();
     private Server? _server;
