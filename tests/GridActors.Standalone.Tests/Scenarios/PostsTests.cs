@@ -52,6 +52,14 @@ public sealed class PostsTests
             ("supply.used.mask", 7000), ("supply.used.thermometer", 250), ("supply.used.coat", 460),
             ("supply.used.disinfectantBox", 30), ("supply.received.mask", 7000), ("supply.purchased.coat", 460),
             ("stock.mask", 0), ("stock.inTransit.mask", 0), ("stock.coat", 0), ("stock.disinfectantBox", 0));
+        await using var gateway = await _place.GatewayAsync();
+        var bulletin = await gateway.BulletinAsync(township, "2020-02-02");
+        bulletin.States("checkpoints.open", gates, "在岗卡点70个", "checkpoints open 70");
+        bulletin.States("staff.gridWorker", workers, "防控力量345人（网格员345人）", "staff 345 (grid workers 345)");
+        bulletin.States("supply.used.mask", 7000, "口罩使用7000只", "used: masks 7,000");
+        bulletin.States("supply.used.thermometer", 250, "体温计使用250支", "thermometers 250");
+        bulletin.States("supply.used.coat", 460, "棉大衣使用460件", "coats 460");
+        bulletin.States("supply.used.disinfectantBox", 30, "箱装消毒液使用30箱", "disinfectant in boxes 30");
     }
 
     [Fact]
@@ -93,6 +101,13 @@ public sealed class PostsTests
             ("staff.villageCadre", villages), ("duty.minutes", villages * 24 * 60), ("supply.donated.mask", 150), ("stock.mask", 150));
         await _place.HoldsAsync(tuyu, ("teams.partyGroup", 8), ("teams.vanguard", 11));
         await _place.HoldsAsync("141127", ("teams.partyOrganisation", villages), ("teams.vanguard", 11), ("staff", members));
+        await using var gateway = await _place.GatewayAsync();
+        var (ofPuming, ofTuyu) = (await gateway.BulletinAsync(puming, "2020-02-01"), await gateway.BulletinAsync(tuyu, "2020-02-01"));
+        ofPuming.States("teams.partyOrganisation", villages, "党组织23个", "teams: party organisations 23");
+        ofPuming.States("staff.partyMember", members, "党员420人", "party members 420");
+        ofPuming.States("supply.donated.mask", 150, "口罩捐赠150只", "received, donated: masks 150");
+        ofTuyu.States("teams.partyGroup", 8, "党小组8个", "party groups 8");
+        ofTuyu.States("teams.vanguard", 11, "先锋队11个", "vanguard teams 11");
     }
 
     [Fact]
@@ -124,6 +139,9 @@ public sealed class PostsTests
             township,
             ("staff.volunteer", 0), ("staff", villages * 3), ("duty.onNow", villages), ("disinfections", villages),
             ("alerts.open.shiftEmpty", 0));
+        await using var gateway = await _place.GatewayAsync();
+        var bulletin = await gateway.BulletinAsync(township, $"{Begin:yyyy-MM-dd}");
+        Assert.Contains("消杀14次", bulletin.Chinese);
     }
 
     [Fact]
@@ -152,6 +170,10 @@ public sealed class PostsTests
             "2224",
             ("staff", 564), ("staff.firstSecretary", 189), ("staff.workTeam", 375), ("stock.handbook", handbooks),
             ("stock.inTransit.handbook", 0), ("supply.received.handbook", handbooks));
+        await using var gateway = await _place.GatewayAsync();
+        var bulletin = await gateway.BulletinAsync("2224", "2020-02-01");
+        bulletin.States("staff", 564, "防控力量564人（第一书记189人、驻村工作队员375人）", "staff 564 (first secretaries 189, work-team members 375)");
+        bulletin.States("stock.handbook", handbooks, "防控手册库存29700册", "stock: handbooks 29,700");
         await _place.HoldsAsync("222401", ("stock.handbook", ShareOf(handbooks, 0, counties)), ("staff.firstSecretary", 24));
     }
 
