@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GridActors.Standalone.Tests.Processes;
 using Microsoft.Playwright;
 
@@ -102,6 +103,36 @@ public sealed class DashboardTests
         await page.Locator("#alerts-state").SelectOptionAsync("closed");
         await Assertions.Expect(alerts).ToContainTextAsync(["38.2 ℃"], new() { Timeout = 30_000 });
         await Assertions.Expect(alerts.Locator("button:visible")).ToHaveCountAsync(0);
+        Assert.Empty(errors);
+    }
+
+    [BrowserFact]
+    public async Task A_topic_is_seen_child_by_child_and_the_days_bulletin_is_read_on_a_phone_too()
+    {
+        await using var demo = await StandaloneProcess.DemoAsync("--day-seconds", "12");
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 390, Height = 844 } });
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync($"{demo.Address}#/141127100");
+        await Assertions.Expect(page.Locator("#live-state")).ToHaveAttributeAsync("data-state", "live", Patience);
+
+        await page.Locator("#topic-nav [data-topic=duty]").ClickAsync(new() { Timeout = 60_000 });
+        await page.Locator("#topics-list [data-topic=duty] .by-unit").ClickAsync(new() { Timeout = 60_000 });
+
+        await Assertions.Expect(page.Locator("#filter-topic")).ToHaveValueAsync("duty", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#sum-row [data-indicator='duty.onNow'] .figure")).ToHaveTextAsync(
+            new Regex("^[1-9]"), new() { Timeout = 30_000 });
+        await ScreenshotAsync(page, "topic-phone-zh");
+
+        await page.Locator("#bulletin-toggle").ClickAsync();
+        await Assertions.Expect(page.Locator("#bulletin-text")).ToContainTextAsync("东村镇", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#bulletin-text")).ToContainTextAsync("【");
+        await page.Locator("#lang [data-lang=en]").ClickAsync();
+        await Assertions.Expect(page.Locator("#bulletin-text")).ToContainTextAsync("daily bulletin", new() { Timeout = 30_000 });
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        await ScreenshotAsync(page, "bulletin-phone-en");
         Assert.Empty(errors);
     }
 
