@@ -66,8 +66,8 @@ public sealed class PostgresJournal : IUnitStore
 
     /// <summary>Opens a journal that was migrated before; this never changes the schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// Its schema is older or newer than this program's, it belongs to a deployment in another time zone, or its index of
-    /// traces was made with another key.
+    /// Its schema is older or newer than this program's, it belongs to a deployment in another time zone, or its index
+    /// of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
     public static async Task<PostgresJournal> OpenAsync(PostgresJournalOptions options)
