@@ -7,7 +7,8 @@ internal static class Instants
     public static long ToTicks(DateTimeOffset instant) => instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
 
     /// <summary>Days since 1970 UTC.</summary>
-    public static int DayOf(long ticks) => (int)(ticks / TimeSpan.TicksPerDay) - (ticks % TimeSpan.TicksPerDay < 0 ? 1 : 0);
+    public static int DayOf(long ticks) =>
+        (int)(ticks / TimeSpan.TicksPerDay) - (ticks % TimeSpan.TicksPerDay < 0 ? 1 : 0);
 
     public static DateTimeOffset OfTicks(long ticks) => DateTimeOffset.UnixEpoch.AddTicks(ticks);
 }

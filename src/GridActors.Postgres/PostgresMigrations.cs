@@ -29,8 +29,8 @@ public static class PostgresMigrations
     /// The secret of the index of traces, at least 16 bytes; null: one that is made here and kept in the database.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// A newer program migrated this database, it belongs to a deployment in another time zone, or its index of traces was
-    /// made with another key.
+    /// A newer program migrated this database, it belongs to a deployment in another time zone, or its index of traces
+    /// was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
     public static async Task RunAsync(

@@ -16,10 +16,20 @@ var isolated = new Option<int>("--isolated") { DefaultValueFactory = _ => 10_000
 var sweep = new Command("sweep", "Missed health checks among a million households: what finding them costs.") { count, isolated };
 sweep.SetAction((parsed, _) => SweepRun.RunAsync(parsed.GetValue(count), parsed.GetValue(isolated)));
 
+var before = new Option<string?>("--before") { Description = "Another build's executable (.dll) to set beside this one's." };
+var traces = new Command("traces", "What the index of traces costs passages over HTTP.") { rounds, seconds, before };
+traces.SetAction((parsed, _) => TraceRun.RunAsync(
+    parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(before)));
+
+var rows = new Option<long>("--rows") { DefaultValueFactory = _ => 30_000_000 };
+var search = new Command("search", "A search among tens of millions of indexed passages, on SQLite.") { rows };
+search.SetAction((parsed, _) => SearchRun.RunAsync(parsed.GetValue(rows)));
+
 // Started by passages, in a process of its own.
 var directory = new Option<string?>("--directory");
 var baseline = new Command("baseline", "Serves the same requests the usual way.") { directory };
 baseline.Hidden = true;
 baseline.SetAction((parsed, _) => PlainServer.RunAsync(parsed.GetValue(directory)));
 
-return await new RootCommand("GridActors benchmarks.") { passages, households, sweep, baseline }.Parse(args).InvokeAsync();
+return await new RootCommand("GridActors benchmarks.") { passages, households, sweep, traces, search, baseline }
+    .Parse(args).InvokeAsync();

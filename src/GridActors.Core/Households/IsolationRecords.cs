@@ -20,7 +20,8 @@ public sealed record IsolationTeam(
 /// <param name="Days">Days ordered, the day of the start being day 1.</param>
 /// <param name="Order">Number of the written order.</param>
 public sealed record IsolationStart(
-    PersonName Person, string Kind, int Days, int ChecksPerDay, string? Site, IsolationTeam? Team, string? Order) : ITraced
+    PersonName Person, string Kind, int Days, int ChecksPerDay, string? Site, IsolationTeam? Team, string? Order)
+    : ITraced
 {
     public IEnumerable<PersonName> Persons => [Person];
 

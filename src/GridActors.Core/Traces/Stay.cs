@@ -8,7 +8,7 @@ public readonly record struct Stay(DateTimeOffset From, DateTimeOffset? Until)
     public bool Covers(DateTimeOffset at) => at >= From && !(at >= Until);
 }
 
-/// <summary>All times under isolation orders of somebody at one unit, as they are now; empty for none any more.</summary>
+/// <summary>All times under isolation orders of somebody at one unit, as they are now; empty for none.</summary>
 public sealed record StayChange(TraceName Person, IReadOnlyList<Stay> Stays);
 
 /// <summary>Where somebody was ordered to stay, as looked up for a decision.</summary>

@@ -73,8 +73,8 @@ public readonly record struct TraceName
     private static TraceName? Of(TraceKind kind, string text) => text.Length == 0 ? null : new TraceName(kind, text);
 
     /// <summary>
-    /// Half-width, upper case, without blanks and what is <paramref name="passedOver"/>. By this table and no library's:
-    /// what is in an index must be spelled the same for ever, on every machine.
+    /// Half-width, upper case, without blanks and what is <paramref name="passedOver"/>. By this table and no
+    /// library's: what is in an index must be spelled the same for ever, on every machine.
     /// </summary>
     private static string Spell(string text, string passedOver)
     {

@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using GridActors.Core.Records;
 using GridActors.Core.Traces;
+using GridActors.Core.Units;
 using GridActors.Gateway.Alerts;
 using GridActors.Gateway.Answers;
 using GridActors.Journaling.Ports;
+using Calendar = GridActors.Core.Records.Calendar;
 
 namespace GridActors.Gateway.Traces;
 
-/// <summary>Whom or what somebody asks for, and when, as an address or a body says it; nothing in it is judged yet.</summary>
+/// <summary>Whom or what somebody asks for, and when, in their own words; nothing is judged yet.</summary>
 internal sealed record TraceWords(
     PersonName? Person, string? Vehicle, string? Trip, string? From, string? To, string? After, string? Limit)
 {
@@ -29,7 +32,8 @@ internal sealed record TraceWords(
         {
             person = new PersonName(idType, id.ToUpperInvariant(), null, null);
         }
-        else if (text.Split([',', '，'], 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } name, { Length: > 0 } phone])
+        else if (text.Split([',', '，'], 2, StringSplitOptions.TrimEntries)
+            is [{ Length: > 0 } name, { Length: > 0 } phone])
         {
             person = new PersonName(null, null, name, phone);
         }
@@ -61,7 +65,7 @@ internal sealed record TraceWords(
                 fields.OptionalText("from", GatewayLimits.TraceWordLengthMax),
                 fields.OptionalText("to", GatewayLimits.TraceWordLengthMax),
                 fields.OptionalText("after", GatewayLimits.CursorLengthMax),
-                fields.Whole("limit", 1, GatewayLimits.TracePageMax)?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                fields.Whole("limit", 1, GatewayLimits.TracePageMax)?.ToString(CultureInfo.InvariantCulture));
             fields.RefuseOthers();
             words = read;
             return fields.Refusal is { } refusal
@@ -113,7 +117,7 @@ internal sealed record TraceQuery(
             return Problem.BadQuery("limit", $"a whole number from 1 to {GatewayLimits.TracePageMax}");
         }
 
-        var end = to ?? now + Core.Units.Facts.AcceptAhead;
+        var end = to ?? now + Facts.AcceptAhead;
         var begin = from ?? end - TimeSpan.FromDays(GatewayLimits.TraceDaysDefault);
         if (begin >= end || end - begin > TimeSpan.FromDays(GatewayLimits.TraceDaysMax))
         {
@@ -128,10 +132,10 @@ internal sealed record TraceQuery(
 
     public static string CursorOf(TracePlace place) =>
         AlertCursor.Of(new AlertPlace(
-            place.At, place.Unit, place.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            place.At, place.Unit, place.Version.ToString(CultureInfo.InvariantCulture)));
 
     private static TracePlace? PlaceOf(AlertPlace? place) => place is { } last
-        ? new TracePlace(last.Opened, last.Unit, long.Parse(last.Key, System.Globalization.CultureInfo.InvariantCulture))
+        ? new TracePlace(last.Opened, last.Unit, long.Parse(last.Key, CultureInfo.InvariantCulture))
         : null;
 
     private static Problem? NamesOf(TraceWords words, out IReadOnlyCollection<TraceName>? names)

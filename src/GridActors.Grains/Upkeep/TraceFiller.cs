@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace GridActors.Grains.Upkeep;
 
 /// <summary>
-/// Brings what older programs wrote into the index of traces: what lay there when this silo came, and what an older silo
-/// beside it has written since. Several silos may do it at once: each step is taken by one of them.
+/// Brings what older programs wrote into the index of traces: what lay there when this silo came, and what an older
+/// silo beside it has written since. Several silos may do it at once: each step is taken by one of them.
 /// </summary>
 internal sealed partial class TraceFiller(UnitPorts ports, ILogger<TraceFiller> log) : BackgroundService
 {

@@ -47,7 +47,7 @@ internal sealed class Letter(
 
     public Task<IReadOnlyList<Answer>> Answered => _answered.Task;
 
-    /// <summary>One question for all its records, asked as soon as it is here: it is answered while others are decided.</summary>
+    /// <summary>One question for all its records, asked at once: it is answered while others are decided.</summary>
     public void AskFor(ITraces traces)
     {
         HashSet<TraceName>? names = null;
@@ -74,7 +74,8 @@ internal sealed class Letter(
         TraceName.AddTo(names, person);
         return
         [
-            .. found.Where(stay => names.Contains(stay.Person)).Select(stay => new StayFact(stay.Unit, stay.Stay)).Distinct(),
+            .. found.Where(stay => names.Contains(stay.Person))
+                .Select(stay => new StayFact(stay.Unit, stay.Stay)).Distinct(),
         ];
     }
 

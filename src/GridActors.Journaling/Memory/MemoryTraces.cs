@@ -4,7 +4,7 @@ using GridActors.Journaling.Ports;
 
 namespace GridActors.Journaling.Memory;
 
-/// <summary>Who and what entries name, and who is under isolation orders. By the names themselves: it keeps no file.</summary>
+/// <summary>Who and what entries name, and who is under isolation orders; by the names themselves.</summary>
 internal sealed class MemoryTraces
 {
     private static readonly Comparer<TracePlace> Newest = Comparer<TracePlace>.Create((left, right) =>

@@ -33,9 +33,10 @@ public sealed record TraceFilling(
     IReadOnlyList<StayChange>? Stays);
 
 /// <summary>
-/// Who and what entries name, and who is under isolation orders: written with the entries, so never ahead of the journal
-/// and, but for what an older program wrote, never behind it. What a store keeps of a name is 64 bits of a hash with a
-/// key of the deployment, so that of many millions two may share one: whoever asks confirms an entry by reading it.
+/// Who and what entries name, and who is under isolation orders: written with the entries, so never ahead of the
+/// journal and, but for what an older program wrote, never behind it. What a store keeps of a name is 64 bits of a hash
+/// with a key of the deployment, so that of many millions two may share one: whoever asks confirms an entry by reading
+/// it.
 /// </summary>
 public interface ITraces
 {
@@ -55,8 +56,8 @@ public interface ITraces
         IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Units with an id above <paramref name="after"/> of which entries are not in the index, by id. Costs a scan of the
-    /// heads; for the work in the background that brings the index up to the journal.
+    /// Units with an id above <paramref name="after"/> of which entries are not in the index, by id. Costs a scan of
+    /// the heads; for the work in the background that brings the index up to the journal.
     /// </summary>
     ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation = default);

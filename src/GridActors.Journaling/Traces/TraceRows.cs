@@ -74,5 +74,7 @@ public sealed class TraceRows
 
     /// <summary>Of one entry the same name only once.</summary>
     private static IReadOnlyList<TraceRow> Rows(IReadOnlyList<TraceMark> marks, TraceKeys keys) =>
-        marks.Count == 0 ? [] : [.. marks.Select(mark => new TraceRow(keys.Of(mark.Name), mark.At, mark.Version)).Distinct()];
+        marks.Count == 0
+            ? []
+            : [.. marks.Select(mark => new TraceRow(keys.Of(mark.Name), mark.At, mark.Version)).Distinct()];
 }

@@ -116,7 +116,9 @@ public sealed class TraceSearch(UnitPorts ports)
 
             var now = household.Find(person, Latest).StatusNow();
             status ??= now.Case?.Status;
-            isolation ??= now.Isolation is { } ordered ? new StandingIsolation(unit, ordered.Kind, ordered.Start) : null;
+            isolation ??= now.Isolation is { } ordered
+                ? new StandingIsolation(unit, ordered.Kind, ordered.Start)
+                : null;
         }
 
         return new TracedPerson(person, home, status, isolation);

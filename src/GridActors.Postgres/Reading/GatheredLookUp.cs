@@ -1,8 +1,8 @@
 namespace GridActors.Postgres.Reading;
 
 /// <summary>
-/// Looks keys up together: while one question is on its way, those that come in are gathered for the next. So hundreds of
-/// units that each ask for a person cost the store one query at a time, and nobody waits for a timer.
+/// Looks keys up together: while one question is on its way, those that come in are gathered for the next. So hundreds
+/// of units that each ask for a person cost the database one query at a time, and nobody waits for a timer.
 /// </summary>
 /// <param name="ask">The rows of these keys, by key.</param>
 internal sealed class GatheredLookUp<TRow>(
@@ -12,7 +12,7 @@ internal sealed class GatheredLookUp<TRow>(
     private const int KeysMax = 4096;
 
     private readonly Lock _gate = new();
-    private readonly Queue<(IReadOnlyCollection<long> Keys, TaskCompletionSource<ILookup<long, TRow>> Found)> _waiting = new();
+    private readonly Queue<Asked> _waiting = new();
     private bool _isAsking;
 
     /// <summary>The rows of these keys, perhaps among those of other keys.</summary>
@@ -22,7 +22,7 @@ internal sealed class GatheredLookUp<TRow>(
         var found = new TaskCompletionSource<ILookup<long, TRow>>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            _waiting.Enqueue((keys, found));
+            _waiting.Enqueue(new Asked(keys, found));
             if (_isAsking)
             {
                 return found.Task;
@@ -51,11 +51,11 @@ internal sealed class GatheredLookUp<TRow>(
         }
     }
 
-    private List<(IReadOnlyCollection<long> Keys, TaskCompletionSource<ILookup<long, TRow>> Found)>? Next()
+    private List<Asked>? Next()
     {
         lock (_gate)
         {
-            var next = new List<(IReadOnlyCollection<long> Keys, TaskCompletionSource<ILookup<long, TRow>> Found)>();
+            var next = new List<Asked>();
             for (var keys = 0; keys < KeysMax && _waiting.TryDequeue(out var one); keys += one.Keys.Count)
             {
                 next.Add(one);
@@ -65,4 +65,6 @@ internal sealed class GatheredLookUp<TRow>(
             return _isAsking ? next : null;
         }
     }
+
+    private sealed record Asked(IReadOnlyCollection<long> Keys, TaskCompletionSource<ILookup<long, TRow>> Found);
 }

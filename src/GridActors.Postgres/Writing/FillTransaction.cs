@@ -5,8 +5,8 @@ using Npgsql;
 namespace GridActors.Postgres.Writing;
 
 /// <summary>
-/// Brings older entries into the index of traces. Needs no fence: it says nothing but what the journal says, and only one
-/// who finds the index where it believed it to be steps forward.
+/// Brings older entries into the index of traces. Needs no fence: it says nothing but what the journal says, and only
+/// one who finds the index where it believed it to be steps forward.
 /// </summary>
 internal static class FillTransaction
 {

@@ -44,7 +44,10 @@ internal sealed class TraceColumns
 
         if (_persons.Count > 0)
         {
-            yield return new NpgsqlBatchCommand(TraceSql.DeleteStays) { Parameters = { Of(_personUnits), Of(_persons) } };
+            yield return new NpgsqlBatchCommand(TraceSql.DeleteStays)
+            {
+                Parameters = { Of(_personUnits), Of(_persons) },
+            };
         }
 
         if (_stayUnits.Count > 0)

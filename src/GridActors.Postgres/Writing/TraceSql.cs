@@ -6,7 +6,7 @@ namespace GridActors.Postgres.Writing;
 /// </summary>
 internal static class TraceSql
 {
-    /// <summary>Of an append: a unit that lacks earlier entries in the index is left to the filling with these too.</summary>
+    /// <summary>Of an append: a unit whose earlier entries lack is left to the filling with these too.</summary>
     private const string WonAndTraced = "AND traced = version";
 
     /// <summary>$1 to $5: units, keys, ats, versions, days.</summary>
@@ -26,7 +26,7 @@ internal static class TraceSql
     /// <summary>$1 to $4: units, persons' keys, starts, ends. After <see cref="DeleteStays"/>.</summary>
     public const string PutStays = $"{Won} {WonAndTraced}{PutStayRows}";
 
-    /// <summary>$1 to $3: units, the versions through which they are filled, and those through which they will be.</summary>
+    /// <summary>$1 to $3: units, the versions through which they are filled and will be.</summary>
     public const string Fill =
         """
         UPDATE head SET traced = f.through FROM unnest($1, $2, $3) AS f (unit_no, after, through)

@@ -9,7 +9,8 @@ namespace GridActors.Sqlite.Writing;
 /// <summary>
 /// Writes one append inside the writer's transaction. A conflict is found before anything is written.
 /// </summary>
-internal sealed class AppendStatements(SqliteConnection connection, UnitRows units, TraceStatements traces) : IDisposable
+internal sealed class AppendStatements(SqliteConnection connection, UnitRows units, TraceStatements traces)
+    : IDisposable
 {
     /// <summary>An index that lacks earlier entries goes on lacking these until it is filled.</summary>
     private const string MoveTraced = "traced = CASE traced WHEN ?3 THEN ?2 ELSE traced END";
@@ -20,11 +21,17 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     // The index on next_due is rewritten whenever a statement names the column, so most appends do not name it.
     private readonly Statement _advance = new(
         connection,
-        $"UPDATE head SET version = ?2, next_task = ?5, {MoveTraced} WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4");
+        $"""
+        UPDATE head SET version = ?2, next_task = ?5, {MoveTraced}
+        WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4
+        """);
 
     private readonly Statement _advanceDue = new(
         connection,
-        $"UPDATE head SET version = ?2, next_task = ?5, {MoveTraced}, next_due = ?4 WHERE unit_no = ?1 AND version = ?3");
+        $"""
+        UPDATE head SET version = ?2, next_task = ?5, {MoveTraced}, next_due = ?4
+        WHERE unit_no = ?1 AND version = ?3
+        """);
 
     private readonly Statement _entry = new(
         connection,

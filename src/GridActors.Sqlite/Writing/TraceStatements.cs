@@ -94,7 +94,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         }
     }
 
-    /// <summary>The transaction is over, or was rolled back: then what is known of the newest part may be wrong.</summary>
+    /// <summary>It is over; after a rollback what is known of the newest part may be wrong.</summary>
     public void Forget(bool isCommitted)
     {
         _written.Clear();

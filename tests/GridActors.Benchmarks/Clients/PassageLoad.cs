@@ -31,7 +31,7 @@ internal sealed class PassageLoad(Uri server, PassageRecords records)
     {
         using var http = await HttpConnection.OpenAsync(server);
         var latencies = new List<double>();
-        var body = new byte[2 + (batch * 400)];
+        var body = new byte[2 + (batch * 600)];
         // Gates are dealt out to connections, so that no two write the same one's numbers.
         for (var gate = connection; watch.Elapsed < duration;)
         {

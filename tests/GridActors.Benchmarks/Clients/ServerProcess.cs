@@ -30,8 +30,9 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public static ServerProcess Start(string dataDirectory) => Start(
-        "GridActors.Standalone.dll", "serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open");
+    /// <param name="program">Another build of the executable than this one's.</param>
+    public static ServerProcess Start(string dataDirectory, string program = "GridActors.Standalone.dll") => Start(
+        program, ["serve", "--data", dataDirectory, "--urls", "http://127.0.0.1:0", "--open"]);
 
     /// <param name="directory">Null for one that only parses.</param>
     public static ServerProcess StartBaseline(string? directory) => Start(

@@ -95,7 +95,7 @@ internal static class PassageRun
         }
     }
 
-    private static async Task PrepareAsync(Uri server, PassageRecords records)
+    internal static async Task PrepareAsync(Uri server, PassageRecords records)
     {
         await PostUnitsAsync(server, PassageTree.ToCsv());
         using var http = await HttpConnection.OpenAsync(server);
@@ -105,7 +105,7 @@ internal static class PassageRun
         }
     }
 
-    private static double Median(List<double> values) => Percentile(values, 0.5);
+    internal static double Median(List<double> values) => Percentile(values, 0.5);
 
     private static double Percentile(List<double> values, double p)
     {

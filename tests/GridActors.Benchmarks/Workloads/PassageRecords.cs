@@ -7,7 +7,7 @@ namespace GridActors.Benchmarks.Workloads;
 /// Passages as UTF-8, made by patching a number of fixed width into a template: on a machine shared with the server,
 /// a client that serialises would take the server's time.
 /// </summary>
-internal sealed class PassageRecords(string source, DateTimeOffset at)
+internal sealed class PassageRecords(string source, DateTimeOffset at, Naming naming = Naming.Vehicle)
 {
     private const long SeqBase = 1_000_000_000;
 
@@ -27,9 +27,28 @@ internal sealed class PassageRecords(string source, DateTimeOffset at)
         Encoding.UTF8.TryGetBytes(
             $$$"""
             {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(gate)}}}","at":"{{{_at}}}","by":"worker-31",
-            "type":"passage","data":{"direction":"in","people":2,"vehicle":"晋J12345","temperature":36.5,"code":"green","outcome":"pass"}}
+            "type":"passage","data":{"direction":"in","people":2,"temperature":36.5,"code":"green"{{{Names(gate, seq)}}},"outcome":"pass"}}
             """,
             into, out var length);
         return length;
     }
+
+    /// <summary>Each another one, as travellers are.</summary>
+    private string Names(int gate, long seq) => naming switch
+    {
+        Naming.Nobody => "",
+        Naming.Vehicle => $",\"vehicle\":\"晋J{gate:0000}{seq % 100_000:00000}\"",
+        _ => $",\"vehicle\":\"晋J{gate:0000}{seq % 100_000:00000}\",\"trip\":\"K{seq % 1000:000}\","
+            + $"\"person\":{{\"name\":\"张三\",\"phone\":\"1{gate:0000}{seq % 1_000_000:000000}\"}}",
+    };
+}
+
+/// <summary>What each passage names.</summary>
+internal enum Naming
+{
+    Nobody,
+    Vehicle,
+
+    /// <summary>A person, a vehicle and a trip.</summary>
+    All,
 }

@@ -145,7 +145,8 @@ public sealed class IsolationBreachTests
         Assert.Equal(AnswerStatus.Accepted, _units.Post(Passage(person, at)).Status);
 
     private Record Passage(string? person, DateTimeOffset? at = null) => _units.Make(
-        "k", "passage", $$"""{"direction":"out","outcome":"pass"{{(person is null ? "" : $",\"person\":{person}")}}}""", seq: ++_seq, at: at);
+        "k", "passage", $$"""{"direction":"out","outcome":"pass"{{(person is null ? "" : $",\"person\":{person}")}}}""",
+        seq: ++_seq, at: at);
 
     private void Post(IEnumerable<Record> records)
     {

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Recounts;
+using GridActors.Journaling.Traces;
 using GridActors.CommandLine.Demo;
 
 namespace GridActors.Standalone.Tests.Scenarios;
@@ -30,6 +32,14 @@ internal sealed class HomesRun
         _answers = await _system.PlayAsync(_records, _time);
         await _system.SweepAsync(_time.Now = _records[^1].At.AddHours(1));
         await _system.ConvergedAsync();
+    }
+
+    /// <summary>Who shared a trip, as the route would tell it, in all the days of the scenario.</summary>
+    public async Task<IReadOnlyList<TracedPerson>> OnTripAsync(string trip)
+    {
+        var page = await new TraceSearch(_system.Units.Ports).FindAsync(
+            [TraceName.OfTrip(trip)!.Value], _records[0].At.AddDays(-1), _time.Now.AddDays(1), null, 1000, default);
+        return [.. page.Traces.SelectMany(trace => trace.Persons).Distinct()];
     }
 
     public Task StopAsync() => _system.Units.StopAsync(TimeSpan.FromSeconds(10));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridActors.Core.Units;
 
 namespace GridActors.Standalone.Tests.Scenarios;
 
@@ -110,6 +111,23 @@ public sealed class YanbianHomesTests(YanbianRun run) : IClassFixture<YanbianRun
     [Fact]
     public void Those_on_the_bus_are_told_by_their_trip() =>
         Assert.Equal(7, run.Homes.Sent("returnee.register", data => IsOnTheBus(data)));
+
+    [Fact]
+    public async Task The_villagers_who_shared_the_trip_with_the_case_are_traced_home()
+    {
+        var onTheBus = await run.Homes.OnTripAsync(YanbianHomes.Trip);
+        Assert.Equal(7, onTheBus.Count);
+        var sick = Assert.Single(onTheBus, person => person.Case == "confirmed");
+        Assert.Null(sick.Isolation);
+        var villagers = onTheBus.Where(person => person != sick).ToList();
+        Assert.All(villagers, villager =>
+        {
+            Assert.StartsWith(YanbianHomes.Nangou, villager.Unit!.Value.Value);
+            Assert.Equal("coTraveller", villager.Case);
+            Assert.Equal(("home", villager.Unit), (villager.Isolation!.Kind, (UnitId?)villager.Isolation.Unit));
+        });
+        Assert.Equal(6, villagers.Select(villager => villager.Unit).Distinct().Count());
+    }
 
     [Fact]
     public async Task The_prefecture_counts_what_was_sent() =>
