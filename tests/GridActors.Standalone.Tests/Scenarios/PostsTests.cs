@@ -211,4 +211,10 @@ public sealed class PostsTests
         Assert.All(_place.Answers, answer => Assert.Equal(new Answer(AnswerStatus.Accepted), answer));
         await _place.RecountsAsync();
     }
+
+    private void Township(string code, string name)
+    {
+        _place.Unit("141127", "岚县", "county");
+        _place.Unit(code, name, "township", "141127");
+    }
 }
