@@ -61,7 +61,8 @@ public sealed class PostgresJournal : IUnitStore
 
     /// <summary>Opens a journal that was migrated before; this never changes the schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The connection string is none, or its schema is older or newer than this program's, or it belongs to a deployment in another time zone.
+    /// The connection string is none, the schema is older or newer than this program's, or it belongs to a deployment in
+    /// another time zone.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
     public static async Task<PostgresJournal> OpenAsync(PostgresJournalOptions options)
