@@ -92,6 +92,10 @@ public sealed record BulletinAlerts
     /// <summary>Opened on the day, newest first.</summary>
     public ImmutableArray<BulletinAlert> Opened { get; init; } = [];
 
+    /// <summary>Without villages that are late with their report, which are named as such.</summary>
+    public IEnumerable<BulletinAlert> OpenedButLateReports =>
+        Opened.Where(alert => alert.Standing.Alert.Kind != AlertKinds.ReportLate);
+
     /// <summary>Brought into the state in which they are now on the day.</summary>
     public ImmutableArray<BulletinAlert> Acknowledged { get; init; } = [];
 

@@ -76,9 +76,12 @@ internal sealed class ChineseWording : Wording
         var alerts = bulletin.Alerts;
         if (!alerts.Opened.IsEmpty)
         {
-            var named = string.Join("；", alerts.Opened.Take(BulletinText.NamedMax).Select(Named));
-            yield return $"当日新发预警{alerts.Opened.Length}条{(alerts.IsCut ? "以上" : "")}：{named}"
-                + $"{Rest(alerts.Opened.Length, "条")}。";
+            var named = alerts.OpenedButLateReports.ToList();
+            var late = alerts.Opened.Length - named.Count;
+            var all = named.Take(BulletinText.NamedMax).Select(Named)
+                .Concat(late > 0 && named.Count <= BulletinText.NamedMax ? [$"日报未报{late}条"] : []);
+            yield return $"当日新发预警{alerts.Opened.Length}条{(alerts.IsCut ? "以上" : "")}：{string.Join('；', all)}"
+                + (named.Count > BulletinText.NamedMax ? $"等{alerts.Opened.Length}条。" : "。");
         }
 
         var dealt = new[] { ("签收", alerts.Acknowledged.Length), ("办结", alerts.Closed.Length) }
@@ -139,7 +142,7 @@ internal sealed class ChineseWording : Wording
 
     internal override string Most(Indicator indicator, IEnumerable<(string Name, Amount Amount)> ranked) =>
         $"{(indicator.IsLevel ? "" : "累计")}{WithoutMeasure(indicator)}较多的有"
-        + string.Join('、', ranked.Select(unit => $"{unit.Name}{Number(unit.Amount)}{MeasureOf(indicator)}")) + "。";
+        + string.Join('、', ranked.Select(unit => $"{unit.Name}（{Number(unit.Amount)}{MeasureOf(indicator)}）")) + "。";
 
     internal override string ColumnOf(Indicator indicator) =>
         WithoutMeasure(indicator) + (indicator.IsLevel ? "" : "(当日/累计)");

@@ -58,9 +58,12 @@ internal sealed class EnglishWording : Wording
         var alerts = bulletin.Alerts;
         if (!alerts.Opened.IsEmpty)
         {
-            var named = string.Join("; ", alerts.Opened.Take(BulletinText.NamedMax).Select(Named));
+            var named = alerts.OpenedButLateReports.ToList();
+            var late = alerts.Opened.Length - named.Count;
+            var all = named.Take(BulletinText.NamedMax).Select(Named)
+                .Concat(late > 0 ? [$"report late {Whole(late)}"] : []);
             yield return $"Opened on the day: {Whole(alerts.Opened.Length)}{(alerts.IsCut ? " or more" : "")}: "
-                + $"{named}{Rest(alerts.Opened.Length)}.";
+                + $"{string.Join("; ", all)}{Rest(named.Count)}.";
         }
 
         var dealt = new[] { ("acknowledged", alerts.Acknowledged.Length), ("closed", alerts.Closed.Length) }

@@ -21,6 +21,7 @@ internal static class Measures
         "vehicle" => "辆",
         "mask" => "只",
         "thermometer" => "支",
+        "handbook" => "册",
         "set" => "套",
         "box" => "箱",
         "litre" => "升",

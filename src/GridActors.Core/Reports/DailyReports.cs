@@ -82,7 +82,7 @@ public sealed record DailyReports : IAspect
 
     public DateTimeOffset? NextTask(Calendar calendar)
     {
-        if (Since is not { } since)
+        if (Since is not { } since || ClosedAt is not null)
         {
             return null;
         }
@@ -93,7 +93,7 @@ public sealed record DailyReports : IAspect
             day = day.AddDays(1);
         }
 
-        return DueOf(day, calendar) >= ClosedAt ? null : StartOf(day, calendar);
+        return StartOf(day, calendar);
     }
 
     /// <summary>Today's, from midnight on, and those of the last days that are not in.</summary>
@@ -102,7 +102,7 @@ public sealed record DailyReports : IAspect
         var today = calendar.DayOf(at);
         for (var day = FirstAskedFor(at, calendar); day <= today; day = day.AddDays(1))
         {
-            if (Owes(day, calendar) && Of(day) is null)
+            if (ClosedAt is null && Owes(day, calendar) && Of(day) is null)
             {
                 yield return new UnitTask(
                     TaskKinds.Report, Subject: "", $"{day:yyyy-MM-dd}", StartOf(day, calendar), DueOf(day, calendar));

@@ -78,7 +78,7 @@ public static class SupplyIndicators
         "mask" => "mask",
         "thermometer" => "thermometer",
         "goggles" or "gown" => "set",
-        "handbook" => "copy",
+        "handbook" => "handbook",
         "food" => "portion",
         _ => "piece",
     };

@@ -19,6 +19,19 @@ public sealed class InspectionTests
     }
 
     [Fact]
+    public void An_open_hazard_is_a_task_with_its_due_time_until_it_is_put_right()
+    {
+        var unit = Inspected("02-05");
+        var at = UnitUnderTest.Instant("02-03 08:00");
+        var task = Assert.Single(unit.State.Tasks(at, unit.Calendar));
+        Assert.Equal(("hazard", "z-1", UnitUnderTest.Instant("02-06 00:00")), (task.Kind, task.Subject, task.Due));
+        Assert.True(unit.State.NextTask(unit.Calendar) <= at);
+        unit.Accept("02-03 09:00", "hazard.fix", """{"hazard":"z-1"}""");
+        Assert.Empty(unit.State.Tasks(at, unit.Calendar));
+        Assert.Null(unit.State.NextTask(unit.Calendar));
+    }
+
+    [Fact]
     public void Found_again_it_is_the_same_hazard_while_open_and_open_again_after_that()
     {
         var unit = Inspected("02-05").Accept("02-03 09:00", "inspection", Inspection("02-09"));

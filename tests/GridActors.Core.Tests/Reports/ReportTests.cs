@@ -74,8 +74,32 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void The_days_report_is_a_task_until_it_is_in_and_a_missing_one_for_a_week()
+    {
+        var unit = Village();
+        Assert.Equal(UnitUnderTest.Instant("02-01 00:00"), unit.State.NextTask(unit.Calendar));
+        Assert.Equal(["2020-02-01"], Tasks(unit, "02-01 09:00"));
+        unit.Accept("02-01 17:00", "report.submit", """{"date":"2020-02-01"}""");
+        Assert.Empty(Tasks(unit, "02-01 19:00"));
+        Assert.Equal(UnitUnderTest.Instant("02-02 00:00"), unit.State.NextTask(unit.Calendar));
+        unit.Tick("02-03 18:00");
+        Assert.Equal(["2020-02-02", "2020-02-03"], Tasks(unit, "02-03 20:00"));
+        unit.Accept("02-04 08:00", "report.submit", """{"date":"2020-02-03"}""");
+        Assert.Equal(["2020-02-02", "2020-02-04"], Tasks(unit, "02-04 09:00"));
+        Assert.Equal(UnitUnderTest.Instant("02-02 00:00"), unit.State.NextTask(unit.Calendar));
+        Assert.DoesNotContain("2020-02-02", Tasks(unit, "02-10 09:00"));
+        Assert.Equal(
+            UnitUnderTest.Instant("02-02 18:00"), unit.State.Tasks(UnitUnderTest.Instant("02-04 09:00"), unit.Calendar).First().Due);
+        unit.Tick("02-20 18:00").Accept("02-21 00:00", "unit.close");
+        Assert.Null(unit.State.NextTask(unit.Calendar));
+    }
+
+    [Fact]
     public void Other_areas_are_asked_for_no_report() =>
         Assert.Null(UnitUnderTest.Township().State.NextDue(UnitUnderTest.Shanghai));
+
+    private static List<string> Tasks(UnitUnderTest unit, string at) =>
+        [.. unit.State.Tasks(UnitUnderTest.Instant(at), unit.Calendar).Select(task => task.Text)];
 
     private static UnitUnderTest Village(string at = "02-01 08:00")
     {

@@ -59,6 +59,30 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_bulletin_is_printed_from_a_running_server_and_from_a_stopped_ones_data()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("units.csv"), Units);
+        await using (var server = await StandaloneProcess.ServeAsync(data.File("data")))
+        {
+            await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--url", server.Address);
+            var running = await StandaloneProcess.RunAsync("bulletin", "100", "--server", server.Address, "--lang", "en");
+            Assert.Equal(0, running.ExitCode);
+            Assert.Contains("UNITS. So far: units: county 1, township 1, checkpoint 1.", running.Output, StringComparison.Ordinal);
+            var unknown = await StandaloneProcess.RunAsync("bulletin", "nowhere", "--url", server.Address);
+            Assert.Equal(2, unknown.ExitCode);
+            Assert.Contains("unknown-unit", unknown.Output, StringComparison.Ordinal);
+        }
+
+        var stopped = await StandaloneProcess.RunAsync("bulletin", "100-1", "--data", data.File("data"));
+        Assert.Equal(0, stopped.ExitCode);
+        Assert.Contains("县镇疫情防控工作通报", stopped.Output, StringComparison.Ordinal);
+        var rows = await StandaloneProcess.RunAsync("bulletin", "100-1", "--data", data.File("data"), "--format", "csv");
+        Assert.Contains("100-1-c1,卡点,卡点,checkpoints.township,乡镇级卡点,1,1,", rows.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await StandaloneProcess.RunAsync("bulletin", "100", "--data", data.File("none"))).ExitCode);
+    }
+
+    [Fact]
     public async Task A_deployment_counts_what_its_own_file_of_tallies_declares_and_no_other_code()
     {
         using var data = new TempDirectory();

@@ -43,6 +43,17 @@ public sealed class FuzhaiAreasTests
             ("publicity.letter", Villages * 300 / HouseholdsPerLetter), ("publicity.broadcast", 2 * Villages),
             ("inspections", Venues.Length * Villages), ("inspections.coldChain", Villages),
             ("hazards.open", 0), ("hazards.fixed", Villages), ("patrols", 6 * Villages), ("notices.open", 0));
+        await using var gateway = await _place.GatewayAsync();
+        var bulletin = await gateway.BulletinAsync(Township, "2021-01-20");
+        bulletin.States("units.village", Villages, "村/社区14个", "village 14");
+        bulletin.States("reports", 3 * Villages, "应报14个村，已报14个村。", "14 of 14 villages have reported.");
+        bulletin.States("gatherings.deferred.wedding", Villages, "缓办婚事14场", "weddings 14");
+        bulletin.States("gatherings.simplified.funeral", Villages, "简办丧事14场", "funerals 14");
+        bulletin.States("closures.religious", 1, "宗教活动暂停1处", "religious activity 1");
+        bulletin.States("publicity.letter", 420, "公开信420份", "letters 420");
+        bulletin.States("publicity.broadcast", 28, "广播28次", "broadcasts 28");
+        bulletin.States("hazards.fixed", Villages, "已整改隐患14处", "hazards put right 14");
+        bulletin.States("inspections.coldChain", Villages, "检查冷链企业14次", "cold chain 14");
         await _place.HoldsAsync($"{Township}201", ("reports", 3), ("gatherings", 3), ("hazards.fixed", 1));
         await _place.RecountsAsync();
     }

@@ -36,6 +36,22 @@ public sealed class FuzhaiHomesTests(FuzhaiRun run) : IClassFixture<FuzhaiRun>
     public void Every_record_is_accepted() => run.Homes.AssertEveryRecordWasAccepted();
 
     [Fact]
+    public async Task The_bulletins_of_both_winters_state_what_the_township_published()
+    {
+        await using var gateway = await run.Homes.GatewayAsync();
+        var first = await gateway.BulletinAsync(FuzhaiHomes.Township, "2020-01-29");
+        first.States("returnees", 1598, "返乡登记1598人次（武汉返乡210人、市外返乡1388人）", "returnees 1,598 (Wuhan 210, outside the city 1,388)");
+        first.States("cases.reported.confirmed.imported", 7, "输入7次", "imported 7");
+        Assert.Equal((0, 0), (first.Total("cases.reported.confirmed.onward"), first.Total("cases.reported.closeContact.onward")));
+        var last = await gateway.BulletinAsync(FuzhaiHomes.Township, "2021-01-21");
+        Assert.All(FuzhaiHomes.Figures, figure => Assert.Equal(figure, (figure.Indicator, last.Total(figure.Indicator))));
+        last.States("migrants.phoned", 560, "已电话联系务工人员560人", "migrant workers phoned 560");
+        last.States("migrants.visited", 560, "已上门走访务工人员560人", "migrant workers visited 560");
+        last.States("visits.lowIncome", 126, "走访低保户126次", "low income 126");
+        last.States("needs.resolved", 126, "已解决需求126件", "needs resolved 126");
+    }
+
+    [Fact]
     public async Task The_county_counts_what_was_sent()
     {
         foreach (var (type, indicator) in new[]
@@ -71,6 +87,25 @@ public sealed class YanbianHomesTests(YanbianRun run) : IClassFixture<YanbianRun
 
     [Fact]
     public void Every_record_is_accepted() => run.Homes.AssertEveryRecordWasAccepted();
+
+    [Fact]
+    public async Task Every_figure_stands_in_its_units_bulletin_of_4_February()
+    {
+        await using var gateway = await run.Homes.GatewayAsync();
+        foreach (var unit in YanbianHomes.Figures.GroupBy(figure => figure.Unit))
+        {
+            var bulletin = await gateway.BulletinAsync(unit.Key, "2020-02-04");
+            Assert.All(unit, figure => Assert.Equal(
+                (figure.Indicator, figure.Value), (figure.Indicator, bulletin.Total(figure.Indicator))));
+        }
+
+        var prefecture = await gateway.BulletinAsync(YanbianHomes.Prefecture, "2020-02-04");
+        prefecture.States("persons.checked", 71_046, "摸排71046人次", "person-checks 71,046");
+        var nangou = await gateway.BulletinAsync(YanbianHomes.Nangou, "2020-02-04");
+        nangou.States("persons.surveyed", 375, "已摸排174户、摸排375人", "households surveyed 174, persons surveyed 375");
+        nangou.States("watch.pairs", 6, "结对监督6对", "watch pairs 6");
+        nangou.States("cases.coTraveller", 6, "同乘人员6人", "co-travellers 6");
+    }
 
     [Fact]
     public void Those_on_the_bus_are_told_by_their_trip() =>

@@ -43,6 +43,9 @@ public sealed class PostsTests
             township,
             ("staff.volunteer", 0), ("staff", villages * 3), ("duty.onNow", villages), ("disinfections", villages),
             ("alerts.open.shiftEmpty", 0));
+        await using var gateway = await _place.GatewayAsync();
+        var bulletin = await gateway.BulletinAsync(township, $"{Begin:yyyy-MM-dd}");
+        Assert.Contains("消杀14次", bulletin.Chinese);
     }
 
     [Fact]
@@ -71,6 +74,10 @@ public sealed class PostsTests
             "2224",
             ("staff", 564), ("staff.firstSecretary", 189), ("staff.workTeam", 375), ("stock.handbook", handbooks),
             ("stock.inTransit.handbook", 0), ("supply.received.handbook", handbooks));
+        await using var gateway = await _place.GatewayAsync();
+        var bulletin = await gateway.BulletinAsync("2224", "2020-02-01");
+        bulletin.States("staff", 564, "防控力量564人（第一书记189人、驻村工作队员375人）", "staff 564 (first secretaries 189, work-team members 375)");
+        bulletin.States("stock.handbook", handbooks, "防控手册库存29700册", "stock: handbooks 29,700");
         await _place.HoldsAsync("222401", ("stock.handbook", ShareOf(handbooks, 0, counties)), ("staff.firstSecretary", 24));
     }
 

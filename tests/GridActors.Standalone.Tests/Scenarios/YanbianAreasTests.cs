@@ -43,6 +43,11 @@ public sealed class YanbianAreasTests
             ("publicity.actions", Counties * VillagesPerCounty * ActionsPerVillage),
             ("publicity.leaflet", Counties * VillagesPerCounty * 11 * 40),
             ("reports", Counties * VillagesPerCounty * 4), ("households.contacted", 10), ("units.county", Counties));
+        await using var gateway = await _place.GatewayAsync();
+        var bulletin = await gateway.BulletinAsync("2224", "2020-02-04");
+        bulletin.States("publicity.actions", 12_200, "宣传活动12200次", "publicity actions 12,200");
+        bulletin.States("units.county", Counties, "县/区8个", "county 8");
+        Assert.Contains("应报200个村，已报200个村。", bulletin.Chinese);
         await _place.HoldsAsync("222401", ("publicity.actions", VillagesPerCounty * ActionsPerVillage));
         await _place.HoldsAsync("222406", ("households.contacted", 10));
         await _place.RecountsAsync();
