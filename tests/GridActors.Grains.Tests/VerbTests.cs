@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.GrainInterfaces.Records;
@@ -177,7 +178,8 @@ public sealed class VerbTests : IAsyncLifetime
         Add(await unit.CloseUnitAsync(Of(new Nothing())));
     }
 
-    private static string TypeOf(StoredEntry entry) => System.Text.Json.JsonDocument.Parse(entry.Utf8).RootElement.GetProperty("type").GetString()!;
+    private static string TypeOf(StoredEntry entry) =>
+        JsonDocument.Parse(entry.Utf8).RootElement.GetProperty("type").GetString()!;
 
     private FieldRecord<T> Of<T>(T data) => new("app", ++_seq, Begin.AddMinutes(_seq), data, "乙");
 

@@ -31,7 +31,7 @@ internal static class AccessTokenFile
     /// <summary>For a start that failed before it could show the new token: the next one makes another.</summary>
     public static void Forget(string dataDirectory) => File.Delete(Path.Combine(dataDirectory, FileName));
 
-    /// <exception cref="OptionsException">It is not there, cannot be read, or a line is not what it should be.</exception>
+    /// <exception cref="OptionsException">It is not there, cannot be read, or a line is none of those.</exception>
     public static IReadOnlyList<AccessToken> Read(string dataDirectory)
     {
         if (!File.Exists(Path.Combine(dataDirectory, FileName)))

@@ -3,7 +3,7 @@ using GridActors.Journaling.Ports;
 
 namespace GridActors.CommandLine.Commands;
 
-/// <summary>Runs the verb that was asked for; what a user can put right is told in one line, without a stack trace.</summary>
+/// <summary>Runs the verb that was asked for; what a user can put right is told in one line, no stack trace.</summary>
 internal static class CommandRun
 {
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)

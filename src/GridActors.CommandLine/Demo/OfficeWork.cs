@@ -31,7 +31,8 @@ internal sealed class OfficeWork(UnitPlan plan, Seeds seeds)
 
     private readonly string[] _villages =
     [
-        .. plan.VillagesOf(Townships.Puming).Concat(plan.VillagesOf(Townships.Lancheng)).Select(village => village.Code),
+        .. plan.VillagesOf(Townships.Puming).Concat(plan.VillagesOf(Townships.Lancheng))
+            .Select(village => village.Code),
     ];
 
     private readonly Gate[] _border = [.. plan.Gates.Where(gate => gate.Tier == "county")];
@@ -179,7 +180,7 @@ internal sealed class OfficeWork(UnitPlan plan, Seeds seeds)
         }
     }
 
-    /// <summary>Somebody at the headquarters answers each; what happened on the scenario's last day still stands.</summary>
+    /// <summary>The headquarters answer each; that of the scenario's last day is not closed yet.</summary>
     private IEnumerable<Draft> AtBorder(int day, Random random)
     {
         var gate = random.Of(_border);

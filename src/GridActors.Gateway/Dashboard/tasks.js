@@ -9,7 +9,7 @@ import { say } from './words.js';
 
 const at = id => document.getElementById(id);
 
-/** Units whose tasks are shown at first, and with each tap on "more". */
+/** Tasks shown at first, and with each tap on "more". */
 export const tasksPerPage = matchMedia('(max-width: 640px)').matches ? 4 : 10;
 
 export function createTasks({ onMore }) {

@@ -289,7 +289,9 @@ export class UnitPage {
   async #loadTasks() {
     const { model } = this;
     const { at, tasks, next } = await getTasks(model.unit, model.tasksWanted, this.#signal);
-    model.tasks = { at, list: tasks, hasMore: next !== null };
+    // A page holds so many units, each with all it has to do, and what plans ask of the area.
+    const list = tasks.slice(0, model.tasksWanted);
+    model.tasks = { at, list, hasMore: next !== null || tasks.length > list.length };
   }
 
   /** A refresh that fails while the connection is broken is no news; it is asked for again with the next totals. */

@@ -18,7 +18,7 @@ public sealed record GatheringVisit(string Gathering, int Attended, IReadOnlyLis
 /// <summary>Of a gathering or a violation that was stopped.</summary>
 public sealed record Stopped(string Kind);
 
-/// <param name="What">Such as <c>market</c>, <c>religious</c>, <c>liveAnimalTrade</c>, <c>wedding</c>, <c>road</c>.</param>
+/// <param name="What">Such as <c>market</c>, <c>religious</c>, <c>liveAnimalTrade</c>, <c>wedding</c>.</param>
 public sealed record Closure(string What);
 
 /// <param name="Kind">Such as <c>letter</c>, <c>brochure</c>, <c>banner</c>, <c>broadcast</c>, <c>vehicle</c>.</param>

@@ -25,7 +25,8 @@ public sealed record Visit(string Purpose);
 
 /// <param name="Need">Its key, of the household's own.</param>
 /// <param name="Kind">
-/// <c>relief</c>, <c>consumption</c>, <c>training</c>, <c>job</c>, <c>loan</c>, <c>medical</c>, <c>food</c> or <c>other</c>.
+/// <c>relief</c>, <c>consumption</c>, <c>training</c>, <c>job</c>, <c>loan</c>, <c>medical</c>, <c>food</c> or
+/// <c>other</c>.
 /// </param>
 public sealed record RaisedNeed(string Need, string Kind, string What);
 

@@ -8,7 +8,7 @@ public sealed record ShiftPlan(string Shift, DateTimeOffset From, DateTimeOffset
 
 public sealed record OnDuty(string Worker);
 
-/// <param name="Item">Such as <c>mask</c>, <c>thermometer</c>, <c>disinfectant</c> (litres), <c>gloves</c> (pairs).</param>
+/// <param name="Item">Such as <c>mask</c>, <c>thermometer</c>, <c>alcohol</c> (litres), <c>gloves</c> (pairs).</param>
 public sealed record Supply(string Item, decimal Quantity);
 
 /// <param name="How"><c>purchased</c>, <c>donated</c> or <c>allocated</c>.</param>

@@ -78,7 +78,7 @@ internal static class ConnectionStrings
         return made;
     }
 
-    /// <exception cref="InvalidOperationException">It is no connection string; what it says is not repeated.</exception>
+    /// <exception cref="InvalidOperationException">It is no connection string; it is not repeated.</exception>
     private static NpgsqlConnectionStringBuilder Parse(string connectionString)
     {
         try

@@ -15,102 +15,6 @@ public sealed class PostsTests
     private readonly PlaceUnderTest _place = new(Begin);
 
     [Fact]
-    public async Task Dongcun_staffs_70_checkpoints_round_the_clock_and_hands_out_what_it_got()
-    {
-        const string township = "141127100";
-        const int gates = 70;
-        const int shifts = 6; // two days and nights; the last is still on
-        const int workers = 345;
-        Township(township, "东村镇");
-        (string Item, int All)[] supplies = [("mask", 7000), ("thermometer", 250), ("coat", 460), ("disinfectantBox", 30)];
-        foreach (var (item, all) in supplies)
-        {
-            _place.Record(township, Begin, "supply.receive", Supply(item, all, ",\"how\":\"purchased\""));
-        }
-
-        for (var gate = 0; gate < gates; gate++)
-        {
-            var unit = $"{township}-c{gate + 1:00}";
-            _place.Unit(unit, "卡点", "checkpoint", township);
-            _place.Record(unit, Begin, "checkpoint.open");
-            Staff(unit, ShareOf(workers, gate, gates), shifts);
-            foreach (var (item, all) in supplies.Where(supply => ShareOf(supply.All, gate, gates) > 0))
-            {
-                var share = ShareOf(all, gate, gates);
-                _place.Record(township, Begin.AddHours(1), "supply.transfer", Supply(item, share, $",\"to\":\"{unit}\""));
-                _place.Record(unit, Begin.AddHours(2), "supply.use", Supply(item, share));
-            }
-        }
-
-        await RunAsync(Begin.AddHours((ShiftHours * shifts) - 1));
-
-        await _place.HoldsAsync(
-            "141127",
-            ("checkpoints.open", gates), ("staff", workers), ("staff.gridWorker", workers),
-            ("shifts.planned", gates * shifts), ("duty.onNow", gates), ("duty.minutes", gates * (shifts - 1) * ShiftHours * 60),
-            ("alerts.open.unmanned", 0), ("alerts.open.shiftEmpty", 0),
-            ("supply.used.mask", 7000), ("supply.used.thermometer", 250), ("supply.used.coat", 460),
-            ("supply.used.disinfectantBox", 30), ("supply.received.mask", 7000), ("supply.purchased.coat", 460),
-            ("stock.mask", 0), ("stock.inTransit.mask", 0), ("stock.coat", 0), ("stock.disinfectantBox", 0));
-        await using var gateway = await _place.GatewayAsync();
-        var bulletin = await gateway.BulletinAsync(township, "2020-02-02");
-        bulletin.States("checkpoints.open", gates, "在岗卡点70个", "checkpoints open 70");
-        bulletin.States("staff.gridWorker", workers, "防控力量345人（网格员345人）", "staff 345 (grid workers 345)");
-        bulletin.States("supply.used.mask", 7000, "口罩使用7000只", "used: masks 7,000");
-        bulletin.States("supply.used.thermometer", 250, "体温计使用250支", "thermometers 250");
-        bulletin.States("supply.used.coat", 460, "棉大衣使用460件", "coats 460");
-        bulletin.States("supply.used.disinfectantBox", 30, "箱装消毒液使用30箱", "disinfectant in boxes 30");
-    }
-
-    [Fact]
-    public async Task Puming_and_Tuyu_count_their_party_members_organisations_groups_and_teams()
-    {
-        const string puming = "141127102";
-        const string tuyu = "141127203";
-        const int villages = 23;
-        const int members = 420;
-        Township(puming, "普明镇");
-        _place.Unit(tuyu, "土峪乡", "township", "141127");
-        for (var number = 0; number < villages; number++)
-        {
-            var village = $"{puming}{200 + number}";
-            _place.Unit(village, "村", "village", puming);
-            _place.Record(village, Begin, "team.form", $$"""{"kind":"partyOrganisation","name":"党支部{{number}}"}""");
-            foreach (var member in Enumerable.Range(1, ShareOf(members, number, villages)))
-            {
-                _place.Record(village, Begin, "staff.enrol", $$"""{"worker":"党员{{number}}-{{member}}","role":"partyMember"}""");
-            }
-
-            _place.Record(village, Begin, "staff.enrol", $$"""{"worker":"党员{{number}}-1","role":"villageCadre"}""");
-            _place.Record(village, Begin.AddHours(1), "shift.signIn", $$"""{"worker":"党员{{number}}-1"}""");
-            _place.Record(village, Begin.AddHours(25), "shift.signOut", $$"""{"worker":"党员{{number}}-1"}""");
-        }
-
-        _place.Record(puming, Begin, "supply.receive", Supply("mask", 150, ",\"how\":\"donated\""));
-        _place.Record(tuyu, Begin, "team.form", """{"kind":"partyGroup","count":8}""");
-        foreach (var number in Enumerable.Range(1, 11))
-        {
-            _place.Record(tuyu, Begin, "team.form", $$"""{"kind":"vanguard","name":"先锋{{number}}队"}""");
-        }
-
-        await RunAsync(Begin.AddHours(26));
-
-        await _place.HoldsAsync(
-            puming,
-            ("teams.partyOrganisation", villages), ("staff", members), ("staff.partyMember", members),
-            ("staff.villageCadre", villages), ("duty.minutes", villages * 24 * 60), ("supply.donated.mask", 150), ("stock.mask", 150));
-        await _place.HoldsAsync(tuyu, ("teams.partyGroup", 8), ("teams.vanguard", 11));
-        await _place.HoldsAsync("141127", ("teams.partyOrganisation", villages), ("teams.vanguard", 11), ("staff", members));
-        await using var gateway = await _place.GatewayAsync();
-        var (ofPuming, ofTuyu) = (await gateway.BulletinAsync(puming, "2020-02-01"), await gateway.BulletinAsync(tuyu, "2020-02-01"));
-        ofPuming.States("teams.partyOrganisation", villages, "党组织23个", "teams: party organisations 23");
-        ofPuming.States("staff.partyMember", members, "党员420人", "party members 420");
-        ofPuming.States("supply.donated.mask", 150, "口罩捐赠150只", "received, donated: masks 150");
-        ofTuyu.States("teams.partyGroup", 8, "党小组8个", "party groups 8");
-        ofTuyu.States("teams.vanguard", 11, "先锋队11个", "vanguard teams 11");
-    }
-
-    [Fact]
     public async Task Fuzhai_has_over_200_volunteers_on_two_days_and_somebody_on_duty_in_every_village()
     {
         const string township = "411724201";
@@ -210,11 +114,5 @@ public sealed class PostsTests
         await _place.RunAsync(end);
         Assert.All(_place.Answers, answer => Assert.Equal(new Answer(AnswerStatus.Accepted), answer));
         await _place.RecountsAsync();
-    }
-
-    private void Township(string code, string name)
-    {
-        _place.Unit("141127", "岚县", "county");
-        _place.Unit(code, name, "township", "141127");
     }
 }
