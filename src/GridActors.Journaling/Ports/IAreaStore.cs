@@ -36,7 +36,11 @@ public interface IAreaStore
     /// <summary>
     /// Stores subtrees, all in one transaction; a row with a version no higher than the stored is passed over.
     /// </summary>
-    ValueTask SaveAsync(IReadOnlyList<AreaRow> areas);
+    /// <returns>
+    /// False when one was passed over. What is stored then need not be what it said, also at its own version: two hosts
+    /// that both had the area may have come to one sum from different children.
+    /// </returns>
+    ValueTask<bool> SaveAsync(IReadOnlyList<AreaRow> areas);
 
     /// <summary>
     /// The areas whose stored version differs from their own journal's plus their children's (a leaf's journal version,

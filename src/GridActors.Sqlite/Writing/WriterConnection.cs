@@ -39,7 +39,7 @@ internal sealed class WriterConnection : IDisposable
 
     public AppendResult Write(Append append) => _appends.Write(append);
 
-    public void Write(AreaRow area) => _subtrees.Write(area);
+    public bool Write(AreaRow area) => _subtrees.Write(area);
 
     public void Commit() => _commit.Run();
 
