@@ -7,9 +7,9 @@ namespace GridActors.Journaling.Ports;
 /// <summary>An area's subtree as it was at some version.</summary>
 /// <param name="ChangedDays">Days to be written; null for all of <paramref name="Subtree"/>'s.</param>
 /// <param name="ChangedSince">
-/// The version that <paramref name="ChangedDays"/> are the difference to. Where another one is stored (a second host had
-/// the area too, or a save of unknown outcome was made after all), all days are written: a day that has changed and
-/// changed back meanwhile is not among the changed ones.
+/// The version that <paramref name="ChangedDays"/> are the difference to. Where another one is stored (a second host
+/// had the area too, or a save of unknown outcome was made after all), all days are written: a day that has changed
+/// and changed back meanwhile is not among the changed ones.
 /// </param>
 public sealed record AreaRow(
     SubtreeTotals Subtree, IReadOnlyList<DayBucket>? ChangedDays = null, long ChangedSince = 0);
