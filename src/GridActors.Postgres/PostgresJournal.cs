@@ -155,17 +155,17 @@ public sealed class PostgresJournal : IUnitStore
     public ValueTask<SubtreeTotals?> ReadSubtreeAsync(UnitId area, CancellationToken cancellation = default) =>
         _totals.SubtreeAsync(area, cancellation);
 
-    public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
+    public async ValueTask<bool> SaveAsync(IReadOnlyList<AreaRow> areas)
     {
         ThrowIfForReading();
         if (areas.Count == 0)
         {
-            return;
+            return true;
         }
 
         var work = new SaveWork(areas);
         await _saves.AddAsync(work).ConfigureAwait(false);
-        await work.Done.ConfigureAwait(false);
+        return await work.Done.ConfigureAwait(false);
     }
 
     public ValueTask<IReadOnlyList<UnitId>> FindStaleAsync(CancellationToken cancellation = default) =>

@@ -128,16 +128,16 @@ public sealed class SqliteJournal : IUnitStore
     public ValueTask<SubtreeTotals?> ReadSubtreeAsync(UnitId area, CancellationToken cancellation = default) =>
         _reads.ReadAsync(statements => TotalsReads.Subtree(statements, area), cancellation);
 
-    public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
+    public async ValueTask<bool> SaveAsync(IReadOnlyList<AreaRow> areas)
     {
         if (areas.Count == 0)
         {
-            return;
+            return true;
         }
 
         var work = new SaveWork(areas);
         await Writer.AddAsync(work).ConfigureAwait(false);
-        await work.Done.ConfigureAwait(false);
+        return await work.Done.ConfigureAwait(false);
     }
 
     public ValueTask<IReadOnlyList<UnitId>> FindStaleAsync(CancellationToken cancellation = default) =>

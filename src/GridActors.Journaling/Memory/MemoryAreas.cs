@@ -12,20 +12,28 @@ internal sealed class MemoryAreas
 
     public SubtreeTotals? Find(UnitId area) => _subtrees.GetValueOrDefault(area);
 
-    public void Save(AreaRow row)
+    /// <summary>False when what is stored is as new.</summary>
+    public bool Save(AreaRow row)
     {
         var stored = Find(row.Subtree.Unit);
+        if (row.Subtree.Version <= stored?.Version)
+        {
+            return false;
+        }
+
         if (stored is null)
         {
             // Changed days say nothing of the others, and none of them is stored yet.
             _subtrees[row.Subtree.Unit] = row.Subtree;
         }
-        else if (row.Subtree.Version > stored.Version)
+        else
         {
             _subtrees[row.Subtree.Unit] = row.ChangedDays is { } changed && row.ChangedSince == stored.Version
                 ? row.Subtree with { Totals = Merged(stored.Totals, row.Subtree.Totals.Running, changed) }
                 : row.Subtree;
         }
+
+        return true;
     }
 
     private static DailyTotals Merged(DailyTotals stored, Bucket running, IReadOnlyList<DayBucket> changed)

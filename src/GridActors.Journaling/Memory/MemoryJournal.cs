@@ -193,16 +193,17 @@ public sealed class MemoryJournal : IUnitStore
         }
     }
 
-    public ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
+    public ValueTask<bool> SaveAsync(IReadOnlyList<AreaRow> areas)
     {
         lock (_gate)
         {
+            var isStored = true;
             foreach (var area in areas)
             {
-                _areas.Save(area);
+                isStored &= _areas.Save(area);
             }
 
-            return ValueTask.CompletedTask;
+            return ValueTask.FromResult(isStored);
         }
     }
 

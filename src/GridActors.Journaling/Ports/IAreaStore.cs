@@ -7,9 +7,9 @@ namespace GridActors.Journaling.Ports;
 /// <summary>An area's subtree as it was at some version.</summary>
 /// <param name="ChangedDays">Days to be written; null for all of <paramref name="Subtree"/>'s.</param>
 /// <param name="ChangedSince">
-/// The version that <paramref name="ChangedDays"/> are the difference to. Where another one is stored (a second host had
-/// the area too, or a save of unknown outcome was made after all), all days are written: a day that has changed and
-/// changed back meanwhile is not among the changed ones.
+/// The version that <paramref name="ChangedDays"/> are the difference to. Where another one is stored (a second host
+/// had the area too, or a save of unknown outcome was made after all), all days are written: a day that has changed
+/// and changed back meanwhile is not among the changed ones.
 /// </param>
 public sealed record AreaRow(
     SubtreeTotals Subtree, IReadOnlyList<DayBucket>? ChangedDays = null, long ChangedSince = 0);
@@ -36,7 +36,11 @@ public interface IAreaStore
     /// <summary>
     /// Stores subtrees, all in one transaction; a row with a version no higher than the stored is passed over.
     /// </summary>
-    ValueTask SaveAsync(IReadOnlyList<AreaRow> areas);
+    /// <returns>
+    /// False when one was passed over. What is stored then need not be what it said, also at its own version: two hosts
+    /// that both had the area may have come to one sum from different children.
+    /// </returns>
+    ValueTask<bool> SaveAsync(IReadOnlyList<AreaRow> areas);
 
     /// <summary>
     /// The areas whose stored version differs from their own journal's plus their children's (a leaf's journal version,

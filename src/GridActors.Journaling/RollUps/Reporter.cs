@@ -19,6 +19,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     private UnitId? _reportedTo;
     private long _reportedVersion = -1;
     private SubtreeTotals? _saved;
+    private bool _isSavedStored;
     private bool _isArea;
     private bool _isReporting;
     private bool _isSaving;
@@ -230,8 +231,10 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
             return;
         }
 
-        var changedDays = _saved is null ? null : Batch.ChangedDays(_saved.Totals, subtree.Totals);
-        await ports.Store.SaveAsync([new AreaRow(subtree, changedDays, _saved?.Version ?? 0)]);
+        // What was passed over stands under a version that another host has stored, and is no ground for a difference.
+        var ground = _isSavedStored ? _saved : null;
+        var changedDays = ground is null ? null : Batch.ChangedDays(ground.Totals, subtree.Totals);
+        _isSavedStored = await ports.Store.SaveAsync([new AreaRow(subtree, changedDays, ground?.Version ?? 0)]);
         _saved = subtree;
     }
 }

@@ -60,6 +60,7 @@ internal static class SaveTransaction
         var byNo = new SortedDictionary<long, AreaRow>(
             rows.ToDictionary(row => numbers[row.Key], row => row.Value));
 
+        Dictionary<long, long?> newer;
         await using (var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false))
         {
             if (silo is not null)
@@ -68,12 +69,12 @@ internal static class SaveTransaction
                 await fence.ExecuteNonQueryAsync().ConfigureAwait(false);
             }
 
-            var newer = await PutVersionsAsync(connection, byNo).ConfigureAwait(false);
+            newer = await PutVersionsAsync(connection, byNo).ConfigureAwait(false);
             await PutTotalsAsync(connection, byNo, newer).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
         }
 
-        now.ForEach(work => work.Succeed());
+        now.ForEach(work => work.Succeed(work.Areas.All(area => newer.ContainsKey(numbers[area.Subtree.Unit]))));
         return later;
     }
 

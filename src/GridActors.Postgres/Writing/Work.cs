@@ -41,7 +41,7 @@ internal sealed class AppendWork(Append append, TraceRows traces) : Work
 
 internal sealed class SaveWork(IReadOnlyList<AreaRow> areas) : Work
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Each area once; of several rows the newest, with all its days.</summary>
     public IReadOnlyList<AreaRow> Areas { get; } =
@@ -52,11 +52,12 @@ internal sealed class SaveWork(IReadOnlyList<AreaRow> areas) : Work
            select rows.Count() == 1 ? newest : newest with { ChangedDays = null },
     ];
 
-    public Task Done => _done.Task;
+    public Task<bool> Done => _done.Task;
 
     public override int Size => Areas.Sum(area => area.ChangedDays?.Count ?? area.Subtree.Totals.Days.Length);
 
-    public void Succeed() => _done.TrySetResult();
+    /// <param name="isStored">False when a row was passed over.</param>
+    public void Succeed(bool isStored) => _done.TrySetResult(isStored);
 
     public override void Fail(JournalUnavailableException reason) => _done.TrySetException(reason);
 }

@@ -13,13 +13,14 @@ internal sealed class SubtreeStatements(SqliteConnection connection, UnitRows un
 
     private readonly Statement _put = new(connection, "REPLACE INTO area (unit_no, version) VALUES (?1, ?2)");
 
-    public void Write(AreaRow row)
+    /// <summary>False when what is stored is as new.</summary>
+    public bool Write(AreaRow row)
     {
         var no = units.FindOrAdd(row.Subtree.Unit);
         var stored = _version.Bind(1, no).RunInt64();
         if (row.Subtree.Version <= stored)
         {
-            return;
+            return false;
         }
 
         _put.Bind(1, no).Bind(2, row.Subtree.Version).Run();
@@ -34,6 +35,8 @@ internal sealed class SubtreeStatements(SqliteConnection connection, UnitRows un
             _totals.DeleteAll(no);
             _totals.Write(no, totals.Running, totals.Days);
         }
+
+        return true;
     }
 
     public void Dispose()

@@ -35,21 +35,23 @@ internal sealed class AppendWork(Append append, TraceRows traces) : Work
 
 internal sealed class SaveWork(IReadOnlyList<AreaRow> areas) : Work
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isStored;
 
-    public Task Done => _done.Task;
+    public Task<bool> Done => _done.Task;
 
     public override int Size => areas.Sum(area => area.ChangedDays?.Count ?? area.Subtree.Totals.Days.Length);
 
     public override void Write(WriterConnection connection)
     {
+        _isStored = true; // it may be written again, when its transaction failed
         foreach (var area in areas)
         {
-            connection.Write(area);
+            _isStored &= connection.Write(area);
         }
     }
 
-    public override void Succeed() => _done.SetResult();
+    public override void Succeed() => _done.SetResult(_isStored);
 
     public override void Fail(JournalUnavailableException reason) => _done.SetException(reason);
 }

@@ -45,7 +45,7 @@ internal sealed class WriterConnection : IDisposable
 
     public void Write(TraceFilling filling, TraceRows traces) => _traces.Fill(filling, traces);
 
-    public void Write(AreaRow area) => _subtrees.Write(area);
+    public bool Write(AreaRow area) => _subtrees.Write(area);
 
     /// <param name="stays">Learns what was committed before anybody is answered.</param>
     public void Commit(KnownStays stays)

@@ -5,7 +5,8 @@ namespace GridActors.Core.Tests.Units;
 /// <summary>What earlier versions of the program left in journals and stores is read by today's.</summary>
 public sealed class OlderFormatTests
 {
-    public static TheoryData<string> Snapshots => [.. Approved.All("snapshot.txt").Where(file => file.StartsWith("Older/", StringComparison.Ordinal))];
+    public static TheoryData<string> Snapshots =>
+        [.. Approved.All("snapshot.txt").Where(file => file.StartsWith("Older/", StringComparison.Ordinal))];
 
     public static TheoryData<string> Journals => [.. Approved.All("journal.ndjson")];
 

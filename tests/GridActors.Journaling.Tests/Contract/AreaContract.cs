@@ -96,12 +96,12 @@ public abstract class AreaContract<TStore> : JournalContract<TStore>
     {
         await RegisterTreeAsync();
         await SaveAsync("v", 9, Sums.OfPeople(Monday, 9));
-        await Store.SaveAsync(
+        Assert.False(await Store.SaveAsync(
         [
             new AreaRow(new SubtreeTotals(Id("v"), 5, Sums.OfPeople(Monday, 5))),
             new AreaRow(new SubtreeTotals(Id("t"), 6, Sums.OfPeople(Monday, 6))),
-        ]);
-        await Store.SaveAsync([]);
+        ]));
+        Assert.True(await Store.SaveAsync([]));
 
         Assert.Equal(9, (await Store.ReadSubtreeAsync(Id("v")))!.Version);
         Assert.Equal(6, (await Store.ReadSubtreeAsync(Id("t")))!.Version);

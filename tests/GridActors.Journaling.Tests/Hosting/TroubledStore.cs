@@ -122,7 +122,7 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     public ValueTask<SubtreeTotals?> ReadSubtreeAsync(UnitId area, CancellationToken cancellation = default) =>
         inner.ReadSubtreeAsync(area, cancellation);
 
-    public ValueTask SaveAsync(IReadOnlyList<AreaRow> areas) =>
+    public ValueTask<bool> SaveAsync(IReadOnlyList<AreaRow> areas) =>
         IsAway ? throw new JournalUnavailableException("away") : inner.SaveAsync(areas);
 
     public ValueTask<IReadOnlyList<UnitId>> FindStaleAsync(CancellationToken cancellation = default) =>

@@ -48,10 +48,8 @@ internal static class AreaMakers
 
     private static string Gathering(Making making)
     {
-        var kind = making.Of("banquet", "wedding", "religious");
-        return $$"""
-            {"gathering":"{{making.Key("g")}}","kind":"{{kind}}","date":"{{making.Date(making.Chance.Next(0, 5))}}","planned":{{making.Of(8, 60)}}}
-            """;
+        var (kind, date) = (making.Of("banquet", "wedding", "religious"), making.Date(making.Chance.Next(0, 5)));
+        return $$"""{"gathering":"{{making.Key("g")}}","kind":"{{kind}}","date":"{{date}}","planned":{{making.Of(8, 60)}}}""";
     }
 
     private static string Closure(Making making) => $$"""{"what":"{{making.Of("religious", "market", "road")}}"}""";

@@ -95,23 +95,11 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
 
     public ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings) => _inner.FillAsync(fillings);
 
-    public async ValueTask SaveAsync(IReadOnlyList<AreaRow> areas)
+    public async ValueTask<bool> SaveAsync(IReadOnlyList<AreaRow> areas)
     {
-        if (!await AskAsync(SaveUnlessOutAsync))
-        {
-            throw Unknown();
-        }
+        return await AskAsync(SaveUnlessOutAsync) ?? throw Unknown();
 
-        async ValueTask<bool> SaveUnlessOutAsync()
-        {
-            if (IsOut)
-            {
-                return false;
-            }
-
-            await _inner.SaveAsync(areas);
-            return true;
-        }
+        async ValueTask<bool?> SaveUnlessOutAsync() => IsOut ? null : await _inner.SaveAsync(areas);
     }
 
     public async ValueTask<AppendResult> AppendAsync(Append append)
