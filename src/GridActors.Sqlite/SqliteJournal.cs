@@ -30,7 +30,8 @@ public sealed class SqliteJournal : IUnitStore
 
     private SqliteJournal(ReadConnections oneMoment) => _reads = oneMoment;
 
-    private SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The journal was opened for reading.");
+    private SqliteWriter Writer =>
+        _writer ?? throw new InvalidOperationException("The journal was opened for reading.");
 
     /// <summary>Whether a process, this one or another, has the folder's journal open for writing.</summary>
     public static bool IsOpen(string directory) => DirectoryLock.IsTaken(directory);

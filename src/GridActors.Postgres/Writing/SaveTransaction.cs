@@ -34,8 +34,8 @@ internal static class SaveTransaction
 
     /// <summary>Commits works that name each area once; the rest is returned, to be written next.</summary>
     /// <param name="silo">
-    /// Once it is voted out its saves fail too: newer rows than the new activations hold would hide from the healer that
-    /// these lag.
+    /// Once it is voted out its saves fail too: newer rows than the new activations hold would hide from the healer
+    /// that these lag.
     /// </param>
     public static async Task<IReadOnlyList<SaveWork>> WriteAsync(
         NpgsqlConnection connection, IReadOnlyList<SaveWork> batch, WritingSilo? silo)
