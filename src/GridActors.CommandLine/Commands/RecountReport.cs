@@ -37,7 +37,8 @@ internal static class RecountReport
 
         foreach (var area in result.Busy)
         {
-            Console.WriteLine($"{area} took records all the while: its own totals are recounted, their sum with all below is not");
+            Console.WriteLine(
+                $"{area} took records all the while: its own totals are recounted, its sum with all below is not");
         }
 
         var count = result.Differences.Count + result.WrongVersions.Count + result.WrongListings.Count;

@@ -21,14 +21,16 @@ public sealed record RecountResult(
     /// <summary>The roots of the tree, each with the version that its journals gave at that moment.</summary>
     public IReadOnlyList<(UnitId Root, long Version)> Roots { get; init; } = [];
 
-    /// <summary>Areas that took records whenever they were looked at, so that their totals could not be compared.</summary>
+    /// <summary>
+    /// Areas that took records whenever they were looked at, so that their totals could not be compared.
+    /// </summary>
     public IReadOnlyList<UnitId> Busy { get; init; } = [];
 }
 
 /// <summary>
 /// Recounts every total, every alert and who has tasks from the journals alone: folds each unit from its first entry,
-/// without snapshots, adds the results up the tree, and compares with what is stored and what is served. For a system in
-/// which nothing is in flight; beside one that runs, <see cref="LiveRecount"/>.
+/// without snapshots, adds the results up the tree, and compares with what is stored and what is served. For a system
+/// in which nothing is in flight; beside one that runs, <see cref="LiveRecount"/>.
 /// </summary>
 public sealed class Recount(UnitPorts ports)
 {

@@ -27,7 +27,10 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
     public IReadOnlyDictionary<UnitId, AreaSum> Areas => _areas;
 
     public IReadOnlyList<(UnitId Root, long Version)> Roots =>
-        [.. _areas.Where(area => _parents.GetValueOrDefault(area.Key) is null).Select(area => (area.Key, area.Value.Version))];
+    [
+        .. _areas.Where(area => _parents.GetValueOrDefault(area.Key) is null)
+            .Select(area => (area.Key, area.Value.Version)),
+    ];
 
     public async Task FoldAsync(IProgress<long>? progress, CancellationToken cancellation)
     {

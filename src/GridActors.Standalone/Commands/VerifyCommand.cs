@@ -18,7 +18,8 @@ internal static class VerifyCommand
         var settings = CommonOptions.Settings();
         var tallies = CommonOptions.Tallies();
         var wait = CommonOptions.Wait();
-        var command = new Command("verify", "Recounts every total, beside a running server at one moment; exit 1 if any differs.")
+        var command = new Command(
+            "verify", "Recounts every total, beside a running server at one moment; exit 1 if any differs.")
         {
             data, settings, tallies, wait,
         };

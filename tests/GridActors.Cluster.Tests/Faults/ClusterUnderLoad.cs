@@ -60,19 +60,16 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     {
         var postgres = await ThrowAwayPostgres.StartOwnAsync();
         var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync(), network);
-        await SiloProcess.MigrateAsync(cluster.Database, program);
-        if (linked || network is not null)
+        try
         {
-            var port = new NpgsqlConnectionStringBuilder(cluster.Database).Port;
-            cluster.Links.AddRange(Enumerable.Range(0, silos).Select(_ =>
-                new TcpProxy(network?.Here ?? IPAddress.Loopback, port)));
+            await cluster.StartAsync(silos, linked, program);
+            return cluster;
         }
-
-        await Task.WhenAll(Enumerable.Range(0, silos).Select(place => cluster.AddSiloAsync(place, program)));
-        cluster.Silos.Sort((left, right) => left.Number.CompareTo(right.Number));
-        await LedgerCheck.RegisterAsync(cluster.Silos[0].Address, cluster._gates, cluster.Token);
-        cluster.StartLoad();
-        return cluster;
+        catch
+        {
+            await cluster.DisposeAsync(); // a silo that came up must not outlive the test
+            throw;
+        }
     }
 
     /// <param name="place">Whose link and place in the network it takes, where the cluster has such.</param>
@@ -160,6 +157,21 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 
         await Postgres.DisposeAsync();
         _stop.Dispose();
+    }
+
+    private async Task StartAsync(int silos, bool linked, string program)
+    {
+        await SiloProcess.MigrateAsync(Database, program);
+        if (linked || _network is not null)
+        {
+            var port = new NpgsqlConnectionStringBuilder(Database).Port;
+            Links.AddRange(Enumerable.Range(0, silos).Select(_ => new TcpProxy(_network?.Here ?? IPAddress.Loopback, port)));
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, silos).Select(place => AddSiloAsync(place, program)));
+        Silos.Sort((left, right) => left.Number.CompareTo(right.Number));
+        await LedgerCheck.RegisterAsync(Silos[0].Address, _gates, Token);
+        StartLoad();
     }
 
     private void StartLoad()

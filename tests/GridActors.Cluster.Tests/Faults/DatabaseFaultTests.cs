@@ -43,7 +43,9 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
         await cluster.MoreAsync(300, Patience);
         var judged = await cluster.JudgeAsync();
         Assert.True(cluster.Duplicates > before, "no reply that was lost was to a commit");
-        FaultRow.Passed(output, "4", Host, "`pg_terminate_backend` of the writers at 40 random moments under load", $"{ended} sessions ended; {judged}");
+        FaultRow.Passed(
+            output, "4", Host, "`pg_terminate_backend` of the writers at 40 random moments under load",
+            $"{ended} sessions ended; {judged}");
         FaultRow.Passed(
             output, "5", Host, "a proxy drops 20 replies to commits, each with its connection",
             $"{cluster.Duplicates - before} retries answered `duplicate`; {judged}");
@@ -137,7 +139,8 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
         var recovered = watch.Elapsed;
         FaultRow.Passed(
             output, "9", Host, $"one silo's link to the database cut for {length.TotalSeconds:0} s",
-            $"not ready at {refused} looks; of probes through it {unavailable} `unavailable`, {acknowledged} acknowledged by the other silo; 500 records {recovered.TotalSeconds:0.0} s after; {await cluster.JudgeAsync()}");
+            $"not ready at {refused} looks; of probes through it {unavailable} `unavailable`, {acknowledged} acknowledged by the "
+            + $"other silo; 500 records {recovered.TotalSeconds:0.0} s after; {await cluster.JudgeAsync()}");
     }
 
     /// <summary>A whole answer of 503 that says when to come back or, of the record, <c>unavailable</c>.</summary>

@@ -65,7 +65,8 @@ public sealed class FaultTests(ITestOutputHelper output)
 
         var judged = await cluster.JudgeAsync();
         FaultRow.Passed(
-            output, "11, 13", "3 silos", $"SIGSTOP of a silo for {slept.TotalSeconds:0} s; then its units are active twice and both are asked",
+            output, "11, 13", "3 silos",
+            $"SIGSTOP of a silo for {slept.TotalSeconds:0} s; then its units are active twice and both are asked",
             $"out after {evicted.TotalSeconds:0.0} s; {judged}");
     }
 
@@ -88,7 +89,8 @@ public sealed class FaultTests(ITestOutputHelper output)
 
         FaultRow.Passed(
             output, "23", "2 silos", $"forced migration of {moved} gates under load, then SIGTERM of a silo",
-            $"500 records within {movedIn.TotalSeconds:0.0} s of the migration; silo gone after {gone.TotalSeconds:0.0} s; {await cluster.JudgeAsync()}");
+            $"500 records within {movedIn.TotalSeconds:0.0} s of the migration; silo gone after {gone.TotalSeconds:0.0} s; "
+            + await cluster.JudgeAsync());
     }
 
     [OwnPostgresFact, Trait("row", "20")]

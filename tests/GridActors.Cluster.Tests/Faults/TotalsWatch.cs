@@ -55,9 +55,13 @@ internal sealed class TotalsWatch(string unit, Func<IReadOnlyList<string>> addre
             _seen[address] = now;
             Reads++;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or TaskCanceledException)
+        catch (HttpRequestException)
         {
-            // Gone, stopped or cut off: it answers nothing, which is right.
+            // Gone, or cut off: it answers nothing, which is right.
+        }
+        catch (TaskCanceledException)
+        {
+            // Stopped: likewise.
         }
     }
 }

@@ -76,9 +76,13 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             }
             catch (Exception failure)
             {
-                var body = request.Body is { Length: < 5_000 } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : $"{request.Body?.Length} bytes";
+                var body = request.Body is { Length: < 5_000 } bytes
+                    ? System.Text.Encoding.UTF8.GetString(bytes)
+                    : $"{request.Body?.Length} bytes";
                 throw new InvalidOperationException(
-                    $"GRIDACTORS_FUZZ_SEED={seed} GRIDACTORS_FUZZ=200, input {input}: {request.Method} {request.Path} {request.MediaType}\n{body}", failure);
+                    $"GRIDACTORS_FUZZ_SEED={seed} GRIDACTORS_FUZZ=200, input {input}: "
+                    + $"{request.Method} {request.Path} {request.MediaType}\n{body}",
+                    failure);
             }
         }
 
@@ -92,7 +96,10 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         for (var end = DateTime.UtcNow.AddSeconds(10); ; await Task.Delay(50))
         {
             var recount = await new Recount(ports).RunAsync(null, default);
-            wrong = [.. recount.Differences.Select(difference => difference.ToString()), .. recount.WrongVersions, .. recount.WrongListings];
+            wrong =
+            [
+                .. recount.Differences.Select(difference => difference.ToString()), .. recount.WrongVersions, .. recount.WrongListings,
+            ];
             if (wrong.Count == 0 || DateTime.UtcNow > end)
             {
                 break;
@@ -136,7 +143,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
 
     private long JudgeProblem(FuzzedRequest request, Reply reply)
     {
-        if (request.Method == HttpMethod.Head || (reply.Status == HttpStatusCode.BadRequest && reply.Bytes.Length == 0 && request.Path.Contains('%')))
+        var isNoAddress = reply is { Status: HttpStatusCode.BadRequest, Bytes.Length: 0 } && request.Path.Contains('%');
+        if (request.Method == HttpMethod.Head || isNoAddress)
         {
             return 0; // an address that is none is turned away before any of ours sees it
         }
@@ -144,7 +152,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         See(reply.Problem());
         if (request is { Records: { } records, MediaType: Client.Json })
         {
-            Assert.True(records.Any(record => !record.IsJson || record.Fate != Fate.Accepted), "an array of good records was refused as a whole");
+            Assert.True(
+                records.Any(record => !record.IsJson || record.Fate != Fate.Accepted), "an array of good records was refused as a whole");
         }
 
         return 0;
@@ -176,7 +185,9 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             }
         }
 
-        Assert.True(request.Records is null || request.Records.Count == results.Count, $"{results.Count} results for {request.Records?.Count} records");
+        Assert.True(
+            request.Records is null || request.Records.Count == results.Count,
+            $"{results.Count} results for {request.Records?.Count} records");
         _accepted += accepted;
         return accepted;
     }

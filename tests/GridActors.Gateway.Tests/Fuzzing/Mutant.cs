@@ -32,7 +32,7 @@ internal sealed record Mutant(byte[] Bytes, Fate Fate, bool IsJson, string How)
 
     private static readonly string[] OddValues = ["null", "true", "[]", "{}", "[[]]", "{\"\":1}", "[null]", "{\"a\":{\"b\":[1]}}"];
 
-    private static readonly string[] OddNames = ["mood", "", "\\u0000", "\\ud800", "Unit", "seq ", "__proto__", "数据"];
+    private static readonly string[] OddNames = ["mood", "", "\0", "\u202e", "Unit", "seq ", "__proto__", "数据"];
 
     /// <summary>A good record, changed in one to three ways or not at all.</summary>
     /// <param name="staysJson">Its bytes are left alone, so that an array of such can be read.</param>
@@ -103,8 +103,7 @@ internal sealed record Mutant(byte[] Bytes, Fate Fate, bool IsJson, string How)
                 target[name] = Raw(Any(OddValues, chance));
                 return ($"a value in {name}", isNeeded);
             case 5:
-                target[Any(OddNames, chance).Replace("\\u0000", "\0", StringComparison.Ordinal).Replace("\\ud800", "x", StringComparison.Ordinal)] =
-                    Raw(Any(OddValues, chance));
+                target[Any(OddNames, chance)] = Raw(Any(OddValues, chance));
                 return ("a field more", true);
             default:
                 target[name] = Raw(Nested(chance.Next(1, 400), chance));
@@ -122,7 +121,8 @@ internal sealed record Mutant(byte[] Bytes, Fate Fate, bool IsJson, string How)
             case 1:
                 var at = good.IndexOf("\"by\":\"", StringComparison.Ordinal) + 6;
                 byte[] gbk = [0xB8, 0xDA, 0xD2, 0xBB];
-                return new Mutant([.. Encoding.UTF8.GetBytes(good[..at]), .. gbk, .. Encoding.UTF8.GetBytes(good[at..])], Fate.Refused, false, "GBK");
+                byte[] mixed = [.. Encoding.UTF8.GetBytes(good[..at]), .. gbk, .. Encoding.UTF8.GetBytes(good[at..])];
+                return new Mutant(mixed, Fate.Refused, false, "GBK");
             case 2:
                 return new Mutant([.. "\ufeff"u8, .. bytes], Fate.Either, false, "a mark in front");
             case 3:

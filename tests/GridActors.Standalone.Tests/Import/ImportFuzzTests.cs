@@ -124,7 +124,8 @@ public sealed class ImportFuzzTests : IAsyncLifetime
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"seed {seed}: {Convert.ToHexString(file.ToArray()[..Math.Min(400, (int)file.Length)])}", failure);
+            throw new InvalidOperationException(
+                $"seed {seed}: {Convert.ToHexString(file.ToArray()[..Math.Min(400, (int)file.Length)])}", failure);
         }
 
         return (accepted, failures);

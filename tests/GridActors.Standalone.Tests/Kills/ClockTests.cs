@@ -56,19 +56,25 @@ public sealed class ClockTests(ITestOutputHelper output)
             Visit("a", 2, At("2020-02-28T23:59:59.9999999+08:00")), Visit("a", 3, At("2020-02-29T00:00:00+08:00")),
             Visit("a", 4, At("2020-02-29T15:59:59.9999999Z")), Visit("a", 5, At("2020-02-29T16:00:00Z")),
             Visit("a", 6, At("2020-02-29T06:00:00-10:00")));
-        foreach (var far in (string[])["1900-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2020-03-01T00:30:00+08:00", "2020-01-01T00:00:00+08:00"])
+        string[] farAway =
+        [
+            "1900-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2020-03-01T00:30:00+08:00",
+            "2020-01-01T00:00:00+08:00",
+        ];
+        foreach (var far in farAway)
         {
             Assert.Equal("at-out-of-range", (await sender.PostAsync(Visit("b", 1, At(far))))[0].Code);
         }
 
         foreach (var none in (string[])["2020-02-30T00:00:00+08:00", "2019-02-29T00:00:00+08:00", "2020-02-29T24:00:01+08:00"])
         {
-            var record = Visit("b", 1, At("2020-02-29T00:00:00+08:00")).Replace("2020-02-29T00:00:00.0000000+08:00", none, StringComparison.Ordinal);
+            var record = Visit("b", 1, At("2020-02-29T00:00:00+08:00"))
+                .Replace("2020-02-29T00:00:00.0000000+08:00", none, StringComparison.Ordinal);
             Assert.Equal("bad-time", (await sender.PostAsync(record))[0].Code);
         }
 
         await sender.EventuallyAsync("county", "visits", 6);
-        Assert.Equal((2, 2, 2), (await VisitsAsync(sender, "2020-02-28"), await VisitsAsync(sender, "2020-02-29"), await VisitsAsync(sender, "2020-03-01")));
+        Assert.Equal("2 2 2", await VisitsAsync(sender, "2020-02-28", "2020-02-29", "2020-03-01"));
         await JudgeAsync(
             system, "midnight of 28 and 29 February 2020, to 100 ns and from other offsets; far past and future; days that do not exist",
             "right days; `at-out-of-range`; `bad-time`");
@@ -88,17 +94,20 @@ public sealed class ClockTests(ITestOutputHelper output)
         await sender.AcceptAsync(
             Shift(1, At("2020-03-28T22:00:00+01:00"), "signIn"), Shift(2, At("2020-03-29T06:00:00+02:00"), "signOut"));
         await sender.EventuallyAsync("county", "visits", 4);
-        Assert.Equal((1, 2, 1), (await VisitsAsync(sender, "2020-03-28"), await VisitsAsync(sender, "2020-03-29"), await VisitsAsync(sender, "2020-03-30")));
+        Assert.Equal("1 2 1", await VisitsAsync(sender, "2020-03-28", "2020-03-29", "2020-03-30"));
         await sender.EventuallyAsync("county", "duty.minutes", 420); // a night of 7 hours
-        Assert.Equal((120, 300), (await FigureAsync(sender, "2020-03-28", "duty.minutes"), await FigureAsync(sender, "2020-03-29", "duty.minutes")));
+        Assert.Equal(120, await FigureAsync(sender, "2020-03-28", "duty.minutes"));
+        Assert.Equal(300, await FigureAsync(sender, "2020-03-29", "duty.minutes"));
 
         system.SetClock(At("2020-10-26T12:00:00+01:00"));
         await sender.AcceptAsync(
             Visit("a", 5, At("2020-10-25T00:00:00+02:00")), Visit("a", 6, At("2020-10-25T02:30:00+02:00")),
             Visit("a", 7, At("2020-10-25T02:30:00+01:00")), Visit("a", 8, At("2020-10-25T23:59:59+01:00")));
         await sender.EventuallyAsync("county", "visits", 8);
-        Assert.Equal(4, await VisitsAsync(sender, "2020-10-25"));
-        await JudgeAsync(system, "the days of 23 and 25 hours of 2020 in Europe/Berlin, a shift through the short night", "right days, 120 + 300 minutes of duty");
+        Assert.Equal("4", await VisitsAsync(sender, "2020-10-25"));
+        await JudgeAsync(
+            system, "the days of 23 and 25 hours of 2020 in Europe/Berlin, a shift through the short night",
+            "right days, 120 + 300 minutes of duty");
     }
 
     private async Task JudgeAsync(ShiftedProcess system, string done, string measured)
@@ -121,7 +130,9 @@ public sealed class ClockTests(ITestOutputHelper output)
             ? (int)Sender.Figure(figures, code)
             : 0;
 
-    private static Task<int> VisitsAsync(Sender sender, string day) => FigureAsync(sender, day, "visits");
+    /// <summary>Of each of some days, with blanks between.</summary>
+    private static async Task<string> VisitsAsync(Sender sender, params string[] days) =>
+        string.Join(' ', await Task.WhenAll(days.Select(day => FigureAsync(sender, day, "visits"))));
 
     private static Task PlantAsync(Sender sender, DateTimeOffset at) => sender.AcceptAsync(
         Register("county", "county", null, at), Register("town", "township", "county", at),

@@ -38,7 +38,9 @@ internal sealed class DeliveryFaults(RunningSystem system, ITestOutputHelper out
             Assert.Equal(2, (await _sender.TotalsAsync(unit)).GetProperty("version").GetInt64());
         }
 
-        await PassedAsync("12", $"4 clients at once register each of {Rounds} units", "1 accepted, 3 `unit-exists` each time; every unit loads and takes its next record");
+        await PassedAsync(
+            "12", $"4 clients at once register each of {Rounds} units",
+            "1 accepted, 3 `unit-exists` each time; every unit loads and takes its next record");
     }
 
     public async Task HundredAtOnceAsync()
@@ -143,7 +145,9 @@ internal sealed class DeliveryFaults(RunningSystem system, ITestOutputHelper out
         await _sender.EventuallyAsync(villages[Moves % 2], "visits", sent);
         await _sender.EventuallyAsync(villages[1 - (Moves % 2)], "visits", 0);
         await _sender.EventuallyAsync(_county, "visits", sent);
-        await PassedAsync("21", $"a household moves {Moves} times between two villages under {sent} visits", "all visits in its last village, none in the other, all in the county");
+        await PassedAsync(
+            "21", $"a household moves {Moves} times between two villages under {sent} visits",
+            "all visits in its last village, none in the other, all in the county");
     }
 
     private static (string Status, string? Code) Said(IReadOnlyList<Outcome> results) => (results[0].Status, results[0].Code);
@@ -158,7 +162,8 @@ internal sealed class DeliveryFaults(RunningSystem system, ITestOutputHelper out
     /// <param name="leaves">Ends of ids: checkpoints, opened, and households.</param>
     private async Task PlantAsync(params IReadOnlyList<string> leaves)
     {
-        var units = leaves.Select(leaf => Sender.Register($"{Township}-{leaf}", leaf[0] == 'c' ? "checkpoint" : "household", $"{Township}-v0"));
+        var units = leaves.Select(leaf => Sender.Register(
+            $"{Township}-{leaf}", leaf[0] == 'c' ? "checkpoint" : "household", $"{Township}-v0"));
         await _sender.AcceptAsync(
         [
             Sender.Register(_county, "county", null), Sender.Register(Township, "township", _county),
@@ -175,7 +180,9 @@ internal sealed class DeliveryFaults(RunningSystem system, ITestOutputHelper out
     private async Task CompareDaysAsync(OfflineMonth month)
     {
         var days = (await _sender.TotalsAsync(_county)).GetProperty("days");
-        foreach (var (code, expected) in (IEnumerable<(string, IReadOnlyDictionary<DateOnly, int>)>)[("visits", month.Visits), ("checks", month.Checks), ("surveys", month.Surveys)])
+        (string, IReadOnlyDictionary<DateOnly, int>)[] counted =
+            [("visits", month.Visits), ("checks", month.Checks), ("surveys", month.Surveys)];
+        foreach (var (code, expected) in counted)
         {
             var found = days.EnumerateObject()
                 .Select(day => (DateOnly.Parse(day.Name, CultureInfo.InvariantCulture), (int)Sender.Figure(day.Value, code)))

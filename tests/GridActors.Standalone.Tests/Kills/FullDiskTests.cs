@@ -34,8 +34,10 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             await load.MoreAsync(300, Patience);
             var recovered = watch.Elapsed;
             FaultRow.Passed(
-                output, "25 (disk full)", "standalone", $"a tmpfs of 4 MiB fills up under load, stays full for {length.TotalSeconds:0} s, then has room",
-                $"{acknowledged} records fitted, 0 acknowledged while full, {load.Unavailable} `unavailable`; 300 records {recovered.TotalSeconds:0.0} s after; {await load.JudgeAsync()}");
+                output, "25 (disk full)", "standalone",
+                $"a tmpfs of 4 MiB fills up under load, stays full for {length.TotalSeconds:0} s, then has room",
+                $"{acknowledged} records fitted, 0 acknowledged while full, {load.Unavailable} `unavailable`; "
+                + $"300 records {recovered.TotalSeconds:0.0} s after; {await load.JudgeAsync()}");
         }
         finally
         {

@@ -64,7 +64,7 @@ public sealed class StandaloneFaultTests(ITestOutputHelper output)
     /// <summary>Entries that the county's stored totals lack.</summary>
     private static long Lag(TempDirectory data)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = data.File("gridactors.db"), Pooling = false, Mode = SqliteOpenMode.ReadWrite };
+        var file = new SqliteConnectionStringBuilder { DataSource = data.File("gridactors.db"), Pooling = false };
         using var database = new SqliteConnection(file.ConnectionString);
         database.Open();
         using var lag = database.CreateCommand();
