@@ -23,8 +23,8 @@ public static class GatewayServices
 {
     /// <summary>
     /// Adds what the routes need beside the ports. The host registers those: <c>IUnits</c>, <c>IUnitDirectory</c>,
-    /// <c>IJournal</c>, <c>IUnitImport</c>, <c>IAlerts</c>, <c>UnitTasks</c>, <c>UnitStates</c>, <see cref="Catalogue"/> and
-    /// <see cref="Calendar"/>; a <see cref="TimeProvider"/> where it is not the system's.
+    /// <c>IJournal</c>, <c>IUnitImport</c>, <c>IAlerts</c>, <c>UnitTasks</c>, <c>UnitStates</c>,
+    /// <see cref="Catalogue"/> and <see cref="Calendar"/>; a <see cref="TimeProvider"/> where it is not the system's.
     /// </summary>
     /// <exception cref="InvalidOperationException">The options cannot be meant so.</exception>
     public static IServiceCollection AddGridActorsGateway(
