@@ -51,7 +51,7 @@ public static class GatewayLimits
     /// <summary>A bulletin looks at the reports and the coverage of at most so many villages.</summary>
     public const int BulletinVillagesMax = 1000;
 
-    /// <summary>A bulletin looks for the corrections of so many villages; of more it says that figures changed.</summary>
+    /// <summary>A bulletin names the corrections of so many villages; of more it says that figures changed.</summary>
     public const int BulletinCorrectedVillagesMax = 40;
 
     /// <summary>Children in a bulletin; more are left out, the unit's own figures hold all of them.</summary>

@@ -205,5 +205,6 @@ public static class BulletinJson
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>As it was given: in the deployment's zone.</summary>
-    private static string Instant(DateTimeOffset instant) => instant.ToString(InstantFormat, CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset instant) =>
+        instant.ToString(InstantFormat, CultureInfo.InvariantCulture);
 }

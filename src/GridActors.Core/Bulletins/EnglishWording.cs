@@ -28,7 +28,8 @@ internal sealed class EnglishWording : Wording
     internal override string Title(Bulletin bulletin) =>
         $"{bulletin.Unit.Name}{(bulletin.Above.LastOrDefault() is { } above ? $", {above.Name}" : "")}: daily bulletin";
 
-    internal override string Standing(Bulletin bulletin) => bulletin.Day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
+    internal override string Standing(Bulletin bulletin) =>
+        bulletin.Day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
         + (bulletin.IsOver
             ? ", as of midnight"
             : bulletin.AsOf.ToString("', as of' HH:mm", CultureInfo.InvariantCulture));
@@ -132,7 +133,8 @@ internal sealed class EnglishWording : Wording
 
     private static string Whole(long number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    private static string Rest(int all) => all > BulletinText.NamedMax ? $" and {all - BulletinText.NamedMax} more" : "";
+    private static string Rest(int all) =>
+        all > BulletinText.NamedMax ? $" and {all - BulletinText.NamedMax} more" : "";
 
     private static string Named(BulletinAlert alert)
     {
@@ -171,7 +173,8 @@ internal sealed class EnglishWording : Wording
             text.Append(text.Length == 0 ? "" : isSame || start.Length == 0 ? ", " : "; ");
             text.Append(isSame ? name[said.Length..] : Lower(name));
             said = start.Length > 0 ? start : head;
-            text.Append(char.IsAsciiDigit(name[^1]) ? ": " : " ").Append(Number(item.Amount)).Append(Measures.English(item.Indicator.Unit));
+            text.Append(char.IsAsciiDigit(name[^1]) ? ": " : " ").Append(Number(item.Amount));
+            text.Append(Measures.English(item.Indicator.Unit));
             if (!item.Parts.IsEmpty)
             {
                 text.Append(" (").Append(Parts(item)).Append(')');

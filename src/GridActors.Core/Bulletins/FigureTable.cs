@@ -79,7 +79,8 @@ public sealed class FigureTable
     private int OrderOf(Indicator indicator) =>
         _places.TryGetValue(indicator.Code, out var place)
             ? place.Order
-            : _open.FirstOrDefault(open => indicator.Code.StartsWith(open.Family.Prefix, StringComparison.Ordinal)).Order;
+            : _open.FirstOrDefault(
+                open => indicator.Code.StartsWith(open.Family.Prefix, StringComparison.Ordinal)).Order;
 
     private sealed record Place(int Order, string? Head);
 }

@@ -2,7 +2,7 @@ using GridActors.Core.Totals;
 
 namespace GridActors.Core.Bulletins;
 
-/// <summary>Record types in words, for the few that a bulletin names one by one; another stands under its name.</summary>
+/// <summary>Record types in words, where a bulletin names records one by one; another stands under its name.</summary>
 internal static class RecordWords
 {
     private static readonly Vocabulary Names = Vocabulary.Of(

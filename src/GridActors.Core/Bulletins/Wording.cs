@@ -63,7 +63,7 @@ public abstract class Wording
 
     protected static string Percent(decimal share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>What tells a member of an open family from the others: a division code, the number of a round.</summary>
+    /// <summary>What tells a member of an open family from the others, such as a division code.</summary>
     protected static string KeyOf(Indicator indicator) => indicator.Code[(indicator.Code.LastIndexOf('.') + 1)..];
 
     /// <summary>Of an open family's members, which stand side by side, only the first.</summary>

@@ -9,7 +9,7 @@ namespace GridActors.Core.Records;
 public sealed record Feature
 {
     /// <summary>
-    /// Headings under which indicators are shown, by bulletins and dashboards alike, in the catalogue's order of features.
+    /// Headings under which bulletins and dashboards show indicators, in the catalogue's order of features.
     /// </summary>
     public ImmutableArray<Term> Topics { get; init; } = [];
 

@@ -57,7 +57,7 @@ public sealed record DailyReports : IAspect
         return null;
     }
 
-    /// <summary>Whether a report of that day is asked for: the village stands, and stood, at the hour it is due.</summary>
+    /// <summary>Whether a report of that day is asked for: the village stands at the hour it is due.</summary>
     public bool Owes(DateOnly date, Calendar calendar) => Since is not null && IsDue(date, calendar);
 
     public DateTimeOffset? NextDue(Calendar calendar)
@@ -142,7 +142,7 @@ public sealed record DailyReports : IAspect
     private static DateTimeOffset StartOf(DateOnly day, Calendar calendar) =>
         calendar.InstantOf(day.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>The first day whose report is still asked for at a time; not before the village was registered.</summary>
+    /// <summary>The first day whose report is still asked for; not before the village was registered.</summary>
     private DateOnly FirstAskedFor(DateTimeOffset at, Calendar calendar)
     {
         var (first, registered) = (calendar.DayOf(at).AddDays(-AskedForDays), calendar.DayOf(Since ?? at));

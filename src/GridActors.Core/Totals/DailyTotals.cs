@@ -61,7 +61,7 @@ public sealed class DailyTotals
     /// <summary>The levels as they stood at the end of <paramref name="day"/>.</summary>
     public Bucket LevelsAt(DateOnly day) => SumThrough(day, levelsOnly: true);
 
-    /// <summary>Everything up to the end of <paramref name="day"/>: levels as they stood, flows in all until then.</summary>
+    /// <summary>All up to the end of <paramref name="day"/>: levels as they stood, flows in all until then.</summary>
     public Bucket Through(DateOnly day) =>
         Days.IsEmpty || Days[^1].Day <= day ? Running : SumThrough(day, levelsOnly: false);
 

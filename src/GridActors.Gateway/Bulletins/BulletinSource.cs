@@ -17,7 +17,8 @@ internal sealed class BulletinSource(
 {
     /// <summary>Null when the unit is not registered.</summary>
     /// <param name="day">Not after today.</param>
-    public async Task<Bulletin?> ReadAsync(UnitId unit, DateOnly day, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Bulletin?> ReadAsync(
+        UnitId unit, DateOnly day, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await directory.FindAsync(unit, cancellation) is not { } head
             || await units.ChildrenAsync(unit, cancellation) is not { } view)

@@ -113,8 +113,8 @@ internal sealed record BulletinAlertsShape(
 internal sealed record IdentityShape(string Source, long Seq);
 
 internal sealed record CorrectionShape(
-    string Unit, string Source, long Seq, DateTimeOffset At, DateTimeOffset Received, string? By, string Type, string? Reason,
-    IdentityShape? Voided = null);
+    string Unit, string Source, long Seq, DateTimeOffset At, DateTimeOffset Received, string? By, string Type,
+    string? Reason, IdentityShape? Voided = null);
 
 internal sealed record CorrectedShape(
     string Unit, string Kind, string Name, DateTimeOffset Submitted, Dictionary<string, decimal> Changed,

@@ -20,7 +20,7 @@ internal readonly record struct QuotaStanding(long Due, Amount Met)
         return new QuotaStanding(quota.Count, met);
     }
 
-    /// <summary>Of a village: so much for the village, for each household or for each grid in it, in all until then.</summary>
+    /// <summary>Of a village: so much for it, for each household or for each grid in it, in all until then.</summary>
     public static QuotaStanding Of(Quota quota, Village village, DateOnly day)
     {
         var through = village.Totals.Through(day);

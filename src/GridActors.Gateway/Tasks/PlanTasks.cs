@@ -11,7 +11,7 @@ namespace GridActors.Gateway.Tasks;
 
 /// <summary>
 /// Tasks that follow from what areas have set out to do, which no unit knows by itself: households not surveyed in the
-/// latest round, quotas not met. Told village by village, from totals; where they are due on no day, they are due today.
+/// latest round, quotas not met. Told village by village, from totals; what has no date is due today.
 /// </summary>
 internal sealed class PlanTasks(
     IUnits units, VillageWalk villages, PlansInForce plans, Core.Records.Calendar calendar)
@@ -82,9 +82,8 @@ internal sealed class PlanTasks(
             var (surveyed, households) = (Surveyed(totals, sweep.Round), Coverage.HouseholdsOf(village, totals));
             if (surveyed < households)
             {
-                tasks.Add((
-                    village.Head.Unit,
-                    SurveyTask(sweep, tonight, string.Create(CultureInfo.InvariantCulture, $"{surveyed}/{households}"))));
+                var text = string.Create(CultureInfo.InvariantCulture, $"{surveyed}/{households}");
+                tasks.Add((village.Head.Unit, SurveyTask(sweep, tonight, text)));
             }
         }
 

@@ -5,7 +5,7 @@ using GridActors.Journaling.Ports;
 
 namespace GridActors.Gateway.Villages;
 
-/// <summary>A village with the totals of all below it; or a grid or community that stands under a township itself.</summary>
+/// <summary>A village with the totals of all below it; or a grid or community right under a township.</summary>
 internal sealed record Village(UnitHead Head, DailyTotals Totals, long Version);
 
 /// <summary>

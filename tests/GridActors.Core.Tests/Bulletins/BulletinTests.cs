@@ -211,7 +211,9 @@ public sealed class BulletinTests
         return new VillageCorrections(
             Unit("v1"), submitted, Bucket.Empty,
             [
-                new(UnitId.Parse("h1"), new RecordId("tablet", 3), received, received, "李四", "health.check", "误录", new RecordId("tablet", 1)),
+                new(
+                    UnitId.Parse("h1"), new RecordId("tablet", 3), received, received, "李四", "health.check", "误录",
+                    new RecordId("tablet", 1)),
                 new(UnitId.Parse("h1"), new RecordId("tablet", 2), after, received, "李四", "health.check", null, null),
             ],
             IsCut: false);

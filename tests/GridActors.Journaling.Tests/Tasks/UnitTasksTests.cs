@@ -107,5 +107,6 @@ public sealed class UnitTasksTests
     /// <summary>What the test is about: the villages have reports to submit besides.</summary>
     private static bool IsOfHousehold((UnitId Unit, UnitTask Task) task) => task.Task.Kind != TaskKinds.Report;
 
-    private static IEnumerable<string> Shown(TaskPage page) => page.Tasks.Where(IsOfHousehold).Select(task => $"{task.Unit} {task.Task.Kind}");
+    private static IEnumerable<string> Shown(TaskPage page) =>
+        page.Tasks.Where(IsOfHousehold).Select(task => $"{task.Unit} {task.Task.Kind}");
 }

@@ -43,7 +43,8 @@ public sealed class LanCountyBulletinTests(LanCountyRun run) : IClassFixture<Lan
         await using var gateway = await run.GatewayAsync();
         var bulletin = await gateway.BulletinAsync(Townships.Tuyu, Day);
         bulletin.States("households.surveyed", 1427, "已摸排1427户", "households surveyed 1,427");
-        bulletin.States("returnees", 532, "累计，返乡登记532人次（市外返乡214人、县外返乡318人）",
+        bulletin.States(
+            "returnees", 532, "累计，返乡登记532人次（市外返乡214人、县外返乡318人）",
             "returnees 532 (outside the city 214, outside the county 318)");
         bulletin.States("checkpoints.natural-village", 15, "自然村级卡点15个", "natural-village 15");
         bulletin.States("checkpoints.open", 24, "在岗卡点24个", "checkpoints open 24");
