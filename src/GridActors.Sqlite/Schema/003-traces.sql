@@ -2,7 +2,7 @@
 -- version before; what an older program wrote is behind it until a filling in the background has caught up.
 ALTER TABLE head ADD COLUMN traced INTEGER NOT NULL DEFAULT 0;
 
--- Whom and what entries name, by parts of some 100,000 rows in the order in which they were written: what is written
+-- Whom and what entries name, by parts of some 30,000 rows in the order in which they were written: what is written
 -- now lies on a few pages that are in memory, however large the whole is, and a search looks into each part whose time
 -- it asks for once.
 CREATE TABLE trace (

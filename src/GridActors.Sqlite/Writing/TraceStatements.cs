@@ -9,10 +9,10 @@ namespace GridActors.Sqlite.Writing;
 internal sealed class TraceStatements(SqliteConnection connection, UnitRows units) : IDisposable
 {
     /// <summary>
-    /// Rows of a part: some 3.5 MB, which a transaction of thousands of rows all touches. Larger parts would make fewer
+    /// Rows of a part: some 1 MB, which a transaction of thousands of rows all touches. Larger parts would make fewer
     /// looks in a search and more pages in a transaction.
     /// </summary>
-    private const int PartRowsMax = 131_072;
+    private const int PartRowsMax = 32_768;
 
     private readonly Statement _newest = new(
         connection, "SELECT no, row_count, first, last FROM trace_part ORDER BY no DESC LIMIT 1");
@@ -44,6 +44,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         connection, "REPLACE INTO stay (unit_no, key, start, until) VALUES (?1, ?2, ?3, ?4)");
 
     private readonly List<StaysWritten> _written = [];
+    private readonly List<(long Key, long At, long UnitNo, long Version)> _waiting = []; // for the end of the transaction
     private Part? _part; // the one that is being written; null: to be read
     private bool _hasGrown;
 
@@ -84,14 +85,17 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         }
     }
 
-    /// <summary>Before the transaction commits.</summary>
+    /// <summary>Before the transaction commits: all its rows in the order of their pages.</summary>
     public void Flush()
     {
-        if (_hasGrown && _part is { } part)
+        _waiting.Sort();
+        foreach (var (key, at, unitNo, version) in _waiting)
         {
-            _putPart.Bind(1, part.No).Bind(2, part.Rows).Bind(3, part.First).Bind(4, part.Last).Run();
-            _hasGrown = false;
+            _put.Bind(1, PartFor(at)).Bind(2, key).Bind(3, at).Bind(4, unitNo).Bind(5, version).Run();
         }
+
+        _waiting.Clear();
+        FlushPart();
     }
 
     /// <summary>It is over; after a rollback what is known of the newest part may be wrong.</summary>
@@ -100,6 +104,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         _written.Clear();
         if (!isCommitted)
         {
+            _waiting.Clear();
             _part = null;
             _hasGrown = false;
         }
@@ -111,6 +116,15 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
             [_newest, _putPart, _put, _delete, _isTraced, _fill, _deleteStays, _deleteAllStays, _putStay])
         {
             statement.Dispose();
+        }
+    }
+
+    private void FlushPart()
+    {
+        if (_hasGrown && _part is { } part)
+        {
+            _putPart.Bind(1, part.No).Bind(2, part.Rows).Bind(3, part.First).Bind(4, part.Last).Run();
+            _hasGrown = false;
         }
     }
 
@@ -128,9 +142,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
 
         foreach (var (key, at, version) in rows.Marks)
         {
-            var ticks = Instants.ToTicks(at);
-            var part = PartFor(ticks);
-            _put.Bind(1, part).Bind(2, key).Bind(3, ticks).Bind(4, no).Bind(5, version).Run();
+            _waiting.Add((key, Instants.ToTicks(at), no, version));
         }
     }
 
@@ -154,7 +166,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         var part = _part ??= ReadNewest();
         if (part.Rows >= PartRowsMax)
         {
-            Flush();
+            FlushPart();
             part = new Part(part.No + 1, 0, long.MaxValue, long.MinValue);
         }
 

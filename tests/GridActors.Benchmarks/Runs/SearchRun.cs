@@ -18,7 +18,7 @@ internal static class SearchRun
 {
     private const int Days = 45;
     private const int Found = 60;
-    private const int PartRows = 131_072;
+    private const int PartRows = 32_768;
 
     private static readonly TraceName Plate = TraceName.OfVehicle("晋J12345")!.Value;
 
