@@ -44,7 +44,8 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         connection, "REPLACE INTO stay (unit_no, key, start, until) VALUES (?1, ?2, ?3, ?4)");
 
     private readonly List<StaysWritten> _written = [];
-    private readonly List<(long Key, long At, long UnitNo, long Version)> _waiting = []; // for the end of the transaction
+    // For the end of the transaction.
+    private readonly List<(long Key, long At, long UnitNo, long Version)> _waiting = [];
     private Part? _part; // the one that is being written; null: to be read
     private bool _hasGrown;
 
