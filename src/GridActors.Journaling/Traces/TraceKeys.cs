@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using GridActors.Core.Traces;
 
@@ -17,6 +18,9 @@ public sealed class TraceKeys
     private const string Self = "GridActors traces";
 
     private readonly byte[] _secret;
+
+    // Setting up a keyed hash takes five times as long as hashing a name; each is used by one caller at a time.
+    private readonly ConcurrentBag<IncrementalHash> _hashes = [];
 
     /// <exception cref="InvalidOperationException">It is too short to be one.</exception>
     public TraceKeys(ReadOnlySpan<byte> secret)
@@ -58,7 +62,14 @@ public sealed class TraceKeys
     public long Of(TraceName name)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_secret, name.ToUtf8(), hash);
+        if (!_hashes.TryTake(out var hasher))
+        {
+            hasher = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _secret);
+        }
+
+        hasher.AppendData(name.ToUtf8());
+        hasher.GetHashAndReset(hash);
+        _hashes.Add(hasher);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 
