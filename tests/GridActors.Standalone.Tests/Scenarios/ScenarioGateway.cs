@@ -5,6 +5,7 @@ using GridActors.Gateway;
 using GridActors.Gateway.Health;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
+using GridActors.Journaling.Traces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,6 +40,7 @@ internal sealed class ScenarioGateway : IAsyncDisposable
             .AddSingleton<IAlerts>(system.Store)
             .AddSingleton(new UnitTasks(system.Units.Ports))
             .AddSingleton(new UnitStates(system.Units.Ports))
+            .AddSingleton(new TraceSearch(system.Units.Ports))
             .AddSingleton<IUnitImport>(system.Import)
             .AddSingleton(Catalogue.Standard)
             .AddSingleton(system.Calendar)
