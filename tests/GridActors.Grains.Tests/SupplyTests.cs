@@ -30,7 +30,8 @@ public sealed class SupplyTests : IAsyncLifetime
             new(2, "141127", "岚县", "county", null, null, null), new(3, Office, "东村镇", "township", "141127", null, null),
             .. Enumerable.Range(1, Gates).Select(gate => new UnitRow(3 + gate, Gate(gate), "卡点", "checkpoint", Office, null, null)),
         ];
-        Assert.Empty((await new UnitImport(_one.Ports).ImportAsync(rows, null, default)).Failures);
+        var result = await new UnitImport(_one.Ports).ImportAsync(rows, null, default);
+        Assert.True(result.Failures.Count == 0, string.Join('\n', result.Failures));
     }
 
     public async Task DisposeAsync()

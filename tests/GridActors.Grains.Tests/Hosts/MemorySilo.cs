@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Gateway;
@@ -13,6 +12,7 @@ using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
 using GridActors.Journaling.Traces;
+using GridActors.Postgres.Tests.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,7 +53,7 @@ internal sealed class MemorySilo : IAsyncDisposable
     /// <param name="first">The silo whose cluster to join; null for a cluster of its own.</param>
     public static async Task<MemorySilo> StartAsync(MemoryJournal store, MemorySilo? first = null)
     {
-        var (siloPort, gatewayPort) = (FreePort(), FreePort());
+        var (siloPort, gatewayPort) = (FreePorts.Next(), FreePorts.Next());
         var cluster = first?.Cluster ?? $"test-{siloPort}";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -112,13 +112,6 @@ internal sealed class MemorySilo : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class SilentLog : IUnitLog

@@ -83,12 +83,7 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => FreePorts.Next();
 
     /// <summary>Starts the server's process with the data that it had.</summary>
     public async Task StartAgainAsync()
