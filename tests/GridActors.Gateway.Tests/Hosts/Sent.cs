@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,6 +18,12 @@ public static class Sent
 
     public static string Noon(DateOnly day) => $"{day:yyyy-MM-dd}T12:00:00+08:00";
 
+    /// <summary>Of today before noon: now, since nothing may lie ahead.</summary>
+    private static string NoonOrNow(DateOnly day) =>
+        DateTimeOffset.Parse(Noon(day), CultureInfo.InvariantCulture) is var noon && noon <= DateTimeOffset.UtcNow
+            ? Noon(day)
+            : $"{DateTimeOffset.UtcNow:O}";
+
     public static string Day(int before = 0) => LastDay.AddDays(-before).ToString("yyyy-MM-dd");
 
     /// <param name="daysBefore">How many days before <see cref="LastDay"/> it happened.</param>
@@ -28,7 +35,7 @@ public static class Sent
             ["source"] = source,
             ["seq"] = seq ?? Interlocked.Increment(ref s_seq),
             ["unit"] = unit,
-            ["at"] = Noon(LastDay.AddDays(-daysBefore)),
+            ["at"] = NoonOrNow(LastDay.AddDays(-daysBefore)),
             ["by"] = "worker-31",
             ["type"] = type,
             ["data"] = JsonSerializer.SerializeToNode(data ?? new { }),
