@@ -18,7 +18,7 @@ public sealed class SqliteStore : StoreUnderTest
 
     public override Task ForgetTracesAsync()
     {
-        _folder.Query("DELETE FROM trace; DELETE FROM trace_part; DELETE FROM stay; UPDATE head SET traced = 0");
+        _folder.Query("DELETE FROM trace_new; DELETE FROM trace; DELETE FROM trace_part; DELETE FROM stay; UPDATE head SET traced = 0");
         return Task.CompletedTask;
     }
 

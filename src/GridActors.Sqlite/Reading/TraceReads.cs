@@ -16,6 +16,12 @@ internal static class TraceReads
         ORDER BY at DESC, unit_no DESC, version DESC LIMIT ?7
         """;
 
+    private const string OfNew =
+        """
+        SELECT at, unit_no, version FROM trace_new
+        WHERE key = ?1 AND at >= ?2 AND (at, unit_no, version) < (?3, ?4, ?5)
+        """;
+
     public static IReadOnlyList<TracedEntry> Find(
         ReadStatements statements, IEnumerable<long> keys, DateTimeOffset from, DateTimeOffset to, TracePlace? after,
         int limit)
@@ -28,9 +34,16 @@ internal static class TraceReads
         var parts = Parts(statements, first, before.At);
         foreach (var key in keys)
         {
+            Gather(
+                statements[OfNew].Bind(1, key).Bind(2, first)
+                    .Bind(3, before.At).Bind(4, before.UnitNo).Bind(5, before.Version),
+                limit, found);
             foreach (var part in parts)
             {
-                Find(statements, part, key, first, before, limit, found);
+                Gather(
+                    statements[OfPart].Bind(1, part).Bind(2, key).Bind(3, first)
+                        .Bind(4, before.At).Bind(5, before.UnitNo).Bind(6, before.Version).Bind(7, limit),
+                    limit, found);
             }
         }
 
@@ -69,19 +82,15 @@ internal static class TraceReads
         return parts;
     }
 
-    private static void Find(
-        ReadStatements statements, long part, long key, long first, Place before, int limit, SortedSet<Place> found)
+    /// <summary>Of a name that is everywhere only the newest are kept.</summary>
+    private static void Gather(Statement rows, int limit, SortedSet<Place> found)
     {
-        var rows = statements[OfPart].Bind(1, part).Bind(2, key).Bind(3, first)
-            .Bind(4, before.At).Bind(5, before.UnitNo).Bind(6, before.Version).Bind(7, limit);
         while (rows.Step())
         {
             found.Add(new Place(rows.Int64(0), rows.Int64(1), rows.Int64(2)));
         }
 
         rows.Reset(); // it runs again for the next part
-
-        // Of a name that is everywhere only the newest are kept.
         while (found.Count > limit)
         {
             found.Remove(found.Min);

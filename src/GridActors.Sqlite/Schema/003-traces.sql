@@ -2,9 +2,18 @@
 -- version before; what an older program wrote is behind it until a filling in the background has caught up.
 ALTER TABLE head ADD COLUMN traced INTEGER NOT NULL DEFAULT 0;
 
--- Whom and what entries name, by parts of some 30,000 rows in the order in which they were written: what is written
--- now lies on a few pages that are in memory, however large the whole is, and a search looks into each part whose time
--- it asks for once.
+-- Whom and what entries name, as they were written: a transaction of one record touches one page. A search reads all
+-- of them, so they are few: when they are some 16,000 they become a part of trace.
+CREATE TABLE trace_new (
+  no INTEGER PRIMARY KEY,
+  key INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  unit_no INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);
+
+-- Parts of these, each sorted once and for all, in the order in which they were written: a search looks once into each
+-- part whose time it asks for.
 CREATE TABLE trace (
   part INTEGER NOT NULL,
   key INTEGER NOT NULL,      -- 64 bits of a keyed hash of the name (README)
@@ -16,7 +25,6 @@ CREATE TABLE trace (
 
 CREATE TABLE trace_part (
   no INTEGER PRIMARY KEY,
-  row_count INTEGER NOT NULL,  -- written; some may have been taken back
   first INTEGER NOT NULL,      -- earliest and latest at
   last INTEGER NOT NULL
 );

@@ -9,19 +9,34 @@ namespace GridActors.Sqlite.Writing;
 internal sealed class TraceStatements(SqliteConnection connection, UnitRows units) : IDisposable
 {
     /// <summary>
-    /// Rows of a part: some 1 MB, which a transaction of thousands of rows all touches. Larger parts would make fewer
-    /// looks in a search and more pages in a transaction.
+    /// Rows that a search reads without an index, some 1 ms; fewer would make more parts, each a look of every search.
     /// </summary>
-    private const int PartRowsMax = 32_768;
+    private const int NewRowsMax = 16_384;
 
-    private readonly Statement _newest = new(
-        connection, "SELECT no, row_count, first, last FROM trace_part ORDER BY no DESC LIMIT 1");
-
-    private readonly Statement _putPart = new(
-        connection, "REPLACE INTO trace_part (no, row_count, first, last) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement _countNew = new(connection, "SELECT count(*) FROM trace_new");
 
     private readonly Statement _put = new(
-        connection, "REPLACE INTO trace (part, key, at, unit_no, version) VALUES (?1, ?2, ?3, ?4, ?5)");
+        connection, "INSERT INTO trace_new (key, at, unit_no, version) VALUES (?1, ?2, ?3, ?4)");
+
+    private readonly Statement _addPart = new(
+        connection,
+        """
+        INSERT INTO trace_part (no, first, last)
+        SELECT 1 + coalesce((SELECT max(no) FROM trace_part), 0), min(at), max(at) FROM trace_new
+        """);
+
+    private readonly Statement _sort = new(
+        connection,
+        """
+        REPLACE INTO trace (part, key, at, unit_no, version)
+        SELECT (SELECT max(no) FROM trace_part), key, at, unit_no, version FROM trace_new
+        ORDER BY key, at, unit_no, version
+        """);
+
+    private readonly Statement _clearNew = new(connection, "DELETE FROM trace_new");
+
+    private readonly Statement _deleteNew = new(
+        connection, "DELETE FROM trace_new WHERE key = ?1 AND at = ?2 AND unit_no = ?3 AND version = ?4");
 
     private readonly Statement _delete = new(
         connection,
@@ -44,10 +59,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         connection, "REPLACE INTO stay (unit_no, key, start, until) VALUES (?1, ?2, ?3, ?4)");
 
     private readonly List<StaysWritten> _written = [];
-    // For the end of the transaction.
-    private readonly List<(long Key, long At, long UnitNo, long Version)> _waiting = [];
-    private Part? _part; // the one that is being written; null: to be read
-    private bool _hasGrown;
+    private long? _newRows; // null: to be counted
 
     /// <summary>Whose isolation orders this transaction has written.</summary>
     public IReadOnlyList<StaysWritten> StaysWritten => _written;
@@ -86,64 +98,56 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
         }
     }
 
-    /// <summary>Before the transaction commits: all its rows in the order of their pages.</summary>
+    /// <summary>Before the transaction commits: what is enough for a part is sorted.</summary>
     public void Flush()
     {
-        _waiting.Sort();
-        foreach (var (key, at, unitNo, version) in _waiting)
+        if (_newRows is not >= NewRowsMax)
         {
-            _put.Bind(1, PartFor(at)).Bind(2, key).Bind(3, at).Bind(4, unitNo).Bind(5, version).Run();
+            return;
         }
 
-        _waiting.Clear();
-        FlushPart();
+        _addPart.Run();
+        _sort.Run();
+        _clearNew.Run();
+        _newRows = 0;
     }
 
-    /// <summary>It is over; after a rollback what is known of the newest part may be wrong.</summary>
+    /// <summary>It is over; after a rollback the rows must be counted anew.</summary>
     public void Forget(bool isCommitted)
     {
         _written.Clear();
         if (!isCommitted)
         {
-            _waiting.Clear();
-            _part = null;
-            _hasGrown = false;
+            _newRows = null;
         }
     }
 
     public void Dispose()
     {
         foreach (var statement in (Statement[])
-            [_newest, _putPart, _put, _delete, _isTraced, _fill, _deleteStays, _deleteAllStays, _putStay])
+            [
+                _countNew, _put, _addPart, _sort, _clearNew, _deleteNew, _delete, _isTraced, _fill, _deleteStays,
+                _deleteAllStays, _putStay,
+            ])
         {
             statement.Dispose();
         }
     }
 
-    private void FlushPart()
-    {
-        if (_hasGrown && _part is { } part)
-        {
-            _putPart.Bind(1, part.No).Bind(2, part.Rows).Bind(3, part.First).Bind(4, part.Last).Run();
-            _hasGrown = false;
-        }
-    }
-
     private void WriteRows(long no, TraceRows rows)
     {
-        if (rows.Unmarked.Count > 0)
-        {
-            Flush(); // the deletion looks for parts by their times
-        }
-
         foreach (var (key, at, version) in rows.Unmarked)
         {
-            _delete.Bind(1, key).Bind(2, Instants.ToTicks(at)).Bind(3, no).Bind(4, version).Run();
+            var ticks = Instants.ToTicks(at);
+            _deleteNew.Bind(1, key).Bind(2, ticks).Bind(3, no).Bind(4, version).Run();
+            _delete.Bind(1, key).Bind(2, ticks).Bind(3, no).Bind(4, version).Run();
         }
 
+        // What was taken back is still counted: the next part is made a little early.
+        _newRows = (_newRows ?? _countNew.RunInt64() ?? 0) + rows.Marks.Count;
         foreach (var (key, at, version) in rows.Marks)
         {
-            _waiting.Add((key, Instants.ToTicks(at), no, version));
+            _put.Bind(1, key).Bind(2, Instants.ToTicks(at)).Bind(3, no).Bind(4, version).Run();
         }
     }
 
@@ -160,32 +164,6 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
             _written.Add(new StaysWritten(no, rows, isAll));
         }
     }
-
-    /// <summary>The number of the part that takes the next row.</summary>
-    private long PartFor(long ticks)
-    {
-        var part = _part ??= ReadNewest();
-        if (part.Rows >= PartRowsMax)
-        {
-            FlushPart();
-            part = new Part(part.No + 1, 0, long.MaxValue, long.MinValue);
-        }
-
-        _part = new Part(part.No, part.Rows + 1, Math.Min(part.First, ticks), Math.Max(part.Last, ticks));
-        _hasGrown = true;
-        return part.No;
-    }
-
-    private Part ReadNewest()
-    {
-        var part = _newest.Step()
-            ? new Part(_newest.Int64(0), _newest.Int64(1), _newest.Int64(2), _newest.Int64(3))
-            : new Part(1, 0, long.MaxValue, long.MinValue);
-        _newest.Reset();
-        return part;
-    }
-
-    private readonly record struct Part(long No, long Rows, long First, long Last);
 }
 
 /// <summary>What a transaction wrote of isolation orders at one unit.</summary>

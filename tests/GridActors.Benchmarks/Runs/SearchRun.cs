@@ -94,7 +94,7 @@ internal static class SearchRun
                 """
                 WITH RECURSIVE n (i) AS (SELECT $first UNION ALL SELECT i + 1 FROM n WHERE i < $last)
                 INSERT INTO trace SELECT $part, random(), $begin + i * $step, 1 + i % 1500, i FROM n ORDER BY 2;
-                INSERT INTO trace_part VALUES ($part, $last - $first + 1, $begin + $first * $step, $begin + $last * $step);
+                INSERT INTO trace_part VALUES ($part, $begin + $first * $step, $begin + $last * $step);
                 """;
             command.Parameters.AddWithValue("$part", part);
             command.Parameters.AddWithValue("$first", first);

@@ -24,7 +24,7 @@ public sealed class TraceIndexTests : IDisposable
         var made = _folder.Query("SELECT value FROM meta WHERE name = 'traces-key'");
         await WriteAsync(_folder.Options, 2);
         Assert.Equal(made, _folder.Query("SELECT value FROM meta WHERE name = 'traces-key'"));
-        Assert.Equal(1L, _folder.Query("SELECT count(DISTINCT key) FROM trace"));
+        Assert.Equal(1L, _folder.Query("SELECT count(DISTINCT key) FROM trace_new"));
         Assert.Equal(2, await CountAsync(_folder.Options));
     }
 
@@ -34,7 +34,7 @@ public sealed class TraceIndexTests : IDisposable
         using var other = new TemporaryFolder();
         await WriteAsync(_folder.Options, 1);
         await WriteAsync(other.Options, 1);
-        Assert.NotEqual(_folder.Query("SELECT key FROM trace"), other.Query("SELECT key FROM trace"));
+        Assert.NotEqual(_folder.Query("SELECT key FROM trace_new"), other.Query("SELECT key FROM trace_new"));
     }
 
     [Fact]
@@ -74,18 +74,32 @@ public sealed class TraceIndexTests : IDisposable
             Assert.True(file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(clear)) < 0, clear);
         }
 
-        Assert.Equal(2L, _folder.Query("SELECT count(*) FROM trace"));
+        Assert.Equal(2L, _folder.Query("SELECT count(*) FROM trace_new"));
     }
 
     [Fact]
     public async Task A_search_finds_what_lies_in_parts_written_long_ago_and_now()
     {
         await WriteAsync(_folder.Options, 1);
-        _folder.Query("UPDATE trace_part SET row_count = 1000000"); // full, as after a hundred thousand more
-        await WriteAsync(_folder.Options, 2);
-        Assert.Equal(2L, _folder.Query("SELECT count(*) FROM trace_part"));
-        Assert.Equal(2L, _folder.Query("SELECT count(DISTINCT part) FROM trace"));
-        Assert.Equal(2, await CountAsync(_folder.Options));
+        for (var part = 1L; part <= 2; part++)
+        {
+            // As many of others as make a part, and then one more of this one.
+            _folder.Query(
+                """
+                INSERT INTO trace_new (key, at, unit_no, version)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 16384)
+                SELECT random(), i, 1, 1000 + i FROM n
+                """);
+            await WriteAsync(_folder.Options, 1 + part);
+            Assert.Equal(part, _folder.Query("SELECT count(*) FROM trace_part"));
+            Assert.Equal(part, _folder.Query("SELECT count(DISTINCT part) FROM trace"));
+            Assert.Equal(0L, _folder.Query("SELECT count(*) FROM trace_new"));
+            Assert.Equal(1 + part, await CountAsync(_folder.Options));
+        }
+
+        await WriteAsync(_folder.Options, 4);
+        Assert.Equal(1L, _folder.Query("SELECT count(*) FROM trace_new"));
+        Assert.Equal(4, await CountAsync(_folder.Options));
     }
 
     private static async Task WriteAsync(SqliteJournalOptions options, long version)
