@@ -7,6 +7,8 @@ internal static class QueryValues
 {
     public const string Day = "a day such as 2020-02-01";
 
+    public const string DayUntilToday = Day + ", not after today";
+
     public const string Instant = "a time such as 2020-02-01T08:10:00+08:00, with its offset";
 
     private const string DayFormat = "yyyy-MM-dd";
@@ -32,6 +34,14 @@ internal static class QueryValues
 
         day = parsed;
         return true;
+    }
+
+    /// <summary>Today where nothing is said. False when there is a text and it is no day, or one to come.</summary>
+    public static bool TryDayUntil(DateOnly today, string? text, out DateOnly day)
+    {
+        var isDay = TryDay(text, out var asked);
+        day = asked ?? today;
+        return isDay && day <= today;
     }
 
     /// <summary>False when there is a text and it is no time with its offset.</summary>

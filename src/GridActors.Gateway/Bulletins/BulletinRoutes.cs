@@ -35,10 +35,9 @@ internal static class BulletinRoutes
         }
 
         var now = time.Now;
-        var today = calendar.DayOf(now);
-        if (!QueryValues.TryDay(day, out var asked) || asked > today)
+        if (!QueryValues.TryDayUntil(calendar.DayOf(now), day, out var date))
         {
-            return Problem.BadQuery(nameof(day), QueryValues.Day + ", not after today");
+            return Problem.BadQuery(nameof(day), QueryValues.DayUntilToday);
         }
 
         if (lang is not (null or "zh" or "en"))
@@ -52,7 +51,7 @@ internal static class BulletinRoutes
         }
 
         var words = lang == "en" ? Wording.English : Wording.Chinese;
-        return await source.ReadAsync(unit, asked ?? today, now, cancellation) is not { } bulletin
+        return await source.ReadAsync(unit, date, now, cancellation) is not { } bulletin
             ? Problem.UnknownUnit(id)
             : format switch
             {

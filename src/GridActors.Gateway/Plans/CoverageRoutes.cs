@@ -37,30 +37,16 @@ internal static class CoverageRoutes
         IUnits units, IUnitDirectory directory, VillageWalk villages, PlansInForce plans, Calendar calendar,
         CancellationToken cancellation)
     {
-        if (!UnitId.TryParse(id, out var unit))
-        {
-            return Problem.BadUnitId();
-        }
-
-        if (!QueryValues.TryWhole(round, 0, 1, 1000, out var asked))
-        {
-            return Problem.BadQuery(nameof(round), RoundExpected);
-        }
-
-        if (VillagePage.Read(after, limit, out var page) is { } problem)
+        var (problem, asked) = await AskedAsync(id, round, after, limit, units, directory, cancellation);
+        if (problem is not null)
         {
             return problem;
         }
 
-        if (await directory.FindAsync(unit, cancellation) is not { } head
-            || await units.TotalsAsync(unit, cancellation) is not { } subtree)
-        {
-            return Problem.UnknownUnit(id);
-        }
+        var (head, totals, _, page) = asked!;
 
-        var totals = subtree.Totals.Running;
         var sweeps = (await plans.ReadAsync(head, cancellation)).Sweeps;
-        var number = asked > 0 ? (int)asked : RoundNow(sweeps, totals);
+        var number = asked.Round ?? RoundNow(sweeps, totals);
         var list = new List<VillageCoverage>();
         UnitId? next = null;
         if (UnitKindRules.IsArea(head.Kind))
@@ -79,7 +65,7 @@ internal static class CoverageRoutes
         }
 
         var sweep = sweeps.FirstOrDefault(sweep => sweep.Round == number);
-        return new JsonAnswer(json => Write(json, unit, number, sweep, totals, list, next, calendar));
+        return new JsonAnswer(json => Write(json, head.Unit, number, sweep, totals, list, next, calendar));
     }
 
     private static async Task<IResult> GetUnreachedAsync(
@@ -91,35 +77,20 @@ internal static class CoverageRoutes
         IUnits units, IUnitDirectory directory, UnreachedHouseholds unreached, PlansInForce plans,
         CancellationToken cancellation)
     {
-        if (!UnitId.TryParse(id, out var unit))
-        {
-            return Problem.BadUnitId();
-        }
-
-        if (!QueryValues.TryWhole(round, 0, 1, 1000, out var asked))
-        {
-            return Problem.BadQuery(nameof(round), RoundExpected);
-        }
-
-        if (VillagePage.Read(after, limit, out var page) is { } problem)
+        var (problem, asked) = await AskedAsync(id, round, after, limit, units, directory, cancellation);
+        if (problem is not null)
         {
             return problem;
         }
 
-        if (await directory.FindAsync(unit, cancellation) is not { } head
-            || await units.TotalsAsync(unit, cancellation) is not { } subtree)
-        {
-            return Problem.UnknownUnit(id);
-        }
+        var (head, totals, _, page) = asked!;
 
-        var number = asked > 0
-            ? (int)asked
-            : RoundNow((await plans.ReadAsync(head, cancellation)).Sweeps, subtree.Totals.Running);
+        var number = asked.Round ?? RoundNow((await plans.ReadAsync(head, cancellation)).Sweeps, totals);
         var (households, next) = await unreached.PageAsync(head, number, page.After, page.Limit, cancellation);
         return new JsonAnswer(json =>
         {
             json.WriteStartObject();
-            json.WriteString("unit", unit.Value);
+            json.WriteString("unit", head.Unit.Value);
             json.WriteNumber("round", number);
             json.WriteStartArray("households");
             foreach (var household in households)
@@ -135,6 +106,32 @@ internal static class CoverageRoutes
             json.WriteString("next", next?.Value);
             json.WriteEndObject();
         });
+    }
+
+    /// <summary>What both routes are asked, or what is wrong with it.</summary>
+    private static async Task<(IResult? Problem, Question? Asked)> AskedAsync(
+        string id, string? round, string? after, string? limit, IUnits units, IUnitDirectory directory,
+        CancellationToken cancellation)
+    {
+        if (!UnitId.TryParse(id, out var unit))
+        {
+            return (Problem.BadUnitId(), null);
+        }
+
+        if (!QueryValues.TryWhole(round, 0, 1, 1000, out var number))
+        {
+            return (Problem.BadQuery(nameof(round), RoundExpected), null);
+        }
+
+        if (VillagePage.Read(after, limit, out var page) is { } problem)
+        {
+            return (problem, null);
+        }
+
+        return await directory.FindAsync(unit, cancellation) is { } head
+            && await units.TotalsAsync(unit, cancellation) is { } subtree
+            ? (null, new Question(head, subtree.Totals.Running, number > 0 ? (int)number : null, page))
+            : (Problem.UnknownUnit(id), null);
     }
 
     /// <summary>The latest that was started; where nobody said so, the latest in which somebody was surveyed.</summary>
@@ -179,4 +176,7 @@ internal static class CoverageRoutes
         json.WriteString("next", next?.Value);
         json.WriteEndObject();
     }
+
+    /// <param name="Round">Null: the latest.</param>
+    private sealed record Question(UnitHead Head, Bucket Totals, int? Round, VillagePage Page);
 }

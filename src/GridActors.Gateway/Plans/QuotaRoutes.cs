@@ -34,10 +34,9 @@ internal static class QuotaRoutes
             return Problem.BadUnitId();
         }
 
-        var today = calendar.DayOf(time.Now);
-        if (!QueryValues.TryDay(day, out var asked) || asked > today)
+        if (!QueryValues.TryDayUntil(calendar.DayOf(time.Now), day, out var date))
         {
-            return Problem.BadQuery(nameof(day), QueryValues.Day + ", not after today");
+            return Problem.BadQuery(nameof(day), QueryValues.DayUntilToday);
         }
 
         if (VillagePage.Read(after, limit, out var page) is { } problem)
@@ -50,7 +49,6 @@ internal static class QuotaRoutes
             return Problem.UnknownUnit(id);
         }
 
-        var date = asked ?? today;
         var quotas = (await plans.ReadAsync(head, cancellation)).Quotas;
         var daily = new List<(QuotaInForce, QuotaStanding)>();
         foreach (var quota in quotas.Where(quota => quota.Quota.Per == Quotas.PerDay))

@@ -36,10 +36,9 @@ internal static class ReportRoutes
             return Problem.BadUnitId();
         }
 
-        var today = calendar.DayOf(time.Now);
-        if (!QueryValues.TryDay(day, out var asked) || asked > today)
+        if (!QueryValues.TryDayUntil(calendar.DayOf(time.Now), day, out var date))
         {
-            return Problem.BadQuery(nameof(day), QueryValues.Day + ", not after today");
+            return Problem.BadQuery(nameof(day), QueryValues.DayUntilToday);
         }
 
         if (VillagePage.Read(after, limit, out var page) is { } problem)
@@ -52,7 +51,6 @@ internal static class ReportRoutes
             return Problem.UnknownUnit(id);
         }
 
-        var date = asked ?? today;
         var list = new List<(VillageReport Report, VillageCorrections? Corrections)>();
         UnitId? next = null;
         if (UnitKindRules.IsArea(head.Kind))

@@ -29,8 +29,6 @@ internal sealed class Timetable
         }
     }
 
-    public bool IsOpen => _before is not null;
-
     /// <summary>When the call is due, from the start of the run; null when it is not to be made any more.</summary>
     /// <param name="now">From the start of the run.</param>
     public TimeSpan? At(long call, TimeSpan now)

@@ -18,7 +18,7 @@ internal static class SearchRun
 {
     private const int Days = 45;
     private const int Found = 60;
-    private const int PartRows = 32_768;
+    private const int PartRows = 16_384;
 
     private static readonly TraceName Plate = TraceName.OfVehicle("晋J12345")!.Value;
 
@@ -87,7 +87,7 @@ internal static class SearchRun
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         var begin = (end.AddDays(-Days).UtcTicks - DateTimeOffset.UnixEpoch.Ticks, Days * TimeSpan.TicksPerDay / rows);
-        for (long part = 2, first = 0; first < rows; part++, first += PartRows)
+        for (long part = 1, first = 0; first < rows; part++, first += PartRows)
         {
             using var command = connection.CreateCommand();
             command.CommandText =
