@@ -20,7 +20,7 @@ public sealed record PostgresJournalOptions
     public int WaitingAppendsMax { get; init; } = 20_000;
 
     /// <summary>Connections that append beside one another; each unit belongs to one of them.</summary>
-    public int Writers { get; init; } = 1;
+    public int Writers { get; init; } = 2;
 
     /// <summary>Reads that run beside one another.</summary>
     public int Readers { get; init; } = 8;

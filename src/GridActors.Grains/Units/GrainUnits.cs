@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GridActors.Core.Areas;
@@ -17,6 +18,10 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
     private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
+    private const int KnownMax = 65_536;
+
+    // Making a reference costs as much as a message that stays in the silo; the same areas are reported to all the time.
+    private readonly ConcurrentDictionary<UnitId, IUnitTurns> _known = new();
     private int _waitingRecords;
 
     public bool IsOverloaded => Volatile.Read(ref _waitingRecords) > options.WaitingRecordsMax;
@@ -128,5 +133,18 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
             ? part.Array
             : utf8.ToArray();
 
-    private IUnitTurns Turns(UnitId unit) => grains.GetGrain<IUnitTurns>(unit.Value);
+    private IUnitTurns Turns(UnitId unit)
+    {
+        if (_known.TryGetValue(unit, out var known))
+        {
+            return known;
+        }
+
+        if (_known.Count >= KnownMax)
+        {
+            _known.Clear();
+        }
+
+        return _known[unit] = grains.GetGrain<IUnitTurns>(unit.Value);
+    }
 }

@@ -15,11 +15,15 @@ internal static class Marks
             return;
         }
 
-        var names = new HashSet<TraceName>();
+        // Few names, one as a rule: a list is searched sooner than a set is made.
+        var names = new List<TraceName>(2);
         traced.NameIn(names);
-        foreach (var name in names)
+        for (var i = 0; i < names.Count; i++)
         {
-            (marks ??= []).Add(new TraceMark(name, entry.Record.At, entry.Version));
+            if (names.IndexOf(names[i], 0, i) < 0)
+            {
+                (marks ??= []).Add(new TraceMark(names[i], entry.Record.At, entry.Version));
+            }
         }
     }
 }

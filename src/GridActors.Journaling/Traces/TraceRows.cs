@@ -39,23 +39,25 @@ public sealed class TraceRows
     public static TraceRows Of(TraceFilling filling, TraceKeys keys) =>
         Of(filling.Marks, filling.Unmarked, filling.Stays ?? [], keys);
 
-    /// <summary>What two that follow one another change together.</summary>
-    public TraceRows With(TraceRows next)
+    /// <summary>What several that follow one another change together.</summary>
+    public static TraceRows Of(IReadOnlyList<TraceRows> steps)
     {
-        if (next.IsEmpty || IsEmpty)
+        List<TraceRow> marks = [], unmarked = [];
+        List<StayRow> stays = [];
+        HashSet<TraceRow> gone = [];
+        HashSet<long> rewritten = [];
+        for (var i = steps.Count - 1; i >= 0; i--)
         {
-            return next.IsEmpty ? this : next;
+            // From the last back: what a later one takes away or writes anew is passed over.
+            var step = steps[i];
+            marks.AddRange(gone.Count == 0 ? step.Marks : step.Marks.Where(mark => !gone.Contains(mark)));
+            stays.AddRange(step.Stays.Where(stay => !rewritten.Contains(stay.Key)));
+            unmarked.AddRange(step.Unmarked);
+            gone.UnionWith(step.Unmarked);
+            rewritten.UnionWith(step.Persons);
         }
 
-        var gone = next.Unmarked.ToHashSet();
-        var rewritten = next.Persons.ToHashSet();
-        return new TraceRows
-        {
-            Marks = [.. Marks.Where(mark => !gone.Contains(mark)), .. next.Marks],
-            Unmarked = [.. Unmarked, .. next.Unmarked],
-            Persons = [.. Persons.Union(next.Persons)],
-            Stays = [.. Stays.Where(stay => !rewritten.Contains(stay.Key)), .. next.Stays],
-        };
+        return new TraceRows { Marks = marks, Unmarked = unmarked, Persons = [.. rewritten], Stays = stays };
     }
 
     private static TraceRows Of(
@@ -72,9 +74,30 @@ public sealed class TraceRows
             ],
         };
 
-    /// <summary>Of one entry the same name only once.</summary>
-    private static IReadOnlyList<TraceRow> Rows(IReadOnlyList<TraceMark> marks, TraceKeys keys) =>
-        marks.Count == 0
-            ? []
-            : [.. marks.Select(mark => new TraceRow(keys.Of(mark.Name), mark.At, mark.Version)).Distinct()];
+    /// <summary>Of one entry the same key only once; an entry's marks follow one another.</summary>
+    private static IReadOnlyList<TraceRow> Rows(IReadOnlyList<TraceMark> marks, TraceKeys keys)
+    {
+        if (marks.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = new List<TraceRow>(marks.Count);
+        var first = 0; // row of the entry
+        foreach (var mark in marks)
+        {
+            var row = new TraceRow(keys.Of(mark.Name), mark.At, mark.Version);
+            if (rows.Count > 0 && rows[^1].Version != row.Version)
+            {
+                first = rows.Count;
+            }
+
+            if (rows.IndexOf(row, first) < 0)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
 }

@@ -1,4 +1,5 @@
 using GridActors.Core.Units;
+using GridActors.Journaling.Traces;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,8 +23,9 @@ internal sealed class AppendColumns : IDisposable
     private readonly List<long> _snapshotUnits = [];
     private readonly List<byte[]> _snapshots = [];
     private readonly TotalsColumns _totals = new();
+    private readonly MarkColumns _marks = new();
 
-    public void Add(Chain chain)
+    public void Add(Chain chain, TraceRows traces)
     {
         _units.Add(chain.UnitNo);
         _expected.Add(chain.First.ExpectedVersion);
@@ -39,6 +41,7 @@ internal sealed class AppendColumns : IDisposable
         }
 
         _totals.Add(chain.UnitNo, chain.Last.Running, chain.ChangedDays);
+        _marks.Add(chain.UnitNo, traces.Marks);
         if (chain.Snapshot is { } snapshot)
         {
             _snapshotUnits.Add(chain.UnitNo);
@@ -65,6 +68,7 @@ internal sealed class AppendColumns : IDisposable
         parameters.Add(Bytes(_snapshots));
         _totals.AddTo(parameters);
         parameters.Add(new NpgsqlParameter<List<long?>> { TypedValue = _tasks });
+        _marks.AddTo(parameters);
     }
 
     public void Dispose() => _totals.Dispose();

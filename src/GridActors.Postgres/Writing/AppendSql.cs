@@ -22,7 +22,7 @@ internal static class AppendSql
           UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task, {MoveTraced}
           FROM unnest($1, $2, $3, $4, $19) AS a (unit_no, expected, version, next_due, next_task)
           WHERE head.unit_no = a.unit_no AND head.version = a.expected
-          RETURNING head.unit_no
+          RETURNING {Winner}
         ), {Contents}
         SELECT unit_no FROM won
         """;
@@ -33,7 +33,7 @@ internal static class AppendSql
         WITH won AS (
           UPDATE head SET version = a.version, next_due = a.next_due, next_task = a.next_task, {MoveTraced},
             leaf_of = CASE WHEN a.is_placed THEN a.leaf_of ELSE head.leaf_of END
-          FROM unnest($1, $2, $3, $4, $19, $20, $21, $34, $22, $23) AS a (
+          FROM unnest($1, $2, $3, $4, $19, $25, $26, $39, $27, $28) AS a (
             unit_no, expected, version, next_due, next_task, open_parent, childless, never_parent, is_placed, leaf_of)
           WHERE head.unit_no = a.unit_no AND head.version = a.expected
             AND (a.open_parent IS NULL OR EXISTS (
@@ -43,19 +43,19 @@ internal static class AppendSql
             AND (a.never_parent IS NULL OR (
               NOT EXISTS (SELECT FROM unit WHERE unit.parent = a.never_parent AND unit.kind IS NOT NULL)
               AND NOT EXISTS (SELECT FROM moved WHERE moved.parent_no = a.never_parent)))
-          RETURNING head.unit_no
+          RETURNING {Winner}
         ), {Contents}, placed AS (
           UPDATE unit SET kind = p.kind, name = p.name, parent = p.parent, tier = p.tier, households = p.households,
             closed = p.closed
-          FROM unnest($24, $25, $26, $27, $28, $29, $30) AS p (unit_no, kind, name, parent, tier, households, closed)
+          FROM unnest($29, $30, $31, $32, $33, $34, $35) AS p (unit_no, kind, name, parent, tier, households, closed)
           WHERE unit.no = p.unit_no AND (p.unit_no IN (SELECT unit_no FROM won)) IS TRUE
         ), parted AS (
           INSERT INTO moved (parent_no, unit_no, version)
-          SELECT m.parent_no, m.unit_no, m.version FROM unnest($31, $32, $33) AS m (parent_no, unit_no, version)
+          SELECT m.parent_no, m.unit_no, m.version FROM unnest($36, $37, $38) AS m (parent_no, unit_no, version)
           WHERE (m.unit_no IN (SELECT unit_no FROM won)) IS TRUE
           ON CONFLICT (parent_no, unit_no) DO UPDATE SET version = excluded.version
         ), returned AS (
-          DELETE FROM moved USING unnest($24, $27) AS p (unit_no, parent)
+          DELETE FROM moved USING unnest($29, $32) AS p (unit_no, parent)
           WHERE moved.parent_no = p.parent AND moved.unit_no = p.unit_no
             AND (p.unit_no IN (SELECT unit_no FROM won)) IS TRUE
         )
@@ -64,6 +64,8 @@ internal static class AppendSql
 
     /// <summary>An index that lacks earlier entries goes on lacking these until it is filled.</summary>
     private const string MoveTraced = "traced = CASE head.traced WHEN a.expected THEN a.version ELSE head.traced END";
+
+    private const string Winner = "head.unit_no, head.traced = head.version AS is_traced";
 
     // IS TRUE keeps the planner from making a join of the search among the winners: it stays a look into a hash table,
     // however few rows the planner believes these arrays to have.
@@ -88,6 +90,11 @@ internal static class AppendSql
           DELETE FROM totals USING unnest($17, $18) AS t (unit_no, day)
           WHERE totals.unit_no = t.unit_no AND totals.day = t.day
             AND (t.unit_no IN (SELECT unit_no FROM won)) IS TRUE
+        ), marks AS (
+          INSERT INTO trace (key, at, unit_no, version, day)
+          SELECT t.key, t.at, t.unit_no, t.version, t.day
+          FROM unnest($20, $21, $22, $23, $24) AS t (unit_no, key, at, version, day)
+          WHERE (t.unit_no IN (SELECT unit_no FROM won WHERE is_traced)) IS TRUE
         )
         """;
 }

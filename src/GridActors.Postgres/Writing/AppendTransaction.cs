@@ -80,9 +80,10 @@ internal static class AppendTransaction
         var traces = new TraceColumns();
         foreach (var chain in chains)
         {
-            columns.Add(chain);
+            var traced = chain.Traces;
+            columns.Add(chain, traced);
             listings.Add(chain);
-            traces.Add(chain.UnitNo, chain.Traces);
+            traces.Add(chain.UnitNo, traced);
             tree?.Add(chain);
         }
 

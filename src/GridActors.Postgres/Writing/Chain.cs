@@ -51,7 +51,7 @@ internal sealed class Chain(AppendWork first)
             .GroupBy(change => change.Key)
             .Select(same => same.Last());
 
-    public TraceRows Traces => Works.Aggregate(TraceRows.None, (rows, work) => rows.With(work.Traces));
+    public TraceRows Traces => Works.Count == 1 ? first.Traces : TraceRows.Of([.. Works.Select(work => work.Traces)]);
 
     public bool? ListsTasks => Works.FindLast(work => work.Append.ListsTasks is not null)?.Append.ListsTasks;
 

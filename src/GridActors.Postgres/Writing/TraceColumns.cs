@@ -6,8 +6,8 @@ namespace GridActors.Postgres.Writing;
 /// <summary>What a round, or a filling, changes in the index of traces: arrays for <see cref="TraceSql"/>.</summary>
 internal sealed class TraceColumns
 {
-    private readonly Rows _marks = new();
-    private readonly Rows _unmarked = new();
+    private readonly MarkColumns _marks = new();
+    private readonly MarkColumns _unmarked = new();
     private readonly List<long> _personUnits = [];
     private readonly List<long> _persons = [];
     private readonly List<long> _stayUnits = [];
@@ -34,12 +34,12 @@ internal sealed class TraceColumns
         }
     }
 
-    /// <summary>The statements that follow the append; none for a round that names nobody.</summary>
+    /// <summary>The statements that follow the append, which writes the marks itself; none for most rounds.</summary>
     public IEnumerable<NpgsqlBatchCommand> Commands()
     {
-        foreach (var command in RowCommands(TraceSql.Delete, TraceSql.Put))
+        if (_unmarked.Count > 0)
         {
-            yield return command;
+            yield return _unmarked.For(TraceSql.Delete);
         }
 
         if (_persons.Count > 0)
@@ -60,9 +60,14 @@ internal sealed class TraceColumns
     /// <param name="last">Units whose last stretch it is: their stays are written anew.</param>
     public IEnumerable<NpgsqlBatchCommand> FillCommands(List<long> last)
     {
-        foreach (var command in RowCommands(TraceSql.FillDelete, TraceSql.FillPut))
+        if (_unmarked.Count > 0)
         {
-            yield return command;
+            yield return _unmarked.For(TraceSql.FillDelete);
+        }
+
+        if (_marks.Count > 0)
+        {
+            yield return _marks.For(TraceSql.FillPut);
         }
 
         yield return new NpgsqlBatchCommand(TraceSql.FillDeleteStays) { Parameters = { Of(last) } };
@@ -71,46 +76,6 @@ internal sealed class TraceColumns
 
     private static NpgsqlParameter<List<T>> Of<T>(List<T> values) => new() { TypedValue = values };
 
-    private IEnumerable<NpgsqlBatchCommand> RowCommands(string delete, string put)
-    {
-        if (_unmarked.Count > 0)
-        {
-            yield return _unmarked.For(delete);
-        }
-
-        if (_marks.Count > 0)
-        {
-            yield return _marks.For(put);
-        }
-    }
-
     private NpgsqlBatchCommand Stays(string sql) =>
         new(sql) { Parameters = { Of(_stayUnits), Of(_stayKeys), Of(_starts), Of(_ends) } };
-
-    private sealed class Rows
-    {
-        private readonly List<long> _units = [];
-        private readonly List<long> _keys = [];
-        private readonly List<long> _ats = [];
-        private readonly List<long> _versions = [];
-        private readonly List<int> _days = [];
-
-        public int Count => _units.Count;
-
-        public void Add(long unitNo, IReadOnlyList<TraceRow> rows)
-        {
-            foreach (var (key, at, version) in rows)
-            {
-                var ticks = Instants.ToTicks(at);
-                _units.Add(unitNo);
-                _keys.Add(key);
-                _ats.Add(ticks);
-                _versions.Add(version);
-                _days.Add(Instants.DayOf(ticks));
-            }
-        }
-
-        public NpgsqlBatchCommand For(string sql) =>
-            new(sql) { Parameters = { Of(_units), Of(_keys), Of(_ats), Of(_versions), Of(_days) } };
-    }
 }

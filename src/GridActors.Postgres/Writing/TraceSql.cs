@@ -1,16 +1,14 @@
 namespace GridActors.Postgres.Writing;
 
 /// <summary>
-/// The index of traces, for those rounds in which there is something for it. These statements follow the append, or a
-/// filling's own step forward, in its transaction; its winners are the units whose heads this very transaction wrote.
+/// The index of traces, but for what entries name, which is written with them (<see cref="AppendSql"/>): that is most
+/// passages, all else is seldom. These statements follow the append, or a filling's own step forward, in its
+/// transaction; its winners are the units whose heads this very transaction wrote.
 /// </summary>
 internal static class TraceSql
 {
     /// <summary>Of an append: a unit whose earlier entries lack is left to the filling with these too.</summary>
     private const string WonAndTraced = "AND traced = version";
-
-    /// <summary>$1 to $5: units, keys, ats, versions, days.</summary>
-    public const string Put = $"{Won} {WonAndTraced}{PutRows}";
 
     /// <summary>$1 to $5: units, keys, ats, versions, days.</summary>
     public const string Delete = $"{Won} {WonAndTraced}{DeleteRows}";

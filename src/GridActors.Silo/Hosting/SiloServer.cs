@@ -122,7 +122,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
             .Configure<ClusterMembershipOptions>(options =>
                 (options.ProbeTimeout, options.IAmAliveTablePublishTimeout) = (ProbeTimeout, AlivePace))
-            .AddActivityPropagation()
+            .AddTelemetry(builder.Configuration)
             .AddActivationRebalancer());
         builder.Services
             .AddSingleton(new FieldTime(time))

@@ -90,7 +90,7 @@ internal sealed record SiloSettings
         {
             WaitingRecordsMax = settings.Whole("Memory:WaitingRecordsMax", new GrainUnitsOptions().WaitingRecordsMax),
         },
-        Writers = settings.Whole("Journal:Writers", 1),
+        Writers = settings.Whole("Journal:Writers", 2),
         TracesKey = settings.TracesKey(),
         IdleAfter = TimeSpan.FromMinutes(settings.Whole("Memory:IdleMinutes", 15)),
     };

@@ -17,7 +17,7 @@ internal static class Telemetry
     public static IServiceCollection AddTelemetry(
         this IServiceCollection services, IConfiguration settings, string instance)
     {
-        if (string.IsNullOrEmpty(settings[Endpoint]))
+        if (!IsWanted(settings))
         {
             return services;
         }
@@ -42,9 +42,15 @@ internal static class Telemetry
         return services;
     }
 
+    /// <summary>Calls between grains carry the trace they belong to: a filter around each call, wherever it goes.</summary>
+    public static ISiloBuilder AddTelemetry(this ISiloBuilder silo, IConfiguration settings) =>
+        IsWanted(settings) ? silo.AddActivityPropagation() : silo;
+
     /// <summary>Whether this silo has joined and takes requests: 1, else 0.</summary>
     public static void Measure(this Readiness readiness) => UnitTelemetry.Meter.CreateObservableGauge(
         "gridactors.silo.ready",
         () => readiness.IsReady ? 1 : 0,
         description: "Whether the silo has joined its cluster and takes requests: 1, else 0.");
+
+    private static bool IsWanted(IConfiguration settings) => !string.IsNullOrEmpty(settings[Endpoint]);
 }

@@ -49,7 +49,6 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
                 .AddAdoNetGrainStorage(UpkeepStorage.Name, options => (options.Invariant, options.ConnectionString) = ("Npgsql", orleans))
                 .AddAdoNetGrainStorage(SavingGrain.Storage, options => (options.Invariant, options.ConnectionString) = ("Npgsql", orleans))
                 .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = ("Npgsql", orleans))
-                .AddActivityPropagation()
                 .AddActivationRebalancer())
             .ConfigureServices(services => services
                 .AddSingleton<IUnitStore>(journal)
