@@ -75,7 +75,7 @@ public sealed class TraceRows
         };
 
     /// <summary>Of one entry the same key only once; an entry's marks follow one another.</summary>
-    private static IReadOnlyList<TraceRow> Rows(IReadOnlyList<TraceMark> marks, TraceKeys keys)
+    private static List<TraceRow> Rows(IReadOnlyList<TraceMark> marks, TraceKeys keys)
     {
         if (marks.Count == 0)
         {
