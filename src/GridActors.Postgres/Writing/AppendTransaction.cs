@@ -78,11 +78,13 @@ internal static class AppendTransaction
         using var columns = new AppendColumns();
         var listings = new ListingColumns();
         var traces = new TraceColumns();
+        var late = new LateColumns();
         foreach (var chain in chains)
         {
             columns.Add(chain);
             listings.Add(chain);
             traces.Add(chain.UnitNo, chain.Traces);
+            late.Add(chain);
             tree?.Add(chain);
         }
 
@@ -105,7 +107,7 @@ internal static class AppendTransaction
 
         batch.BatchCommands.Add(append);
         var resultsBefore = batch.BatchCommands.Count - 1;
-        foreach (var command in listings.Commands().Concat(traces.Commands()))
+        foreach (var command in listings.Commands().Concat(traces.Commands()).Concat(late.Commands()))
         {
             batch.BatchCommands.Add(command);
         }
