@@ -51,17 +51,11 @@ public static class GatewayLimits
     /// <summary>A bulletin looks at the reports and the coverage of at most so many villages.</summary>
     public const int BulletinVillagesMax = 1000;
 
-    /// <summary>A bulletin names the corrections of so many villages; of more it says that figures changed.</summary>
-    public const int BulletinCorrectedVillagesMax = 40;
-
     /// <summary>Children in a bulletin; more are left out, the unit's own figures hold all of them.</summary>
     public const int BulletinChildrenMax = 1000;
 
     /// <summary>Alerts of each state that a bulletin looks at, newest first.</summary>
     public const int BulletinAlertsMax = 1000;
-
-    /// <summary>Units of a village whose journals are looked at for corrections.</summary>
-    public const int CorrectionUnitsMax = 5000;
 
     /// <summary>Corrections told of one report.</summary>
     public const int CorrectionsMax = 200;

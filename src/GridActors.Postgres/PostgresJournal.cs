@@ -31,6 +31,7 @@ public sealed class PostgresJournal : IUnitStore
     private readonly StaleReads _stale;
     private readonly ListingReads _listings;
     private readonly TraceReads _traces;
+    private readonly LateReads _late;
     private readonly TraceKeys _keys;
     private int _isDisposed;
 
@@ -57,6 +58,7 @@ public sealed class PostgresJournal : IUnitStore
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
         _listings = new ListingReads(_pool);
         (_keys, _traces) = (keys, new TraceReads(_pool, keys));
+        _late = new LateReads(_pool);
     }
 
     /// <summary>
@@ -194,6 +196,13 @@ public sealed class PostgresJournal : IUnitStore
     public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
         IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default) =>
         _traces.StaysAsync(persons);
+
+    public ValueTask<IReadOnlyList<LateEntry>> LateAsync(
+        UnitId unit, DateOnly day, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        _late.FindAsync(unit, day, after, limit, cancellation);
+
+    public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
+        _late.UnlistedUntilAsync(cancellation);
 
     public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation = default) =>

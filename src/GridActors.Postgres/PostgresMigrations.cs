@@ -18,6 +18,7 @@ public static class PostgresMigrations
         "101-fence",
         "002-alerts",
         "003-traces",
+        "004-late",
     ];
 
     /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>

@@ -179,6 +179,13 @@ public sealed class SqliteJournal : IUnitStore
                 cancellation);
     }
 
+    public ValueTask<IReadOnlyList<LateEntry>> LateAsync(
+        UnitId unit, DateOnly day, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        _reads.ReadAsync(statements => LateReads.Find(statements, unit, day, after, limit), cancellation);
+
+    public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
+        _reads.ReadAsync(LateReads.UnlistedUntil, cancellation);
+
     public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation = default) =>
         _reads.ReadAsync(statements => TraceReads.Untraced(statements, after, limit), cancellation);

@@ -58,4 +58,6 @@ public sealed class PostgresTaskTests : TaskContract<PostgresStore>;
 
 public sealed class PostgresTraceTests : TraceContract<PostgresStore>;
 
+public sealed class PostgresLateTests : LateContract<PostgresStore>;
+
 public sealed class PostgresTraceFillTests : TraceFillContract<PostgresStore>;

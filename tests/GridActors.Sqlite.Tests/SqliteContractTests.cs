@@ -49,4 +49,6 @@ public sealed class SqliteTaskTests : TaskContract<SqliteStore>;
 
 public sealed class SqliteTraceTests : TraceContract<SqliteStore>;
 
+public sealed class SqliteLateTests : LateContract<SqliteStore>;
+
 public sealed class SqliteTraceFillTests : TraceFillContract<SqliteStore>;

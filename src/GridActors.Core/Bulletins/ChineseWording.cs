@@ -183,7 +183,7 @@ internal sealed class ChineseWording : Wording
 
         if (told.IsNext)
         {
-            name = KeyOf(item.Indicator);
+            name = item.Indicator.Key?.Zh ?? name;
         }
 
         var has = char.IsAsciiDigit(name[^1]) ? "有" : "";

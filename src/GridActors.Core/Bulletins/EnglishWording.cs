@@ -163,7 +163,8 @@ internal sealed class EnglishWording : Wording
             var name = item.Indicator.En;
             if (isNext)
             {
-                text.Append(", ").Append(KeyOf(item.Indicator)).Append(": ").Append(Number(item.Amount));
+                var key = item.Indicator.Key?.En ?? name;
+                text.Append(", ").Append(key).Append(char.IsAsciiDigit(key[^1]) ? ": " : " ").Append(Number(item.Amount));
                 text.Append(left > 0 ? $" and {left} more" : "");
                 continue;
             }

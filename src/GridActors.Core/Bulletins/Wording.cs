@@ -63,9 +63,6 @@ public abstract class Wording
 
     protected static string Percent(decimal share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>What tells a member of an open family from the others, such as a division code.</summary>
-    protected static string KeyOf(Indicator indicator) => indicator.Code[(indicator.Code.LastIndexOf('.') + 1)..];
-
     /// <summary>Of an open family's members, which stand side by side, only the first.</summary>
     private protected static IEnumerable<Told> Cut(ImmutableArray<Item> items)
     {
@@ -91,7 +88,7 @@ public abstract class Wording
 
     private static string? OpenFamilyOf(Item item)
     {
-        var key = KeyOf(item.Indicator);
+        var key = item.Indicator.Code[(item.Indicator.Code.LastIndexOf('.') + 1)..];
         return key.All(char.IsAsciiDigit) ? item.Indicator.Code[..^key.Length] : null;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class ReturneeRegisterType()
         "returnees.", "returnees", "{0}返乡", "Returnees: {0}", "person", Origin.Classes);
 
     public static readonly IndicatorFamily ByCode = IndicatorFamily.Flow(
-        "returnees.from.", "returnees", "返乡来源地{0}", "Returnees from {0}", "person");
+        "returnees.from.", "returnees", "返乡来源地{0}", "Returnees from {0}", "person", Divisions.NameOf,
+        Divisions.Provinces);
 
     protected override ReturneeRegister ReadData(Fields data) => new(
         data.Person("person"),

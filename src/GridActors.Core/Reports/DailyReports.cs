@@ -44,6 +44,9 @@ public sealed record DailyReports : IAspect
 
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Whether a record is one of those that a day's report speaks of, and later corrects when it is late.</summary>
+    public static bool Covers(Record record) => !record.Type.IsSystem && record.Data is not ReportSubmit;
+
     public DailyReport? Of(DateOnly date)
     {
         for (var i = Submitted.Length - 1; i >= 0; i--)

@@ -12,9 +12,10 @@ public sealed class Indicator
     private static readonly Dictionary<string, Indicator> ByCode = new(StringComparer.Ordinal);
     private static volatile Indicator[] s_byId = [];
 
-    private Indicator(int id, string code, bool isLevel, string topic, string zh, string en, string unit)
+    private Indicator(
+        int id, string code, bool isLevel, string topic, string zh, string en, string unit, Term? key)
     {
-        (Id, Code, IsLevel, Topic, Zh, En, Unit) = (id, code, isLevel, topic, zh, en, unit);
+        (Id, Code, IsLevel, Topic, Zh, En, Unit, Key) = (id, code, isLevel, topic, zh, en, unit, key);
         EncodedCode = JsonEncodedText.Encode(code);
     }
 
@@ -32,6 +33,9 @@ public sealed class Indicator
     /// <summary>What one counts: person, household, record, litre …</summary>
     public string Unit { get; }
 
+    /// <summary>What tells it from the others of its family; null where it is in none.</summary>
+    public Term? Key { get; }
+
     /// <summary>Position in this process only; never persisted, never sent.</summary>
     internal int Id { get; }
 
@@ -45,7 +49,8 @@ public sealed class Indicator
 
     internal static Indicator ById(int id) => s_byId[id];
 
-    internal static Indicator Define(string code, bool isLevel, string topic, string zh, string en, string unit)
+    internal static Indicator Define(
+        string code, bool isLevel, string topic, string zh, string en, string unit, Term? key = null)
     {
         lock (Gate)
         {
@@ -57,7 +62,7 @@ public sealed class Indicator
             }
 
             var byId = s_byId;
-            var indicator = new Indicator(ByCode.Count, code, isLevel, topic, zh, en, unit);
+            var indicator = new Indicator(ByCode.Count, code, isLevel, topic, zh, en, unit, key);
             if (indicator.Id == byId.Length)
             {
                 // Doubled, because division codes may bring hundreds of thousands.

@@ -12,13 +12,14 @@ public sealed class IndicatorFamily
     private readonly bool _isLevel;
     private readonly Vocabulary? _vocabulary;
     private readonly Func<string, string>? _unitOf;
+    private readonly Func<string, Term>? _nameOf;
 
     private IndicatorFamily(
         string prefix, bool isLevel, string topic, string zh, string en, string unit, Vocabulary? vocabulary,
-        Func<string, string>? unitOf = null)
+        Func<string, string>? unitOf = null, Func<string, Term>? nameOf = null)
     {
         (Prefix, _isLevel, Topic, Zh, En, Unit, _vocabulary) = (prefix, isLevel, topic, zh, en, unit, vocabulary);
-        _unitOf = unitOf;
+        (_unitOf, _nameOf) = (unitOf, nameOf);
         foreach (var term in vocabulary?.Terms ?? [])
         {
             Of(term.Code);
@@ -38,6 +39,9 @@ public sealed class IndicatorFamily
 
     public bool IsLevel => _isLevel;
 
+    /// <summary>Names of what the keys of an open family begin with; null where they are their own names.</summary>
+    public Vocabulary? Starts { get; private init; }
+
     /// <summary>True when keys come with the records, so that the members are not known beforehand.</summary>
     public bool IsOpen => _vocabulary is null;
 
@@ -55,6 +59,12 @@ public sealed class IndicatorFamily
         string prefix, string topic, string zh, string en, Func<string, string> unitOf, Vocabulary vocabulary) =>
         new(prefix, isLevel: false, topic, zh, en, unit: "", vocabulary, unitOf);
 
+    /// <param name="nameOf">How people call a key that comes with the records.</param>
+    /// <param name="starts">The names of what such keys begin with, for clients that name them themselves.</param>
+    public static IndicatorFamily Flow(
+        string prefix, string topic, string zh, string en, string unit, Func<string, Term> nameOf, Vocabulary starts) =>
+        new(prefix, isLevel: false, topic, zh, en, unit, vocabulary: null, nameOf: nameOf) { Starts = starts };
+
     public static IndicatorFamily Level(
         string prefix, string topic, string zh, string en, string unit, Vocabulary? vocabulary = null) =>
         new(prefix, isLevel: true, topic, zh, en, unit, vocabulary);
@@ -66,9 +76,9 @@ public sealed class IndicatorFamily
             return member;
         }
 
-        var (zh, en) = _vocabulary?.Find(key) is { } term ? (term.Zh, term.En) : (key, key);
+        var name = _vocabulary?.Find(key) ?? _nameOf?.Invoke(key) ?? new Term(key, key, key);
         return _members.GetOrAdd(key, Indicator.Define(
-            Prefix + key, _isLevel, Topic, string.Format(null, Zh, zh), string.Format(null, En, en),
-            _unitOf?.Invoke(key) ?? Unit));
+            Prefix + key, _isLevel, Topic, string.Format(null, Zh, name.Zh), string.Format(null, En, name.En),
+            _unitOf?.Invoke(key) ?? Unit, name));
     }
 }

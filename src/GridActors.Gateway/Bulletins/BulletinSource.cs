@@ -144,7 +144,7 @@ internal sealed class BulletinSource(
     private async Task<BulletinReports> ReportsAsync(
         UnitHead head, List<Village> places, DateOnly day, CancellationToken cancellation)
     {
-        int due = 0, submitted = 0, looked = 0;
+        int due = 0, submitted = 0;
         var missing = ImmutableArray.CreateBuilder<BulletinUnit>();
         var corrected = ImmutableArray.CreateBuilder<VillageCorrections>();
         foreach (var place in places.Where(place => place.Head.Kind == UnitKind.Village))
@@ -160,8 +160,8 @@ internal sealed class BulletinSource(
             // A village's own bulletin also names what changed no figure.
             if (report.Entry is { } entry && (report.Changed.Count > 0 || head.Unit == place.Head.Unit))
             {
-                // A county's names none: that would be to read the journals of all its households.
-                var village = head.Kind >= UnitKind.Township && looked++ < GatewayLimits.BulletinCorrectedVillagesMax
+                // A county's names none: that would be a look at each of its households.
+                var village = head.Kind >= UnitKind.Township
                     ? await reports.CorrectionsAsync(report, day, cancellation)
                     : new VillageCorrections(
                         UnitOf(place.Head), TimeZoneInfo.ConvertTime(entry.Record.At, calendar.Zone), report.Changed,

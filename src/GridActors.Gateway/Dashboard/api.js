@@ -78,6 +78,11 @@ export const getRecords = (unit, after, limit, signal) => get(`${of(unit)}/recor
 export const getAlerts = (unit, state, limit, signal) => get(`${of(unit)}/alerts?${query({ state, limit })}`, signal);
 export const getTasks = (unit, limit, signal) => get(`${of(unit)}/tasks?${query({ limit })}`, signal);
 
+/** Where a person, a vehicle or a trip was. A body, never an address: addresses stand in logs. */
+export const findTraces = (question, signal) => read('traces', {
+  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(question), signal,
+});
+
 /** The day's bulletin as text. */
 export async function getBulletin(unit, day, lang, signal) {
   const address = `${of(unit)}/bulletin?${query({ day, lang, format: 'text' })}`;

@@ -32,7 +32,14 @@ export function nameOf(code) {
   const entry = entryOf(code);
   const name = entry && (entry[language()] ?? entry.zh ?? entry.en);
   if (!name) return code;
-  return entry.prefix ? name.replace('{0}', code.slice(entry.prefix.length)) : name;
+  return entry.prefix ? name.replace('{0}', keyName(entry, code.slice(entry.prefix.length))) : name;
+}
+
+/** A key that begins with a known code has a name: of division 4201, the province. */
+function keyName({ starts = [] }, key) {
+  const start = starts.find(one => key.startsWith(one.code));
+  if (!start) return key;
+  return /^0*$/.test(key.slice(start.code.length)) ? start[language()] : `${start[language()]} ${key}`;
 }
 
 export const measureOf = code => measureName(entryOf(code)?.unit);

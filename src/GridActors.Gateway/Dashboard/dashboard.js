@@ -13,6 +13,7 @@ import { persist, prepareProblems, renderProblem } from './problems.js';
 import { showProof } from './proof.js';
 import { createTasks } from './tasks.js';
 import { createTiles } from './tiles.js';
+import { createTraces } from './traces.js';
 import { UnitPage } from './unit-page.js';
 import { leaveWelcome, renderWelcome, welcome } from './welcome.js';
 import { chooseLanguage, language, say } from './words.js';
@@ -35,6 +36,7 @@ const alerts = createAlerts({
 });
 const bulletin = createBulletin({ onToggle: open => page?.showBulletin(open) });
 const tasks = createTasks({ onMore: () => page?.moreTasks() });
+const traces = createTraces();
 const history = createHistory({ onOlder: () => page?.olderRecords() });
 
 function onIndicator(code, topic) {
@@ -72,6 +74,7 @@ function draw() {
     tasks.update(model);
     children.update(model);
     showProof(model.verdict);
+    traces.update(model);
     history.update(model);
   });
 }

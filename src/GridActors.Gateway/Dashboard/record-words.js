@@ -77,9 +77,22 @@ const values = {
   village: '村级', lowIncome: '低保', fiveGuarantee: '五保', disabled: '残疾', seriousIllness: '大病',
 };
 
+const cases = {
+  exposed: ['暴露', 'exposed'], closeContact: ['密接', 'close contact'], coTraveller: ['同行', 'co-traveller'],
+  suspected: ['疑似', 'suspected'], confirmed: ['确诊', 'confirmed'], recovered: ['治愈', 'recovered'],
+};
+
+const isolations = {
+  home: ['居家隔离', 'isolated at home'], central: ['集中隔离', 'in central isolation'],
+  medical: ['医学观察', 'under medical observation'],
+};
+
 const isChinese = () => language() === 'zh';
 
 export const typeName = type => types[type]?.[isChinese() ? 0 : 1] ?? type;
+
+export const caseName = status => cases[status]?.[isChinese() ? 0 : 1] ?? status;
+export const isolationName = kind => isolations[kind]?.[isChinese() ? 0 : 1] ?? kind;
 
 /** What an alert or a task says: codes among its words, such as the session of `2020-02-08 am`, are spelled. */
 export const wordsOf = text => text.split(' ').map(spell).join(' ');
@@ -103,10 +116,12 @@ function spell(value) {
  * A screen on an office wall is read by everybody who passes: of a person it shows the name and the end of the number,
  * enough to tell two people apart.
  */
+export function personName({ id, phone, name }) {
+  const number = String(id ?? phone ?? '');
+  return [name, number && `…${number.slice(-4)}`].filter(Boolean).join(' ');
+}
+
 function spellObject(value) {
-  if ('id' in value || 'phone' in value) {
-    const number = String(value.id ?? value.phone ?? '');
-    return [value.name, number && `…${number.slice(-4)}`].filter(Boolean).join(' ');
-  }
+  if ('id' in value || 'phone' in value) return personName(value);
   return Object.values(value).map(spell).filter(Boolean).join(' ');
 }

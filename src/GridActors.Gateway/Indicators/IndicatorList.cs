@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GridActors.Core.Records;
+using GridActors.Core.Totals;
 using GridActors.Gateway.Answers;
 
 namespace GridActors.Gateway.Indicators;
@@ -57,7 +58,7 @@ internal sealed class IndicatorList(Catalogue catalogue)
             foreach (var family in feature.Families.Where(family => family.IsOpen))
             {
                 yield return new Line(
-                    family.Prefix + "*", family.IsLevel, family.Topic, family.Zh, family.En, family.Unit);
+                    family.Prefix + "*", family.IsLevel, family.Topic, family.Zh, family.En, family.Unit, family.Starts);
             }
 
             foreach (var one in feature.Families.Where(family => !family.IsOpen).SelectMany(family => family.Members))
@@ -67,7 +68,8 @@ internal sealed class IndicatorList(Catalogue catalogue)
         }
     }
 
-    private sealed record Line(string Code, bool IsLevel, string Topic, string Zh, string En, string Unit)
+    private sealed record Line(string Code, bool IsLevel, string Topic, string Zh, string En, string Unit,
+        Vocabulary? Starts = null)
     {
         public void WriteTo(Utf8JsonWriter json)
         {
@@ -78,6 +80,21 @@ internal sealed class IndicatorList(Catalogue catalogue)
             json.WriteString("zh", Zh);
             json.WriteString("en", En);
             json.WriteString("unit", Unit);
+            if (Starts is not null)
+            {
+                json.WriteStartArray("starts");
+                foreach (var start in Starts.Terms)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("code", start.Code);
+                    json.WriteString("zh", start.Zh);
+                    json.WriteString("en", start.En);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
     }

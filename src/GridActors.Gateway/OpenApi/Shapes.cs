@@ -86,7 +86,10 @@ internal sealed record UnitFailureShape(int Line, string Unit, string Code, stri
 
 internal sealed record UnitImportShape(int Registered, int Unchanged, int Failed, UnitFailureShape[] Failures);
 
-internal sealed record IndicatorShape(string Code, string Kind, string Topic, string Zh, string En, string Unit);
+internal sealed record StartShape(string Code, string Zh, string En);
+
+internal sealed record IndicatorShape(
+    string Code, string Kind, string Topic, string Zh, string En, string Unit, StartShape[]? Starts = null);
 
 internal sealed record TopicShape(string Topic, string Zh, string En);
 

@@ -18,10 +18,11 @@ internal sealed record VillageReport(Village Village, bool Owes, Entry? Entry, R
 
 /// <summary>The villages' daily reports, and what came in after them.</summary>
 internal sealed class VillageReports(
-    IJournal journal, IUnitDirectory directory, UnitStates states, RecordReader reader, Calendar calendar)
+    IJournal journal, IUnitDirectory directory, ILateEntries lateEntries, UnitStates states, RecordReader reader,
+    Calendar calendar)
 {
-    /// <summary>Entries of a unit that are read at a time, from the newest back.</summary>
-    private const int TailEntries = 64;
+    /// <summary>Entries of a unit that are read at a time.</summary>
+    private const int PageEntries = 64;
 
     private const int ReadsMax = 8;
 
@@ -45,65 +46,70 @@ internal sealed class VillageReports(
 
     /// <summary>
     /// The records of the day, of the village and all below it, that were received after its report: late ones, and
-    /// those that take one of the day back. Reads each unit's journal from the newest back to the report's time.
+    /// those that take one of the day back. What came in while the day lasted is looked for in each unit's journal, what
+    /// came later is listed.
     /// </summary>
     public async Task<VillageCorrections> CorrectionsAsync(
         VillageReport report, DateOnly day, CancellationToken cancellation)
     {
+        var head = report.Village.Head;
         var since = report.Entry!.Received;
-        var (heads, isCut) = await SubtreeAsync(report.Village.Head, cancellation);
-        var found = new List<Correction>();
-        foreach (var some in heads.Chunk(ReadsMax))
+        var end = calendar.InstantOf(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
+        var listedFrom = (await lateEntries.UnlistedUntilAsync(cancellation)).AddTicks(1);
+        var until = listedFrom > end ? listedFrom : end;
+        var found = since < until ? await ReadAsync(head, since, until, day, cancellation) : [];
+        if (found.Count <= GatewayLimits.CorrectionsMax)
         {
-            foreach (var corrections in await Task.WhenAll(
-                some.Select(head => CorrectionsAsync(head, since, day, cancellation))))
+            var after = since < until ? until.AddTicks(-1) : since;
+            var late = await lateEntries.LateAsync(
+                head.Unit, day, after, GatewayLimits.CorrectionsMax + 1 - found.Count, cancellation);
+            foreach (var (unit, stored) in late)
             {
-                found.AddRange(corrections);
-            }
-
-            if (found.Count > GatewayLimits.CorrectionsMax)
-            {
-                isCut = true;
-                break;
+                if (await CorrectionAsync(unit, reader.ReadStored(stored), day, cancellation) is { } correction)
+                {
+                    found.Add(correction);
+                }
             }
         }
 
-        var head = report.Village.Head;
         return new VillageCorrections(
             new BulletinUnit(head.Unit, head.Kind, head.Name),
             TimeZoneInfo.ConvertTime(report.Entry.Record.At, calendar.Zone), report.Changed,
-            [.. found.OrderBy(correction => correction.Received).Take(GatewayLimits.CorrectionsMax)], isCut);
+            [.. found.Take(GatewayLimits.CorrectionsMax)], found.Count > GatewayLimits.CorrectionsMax);
     }
 
-    private async Task<(List<UnitHead> Heads, bool IsCut)> SubtreeAsync(UnitHead root, CancellationToken cancellation)
-    {
-        var heads = new List<UnitHead> { root };
-        for (var i = 0; i < heads.Count; i++)
-        {
-            if (!UnitKindRules.IsArea(heads[i].Kind))
-            {
-                continue;
-            }
-
-            heads.AddRange(await directory.ChildrenAsync(heads[i].Unit, cancellation));
-            if (heads.Count > GatewayLimits.CorrectionUnitsMax)
-            {
-                return (heads[..GatewayLimits.CorrectionUnitsMax], true);
-            }
-        }
-
-        return (heads, false);
-    }
-
-    private async Task<List<Correction>> CorrectionsAsync(
-        UnitHead head, DateTimeOffset since, DateOnly day, CancellationToken cancellation)
+    /// <summary>The first that were received in between, one more than are told; in the order of receipt.</summary>
+    private async Task<List<Correction>> ReadAsync(
+        UnitHead root, DateTimeOffset since, DateTimeOffset until, DateOnly day, CancellationToken cancellation)
     {
         var found = new List<Correction>();
-        for (var through = head.Version; through > 0;)
+        var areas = new Queue<UnitHead>([root]);
+        var heads = new List<UnitHead> { root };
+        while (heads.Count > 0)
         {
-            var after = Math.Max(0, through - TailEntries);
-            var page = await journal.ReadAsync(head.Unit, after, (int)(through - after), cancellation);
-            foreach (var stored in page.Where(entry => entry.Received > since))
+            foreach (var some in heads.Chunk(ReadsMax))
+            {
+                var read = await Task.WhenAll(some.Select(head => ReadOwnAsync(head, since, until, day, cancellation)));
+                found.AddRange(read.SelectMany(corrections => corrections));
+            }
+
+            found = [.. found.OrderBy(one => one.Received).Take(GatewayLimits.CorrectionsMax + 1)];
+            heads = areas.TryDequeue(out var area) ? [.. await directory.ChildrenAsync(area.Unit, cancellation)] : [];
+            heads.Where(head => UnitKindRules.IsArea(head.Kind)).ToList().ForEach(areas.Enqueue);
+        }
+
+        return found;
+    }
+
+    private async Task<List<Correction>> ReadOwnAsync(
+        UnitHead head, DateTimeOffset since, DateTimeOffset until, DateOnly day, CancellationToken cancellation)
+    {
+        var found = new List<Correction>();
+        var after = await VersionAtAsync(head, since, cancellation);
+        while (after < head.Version)
+        {
+            var page = await journal.ReadAsync(head.Unit, after, PageEntries, cancellation);
+            foreach (var stored in page.Where(entry => entry.Received > since && entry.Received < until))
             {
                 if (await CorrectionAsync(head.Unit, reader.ReadStored(stored), day, cancellation) is { } correction)
                 {
@@ -111,10 +117,26 @@ internal sealed class VillageReports(
                 }
             }
 
-            through = page.Count > 0 && page[0].Received > since ? after : 0;
+            after = page.Count == 0 || page[^1].Received >= until ? head.Version : after + page.Count;
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// How many of a unit's entries had been received at a time. They were received in their order; most units have
+    /// recorded nothing since, and of the others half is left out at each look.
+    /// </summary>
+    private async Task<long> VersionAtAsync(UnitHead head, DateTimeOffset at, CancellationToken cancellation)
+    {
+        long low = 0, high = head.Version;
+        for (var look = high; low < high; look = low + (high - low + 1) / 2)
+        {
+            var entry = await journal.ReadAsync(head.Unit, look - 1, 1, cancellation);
+            (low, high) = entry is [{ } one] && one.Received <= at ? (look, high) : (low, look - 1);
+        }
+
+        return low;
     }
 
     private async Task<Correction?> CorrectionAsync(
@@ -127,8 +149,7 @@ internal sealed class VillageReports(
             return target.Day == day ? Of(entry, target.Type.Name, toVoid.Reason, toVoid.Target) : null;
         }
 
-        var isOfTheDay = record.Day == day && !record.Type.IsSystem && record.Data is not ReportSubmit;
-        return isOfTheDay ? Of(entry, record.Type.Name, reason: null, voided: null) : null;
+        return record.Day == day && DailyReports.Covers(record) ? Of(entry, record.Type.Name, reason: null, voided: null) : null;
     }
 
     private Correction Of(Entry entry, string type, string? reason, RecordId? voided) => new(

@@ -89,7 +89,7 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             var parent = register.Parent is { } id ? await ParentAsync(id) : null;
             var facts = new Facts(_now, ports.Calendar, ports.Options.AcceptBack) { Parent = parent };
             var image = new UnitImage();
-            var batch = new Batch(image);
+            var batch = new Batch(image, ports.Calendar);
             var decision = UnitDecider.Decide(image.State, row.Record, facts);
             if (decision.Refusal is { } refusal)
             {
@@ -101,7 +101,7 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             image.Apply(entry, null, ports.Calendar);
             image.Settle();
             batch.Add(entry);
-            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null, ports.Calendar));
+            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null));
             var failure = result.Committed ? null : await CompareAsync(row);
             lock (_gate)
             {

@@ -1,6 +1,7 @@
 using GridActors.Core.Alerts;
 using GridActors.Core.Households;
 using GridActors.Core.Records;
+using GridActors.Core.Reports;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -9,9 +10,10 @@ using GridActors.Journaling.Traces;
 namespace GridActors.Journaling.Loop;
 
 /// <summary>Entries that were decided and evolved in memory, and wait to be appended together.</summary>
-internal sealed class Batch(UnitImage image)
+internal sealed class Batch(UnitImage image, Calendar calendar)
 {
     private readonly List<StoredEntry> _entries = [];
+    private List<LateMark>? _late;
     private List<TraceMark>? _traces;
     private List<TraceMark>? _untraced;
     private readonly DailyTotals _totalsBefore = image.Totals;
@@ -26,6 +28,7 @@ internal sealed class Batch(UnitImage image)
         _entries.Add(new StoredEntry(
             entry.Version, entry.Record.Id, entry.Received, entry.Record.Utf8, entry.Outcome?.ToUtf8() ?? default));
         Marks.AddOf(entry, ref _traces);
+        MarkLate(entry, voided?.Target.Record);
         if (voided is not null)
         {
             Marks.AddOf(voided.Target, ref _untraced);
@@ -39,7 +42,7 @@ internal sealed class Batch(UnitImage image)
     /// <param name="isFirst">
     /// Nothing was appended since the unit was loaded: an older program may have left it unlisted.
     /// </param>
-    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, Calendar calendar, bool isFirst = false)
+    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, bool isFirst = false)
     {
         var registration = image.State.Registration;
         var head = ReferenceEquals(registration, _before) ? null : HeadOf(unit, registration, image.Version);
@@ -57,11 +60,12 @@ internal sealed class Batch(UnitImage image)
             ChangedDays = ChangedDays(_totalsBefore, image.Totals),
             NextDue = image.State.WakeAt(calendar),
             NextTask = nextTask,
-            ListsTasks = ListsTasks(nextTask, hasMoved || isFirst, calendar),
+            ListsTasks = ListsTasks(nextTask, hasMoved || isFirst),
             Alerts = ChangedAlerts(hasMoved),
             Traces = _traces ?? [],
             Untraced = _untraced ?? [],
             Stays = HouseholdStays.Since(image.State.Get<Household>(), _stateBefore.Get<Household>()),
+            Late = _late ?? [],
             Snapshot = snapshot,
             Guard = GuardOf(registration),
         };
@@ -97,7 +101,17 @@ internal sealed class Batch(UnitImage image)
         return changed;
     }
 
-    private bool? ListsTasks(DateTimeOffset? nextTask, bool anew, Calendar calendar)
+    /// <param name="voided">The record that it takes back.</param>
+    private void MarkLate(Entry entry, Record? voided)
+    {
+        var day = (voided ?? entry.Record).Day;
+        if (calendar.DayOf(entry.Received) > day && (voided is not null || DailyReports.Covers(entry.Record)))
+        {
+            (_late ??= []).Add(new LateMark(entry.Version, day));
+        }
+    }
+
+    private bool? ListsTasks(DateTimeOffset? nextTask, bool anew)
     {
         var isListed = nextTask is not null;
         if (anew && isListed)

@@ -163,7 +163,8 @@ public sealed class JournaledUnit
             _next = null;
             try
             {
-                round ??= new Round(await LoadedAsync(_mailbox.TryPeek(out var first) && first.LooksAgain));
+                round ??= new Round(
+                    await LoadedAsync(_mailbox.TryPeek(out var first) && first.LooksAgain), _ports.Calendar);
                 await CompleteAsync(round);
                 round.Tell();
             }
@@ -187,7 +188,7 @@ public sealed class JournaledUnit
         if (round is null)
         {
             // It cannot be loaded now: nobody who waits can be answered.
-            round = new Round(new UnitImage());
+            round = new Round(new UnitImage(), _ports.Calendar);
             while (_mailbox.TryDequeue(out var letter))
             {
                 round.Add(letter);
@@ -276,7 +277,7 @@ public sealed class JournaledUnit
         while (_next?.TakesMore(_ports.Options.BatchRecordsMax) is null or true
             && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts && letter.IsReady)
         {
-            var next = _next ??= new Round(_image!);
+            var next = _next ??= new Round(_image!, _ports.Calendar);
             next.Add(_mailbox.Dequeue());
             try
             {
@@ -303,7 +304,7 @@ public sealed class JournaledUnit
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
-        var append = batch.ToAppend(_id, _key, snapshot, _ports.Calendar, _isFresh);
+        var append = batch.ToAppend(_id, _key, snapshot, _isFresh);
         _isFresh = false;
         var committed = CommittedUnit.Of(image);
         var outbox = image.State.Get<Outbox>();

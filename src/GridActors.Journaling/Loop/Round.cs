@@ -5,13 +5,13 @@ using GridActors.Journaling.Ports;
 namespace GridActors.Journaling.Loop;
 
 /// <summary>Letters that are answered together: once all that was decided for them is durable.</summary>
-internal sealed class Round(UnitImage image)
+internal sealed class Round(UnitImage image, Calendar calendar)
 {
     private readonly List<Letter> _letters = [];
     private List<(Letter Letter, int Index)>? _duplicates;
 
     /// <summary>What was decided and not handed to the journal yet.</summary>
-    public Batch Batch { get; private set; } = new(image);
+    public Batch Batch { get; private set; } = new(image, calendar);
 
     /// <summary>Deciding broke off; the image may be half changed.</summary>
     public Exception? Failure { get; set; }
@@ -32,7 +32,7 @@ internal sealed class Round(UnitImage image)
     public void AddDuplicate(Letter letter, int index) => (_duplicates ??= []).Add((letter, index));
 
     /// <summary>What was decided so far is with the journal; a further append follows.</summary>
-    public void BeginBatch() => Batch = new Batch(image);
+    public void BeginBatch() => Batch = new Batch(image, calendar);
 
     /// <summary>One look into the journal serves all that came together.</summary>
     public async Task AnswerDuplicatesAsync(UnitId unit, IJournal journal)

@@ -292,6 +292,26 @@ public sealed class MemoryJournal : IUnitStore
         }
     }
 
+    public ValueTask<IReadOnlyList<LateEntry>> LateAsync(
+        UnitId unit, DateOnly day, DateTimeOffset after, int limit, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            var late = from stored in _units.Values
+                       where stored.Late.Count > 0 && IsWithin(stored.Id, unit)
+                       from mark in stored.Late
+                       let entry = stored.Entries[(int)mark.Version - 1]
+                       where mark.Day == day && entry.Received > after
+                       orderby entry.Received, stored.Key, mark.Version
+                       select new LateEntry(stored.Id, entry);
+            return ValueTask.FromResult<IReadOnlyList<LateEntry>>([.. late.Take(limit)]);
+        }
+    }
+
+    /// <summary>No older program ever wrote to it.</summary>
+    public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
+        ValueTask.FromResult(DateTimeOffset.MinValue);
+
     /// <summary>Nothing: no older program ever wrote to it.</summary>
     public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation = default) =>

@@ -9,6 +9,7 @@ internal sealed class MemoryUnit(UnitId id, long key)
 {
     private readonly List<StoredEntry> _entries = [];
     private readonly SortedDictionary<DateOnly, Bucket> _days = [];
+    private readonly List<LateMark> _late = [];
     private Bucket _running = Bucket.Empty;
     private DailyTotals? _totals = DailyTotals.Zero;
 
@@ -19,6 +20,8 @@ internal sealed class MemoryUnit(UnitId id, long key)
     public long Version => _entries.Count;
 
     public IReadOnlyList<StoredEntry> Entries => _entries;
+
+    public IReadOnlyList<LateMark> Late => _late;
 
     /// <summary>What was last written; its own version is not kept up.</summary>
     public UnitHead? Head { get; private set; }
@@ -41,6 +44,7 @@ internal sealed class MemoryUnit(UnitId id, long key)
             _entries.Add(entry with { Utf8 = entry.Utf8.ToArray(), Outcome = entry.Outcome.ToArray() });
         }
 
+        _late.AddRange(append.Late);
         _running = append.Running;
         _totals = null;
         foreach (var (day, counts) in append.ChangedDays)

@@ -116,6 +116,9 @@ public sealed record Append
     /// <summary>Whose isolation orders at this unit are others after these entries, each person once.</summary>
     public IReadOnlyList<StayChange> Stays { get; init; } = [];
 
+    /// <summary>Which of these entries are late, and about which day.</summary>
+    public IReadOnlyList<LateMark> Late { get; init; } = [];
+
     public byte[]? Snapshot { get; init; }
 
     public AppendGuard Guard { get; init; }

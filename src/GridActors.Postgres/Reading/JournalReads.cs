@@ -8,7 +8,10 @@ namespace GridActors.Postgres.Reading;
 /// <summary>Heads, entries and deadlines.</summary>
 internal sealed class JournalReads(ReadPool pool)
 {
-    private const string Entries = "SELECT version, source, seq, received, utf8, outcome FROM entry ";
+    internal const string EntryColumns =
+        "entry.version, entry.source, entry.seq, entry.received, entry.utf8, entry.outcome";
+
+    private const string Entries = $"SELECT {EntryColumns} FROM entry ";
 
     /// <summary>Entries looked at before the first look further back; what was just written is among them.</summary>
     private const long FirstStretch = 2_000;
@@ -93,7 +96,7 @@ internal sealed class JournalReads(ReadPool pool)
             (rows, token) => Reads.AllAsync(rows, Entry, token),
             cancellation);
 
-    private static StoredEntry Entry(NpgsqlDataReader row) => new(
+    internal static StoredEntry Entry(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         new RecordId(row.GetString(1), row.GetInt64(2)),
         Instants.OfTicks(row.GetInt64(3)),

@@ -78,12 +78,14 @@ internal static class AppendTransaction
         using var columns = new AppendColumns();
         var listings = new ListingColumns();
         var traces = new TraceColumns();
+        var late = new LateColumns();
         foreach (var chain in chains)
         {
             var traced = chain.Traces;
             columns.Add(chain, traced);
             listings.Add(chain);
             traces.Add(chain.UnitNo, traced);
+            late.Add(chain);
             tree?.Add(chain);
         }
 
@@ -106,7 +108,7 @@ internal static class AppendTransaction
 
         batch.BatchCommands.Add(append);
         var resultsBefore = batch.BatchCommands.Count - 1;
-        foreach (var command in listings.Commands().Concat(traces.Commands()))
+        foreach (var command in listings.Commands().Concat(traces.Commands()).Concat(late.Commands()))
         {
             batch.BatchCommands.Add(command);
         }

@@ -129,6 +129,7 @@ internal sealed class SiloServer : IAsyncDisposable
             .AddSingleton<IUnitStore>(journal)
             .AddSingleton<IJournal>(journal)
             .AddSingleton<IUnitDirectory>(journal)
+            .AddSingleton<ILateEntries>(journal)
             .AddSingleton<IAreaStore>(journal)
             .AddSingleton<IAlerts>(journal)
             .AddSingleton<UnitTasks>()

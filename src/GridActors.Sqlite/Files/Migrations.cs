@@ -10,7 +10,7 @@ namespace GridActors.Sqlite.Files;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Files = ["001-units", "002-alerts", "003-traces"];
+    private static readonly string[] Files = ["001-units", "002-alerts", "003-traces", "004-late"];
 
     public static int Newest => Files.Length;
 

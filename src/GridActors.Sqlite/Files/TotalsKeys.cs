@@ -21,7 +21,7 @@ internal static class TotalsKeys
     public static long OfRunning(long unitNo) => unitNo << 32 | Running;
 
     public static long OfDay(long unitNo, DateOnly day) =>
-        unitNo << 32 | (uint)((day.Year * 100 + day.Month) * 100 + day.Day);
+        unitNo << 32 | (uint)Days.ToNumber(day);
 
     /// <summary>Null for the running bucket.</summary>
     public static DateOnly? DayOf(long key)

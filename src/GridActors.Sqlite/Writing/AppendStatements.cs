@@ -43,6 +43,9 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     private readonly Statement _snapshot = new(
         connection, "REPLACE INTO snapshot (unit_no, data) VALUES (?1, ?2)");
 
+    private readonly Statement _late = new(
+        connection, "INSERT INTO late (unit_no, day, version) VALUES (?1, ?2, ?3)");
+
     public AppendResult Write(Append append, TraceRows traced)
     {
         var no = append.Key != 0 ? append.Key : units.Find(append.Unit) ?? 0;
@@ -67,6 +70,11 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
             WriteEntry(no, entry);
         }
 
+        foreach (var (version, day) in append.Late)
+        {
+            _late.Bind(1, no).Bind(2, Days.ToNumber(day)).Bind(3, version).Run();
+        }
+
         _totals.Write(no, append.Running, append.ChangedDays);
         _listings.Write(no, append);
         traces.Write(no, append.ExpectedVersion + append.Entries.Count, traced);
@@ -82,7 +90,7 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     {
         _totals.Dispose();
         _listings.Dispose();
-        foreach (var statement in (Statement[])[_advance, _advanceDue, _entry, _snapshot])
+        foreach (var statement in (Statement[])[_advance, _advanceDue, _entry, _late, _snapshot])
         {
             statement.Dispose();
         }

@@ -87,6 +87,7 @@ internal sealed class Server : IAsyncDisposable
             .AddSingleton<IUnitStore>(deployment.Journal)
             .AddSingleton<IJournal>(deployment.Journal)
             .AddSingleton<IUnitDirectory>(deployment.Journal)
+            .AddSingleton<ILateEntries>(deployment.Journal)
             .AddSingleton<IAreaStore>(deployment.Journal)
             .AddSingleton<IAlerts>(deployment.Journal)
             .AddSingleton(deployment.Tasks)

@@ -54,6 +54,7 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
                 .AddSingleton<IUnitStore>(journal)
                 .AddSingleton<IJournal>(journal)
                 .AddSingleton<IUnitDirectory>(journal)
+                .AddSingleton<ILateEntries>(journal)
                 .AddSingleton<IAreaStore>(journal)
                 .AddSingleton<IUnitLog, ConsoleLog>()
                 .AddSingleton(Catalogue.Standard)

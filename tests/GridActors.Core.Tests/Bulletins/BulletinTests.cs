@@ -71,7 +71,9 @@ public sealed class BulletinTests
     [InlineData("duty.minutes", 2880, "值守2880分钟", "minutes on duty 2,880")]
     [InlineData("watch.pairs", 6, "结对监督6对", "watch pairs 6")]
     [InlineData("units.village", 23, "村/社区23个", "units: village 23")]
-    [InlineData("returnees.from.4201", 210, "返乡来源地4201有210人", "returnees from 4201: 210")]
+    [InlineData("returnees.from.4201", 210, "返乡来源地湖北4201有210人", "returnees from Hubei 4201: 210")]
+    [InlineData("returnees.from.420000", 210, "返乡来源地湖北210人", "returnees from Hubei 210")]
+    [InlineData("returnees.from.9901", 2, "返乡来源地9901有2人", "returnees from 9901: 2")]
     [InlineData("tally.masksSewn", 12, "缝制口罩12只", "masks sewn 12")]
     [InlineData("donations.yuan", 1500, "捐款1500元", "donations 1,500 yuan")]
     public void Numbers_stand_with_their_measure_words(string code, int value, string chinese, string english)
@@ -89,10 +91,10 @@ public sealed class BulletinTests
             Count("02-05", $"returnees.from.41{number:00}", number);
         }
 
-        Assert.Contains("返乡来源地4115有15人、4114有14人、", Chinese(Bulletin()));
-        Assert.Contains("4106有6人等另5项。", Chinese(Bulletin()));
-        Assert.Contains("returnees from 4115: 15, 4114: 14, ", English(Bulletin()));
-        Assert.Contains("4106: 6 and 5 more.", English(Bulletin()));
+        Assert.Contains("返乡来源地河南4115有15人、河南4114有14人、", Chinese(Bulletin()));
+        Assert.Contains("河南4106有6人等另5项。", Chinese(Bulletin()));
+        Assert.Contains("returnees from Henan 4115: 15, Henan 4114: 14, ", English(Bulletin()));
+        Assert.Contains("Henan 4106: 6 and 5 more.", English(Bulletin()));
         Assert.Contains(",returnees.from.4101,", BulletinCsv.Write(Bulletin(), Wording.Chinese));
     }
 

@@ -44,6 +44,7 @@ public sealed record MemoryGateway
             .AddSingleton(AroundUnits(units))
             .AddSingleton(AroundJournal(store))
             .AddSingleton<IUnitDirectory>(store)
+            .AddSingleton<ILateEntries>(store)
             .AddSingleton<IAlerts>(store)
             .AddSingleton(new UnitTasks(units.Ports))
             .AddSingleton(new UnitStates(units.Ports))

@@ -74,6 +74,7 @@ internal sealed class MemorySilo : IAsyncDisposable
             .AddSingleton<IUnitStore>(store)
             .AddSingleton<IJournal>(store)
             .AddSingleton<IUnitDirectory>(store)
+            .AddSingleton<ILateEntries>(store)
             .AddSingleton<IAreaStore>(store)
             .AddSingleton<IAlerts>(store)
             .AddSingleton<UnitTasks>()

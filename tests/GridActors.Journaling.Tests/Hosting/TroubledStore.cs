@@ -142,6 +142,13 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         inner.TaskedAsync(unit, at, after, limit, cancellation);
 
+    public ValueTask<IReadOnlyList<LateEntry>> LateAsync(
+        UnitId unit, DateOnly day, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        inner.LateAsync(unit, day, after, limit, cancellation);
+
+    public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
+        inner.UnlistedUntilAsync(cancellation);
+
     public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
         IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
         CancellationToken cancellation = default) =>

@@ -36,6 +36,8 @@ public sealed class MemoryTaskTests : TaskContract<MemoryStore>;
 
 public sealed class MemoryTraceTests : TraceContract<MemoryStore>;
 
+public sealed class MemoryLateTests : LateContract<MemoryStore>;
+
 /// <summary>Beyond the contract: the simulation needs every call to be complete when it returns.</summary>
 public sealed class MemoryJournalTests
 {

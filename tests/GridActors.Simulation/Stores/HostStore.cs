@@ -80,6 +80,13 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
         UnitId unit, DateTimeOffset at, UnitId? after, int limit, CancellationToken cancellation = default) =>
         AskAsync(() => _inner.TaskedAsync(unit, at, after, limit, CancellationToken.None));
 
+    public ValueTask<IReadOnlyList<LateEntry>> LateAsync(
+        UnitId unit, DateOnly day, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.LateAsync(unit, day, after, limit, CancellationToken.None));
+
+    public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
+        AskAsync(() => _inner.UnlistedUntilAsync(CancellationToken.None));
+
     public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
         IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
         CancellationToken cancellation = default) =>

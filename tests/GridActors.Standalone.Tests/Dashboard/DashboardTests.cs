@@ -79,7 +79,8 @@ public sealed class DashboardTests
             Record(
                 "100-1-c", 3, "passage", $$"""{"code":"red","person":{"name":"李四","phone":"2"},{{Held}}}""", hoursAgo: 1),
             Record(
-                "100-1-i", 1, "isolation.start", """{"person":{"name":"张三","phone":"1"},"kind":"central","days":1}""", hoursAgo: 49));
+                "100-1-i", 1, "isolation.start", """{"person":{"name":"张三","phone":"1"},"kind":"central","days":1}""",
+                hoursAgo: 48 + HoursSinceNoon));
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 1440, Height = 900 } });
@@ -136,6 +137,76 @@ public sealed class DashboardTests
         Assert.Empty(errors);
     }
 
+    [BrowserFact]
+    public async Task A_person_a_vehicle_or_a_trip_is_traced_with_its_companions_and_no_number_in_any_address()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("units.csv"), Units + "100-1-v,村,village,100-1\n100-1-h,李家,household,100-1-v\n");
+        await using var server = await StandaloneProcess.ServeAsync(data.File("data"));
+        Assert.Equal(0, (await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--url", server.Address)).ExitCode);
+        const string zhang = $$"""{"id":"{{ZhangsId}}","name":"张三","phone":"13800000001"}""";
+        const string li = """{"name":"李四","phone":"13900000002"}""";
+        const string train = """ "from":{"place":"武汉","class":"wuhan"},"arrived":"2020-01-20","trip":"G1234" """;
+        await PostAsync(
+            server.Address,
+            Record("100-1-c", 1, "checkpoint.open", "{}", hoursAgo: 90),
+            Record("100-1-i", 1, "returnee.register", $$"""{"person":{{zhang}},{{train}}}""", hoursAgo: 80),
+            Record("100-1-h", 1, "returnee.register", $$"""{"person":{{li}},{{train}}}""", hoursAgo: 79),
+            Record("100-1-i", 2, "case.report", $$"""{"person":{{zhang}},"status":"confirmed"}""", hoursAgo: 50),
+            Record("100-1-h", 2, "isolation.start", $$"""{"person":{{li}},"kind":"home"}""", hoursAgo: 48),
+            Record(
+                "100-1-c", 2, "passage", $$"""{"person":{{zhang}},"vehicle":"晋J12345","temperature":36.5,{{Held}}}""", hoursAgo: 70),
+            Record("100-1-c", 3, "passage", $$"""{"vehicle":"晋J12345",{{Held}}}""", hoursAgo: 60));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 1440, Height = 900 } });
+        var (errors, addresses) = (new List<string>(), new List<string>());
+        page.PageError += (_, error) => errors.Add(error);
+        page.Request += (_, request) => addresses.Add(request.Url);
+        await page.GotoAsync($"{server.Address}#/100-1");
+
+        var rows = page.Locator("#traces-list > li");
+        await page.Locator("#traces-id").FillAsync(ZhangsId, new() { Timeout = 60_000 });
+        await page.Locator("#traces-form [type=submit]").ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(3, new() { Timeout = 30_000 });
+        await Assertions.Expect(rows.First).ToContainTextAsync("病例报告");
+        await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("卡点");
+        await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("36.5");
+        await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("…002X");
+        var shared = page.Locator("#traces-trips [data-trip=G1234]");
+        await Assertions.Expect(shared.Locator("li")).ToHaveCountAsync(1);
+        await Assertions.Expect(shared).ToContainTextAsync("李四");
+        await Assertions.Expect(shared).ToContainTextAsync("居家隔离");
+        await Assertions.Expect(shared.Locator("a")).ToHaveAttributeAsync("href", "#/100-1-h");
+        Assert.DoesNotContain(ZhangsId, await page.Locator("#traces-list").TextContentAsync());
+        await ScreenshotAsync(page, "traces-zh");
+
+        await rows.Nth(1).Locator("[data-by=vehicle]").ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        await page.Locator("#lang [data-lang=en]").ClickAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await page.Locator("#traces-by").SelectOptionAsync("trip");
+        await page.Locator("#traces-word").FillAsync("G1234");
+        await page.Locator("#traces-form [type=submit]").ClickAsync();
+        await Assertions.Expect(shared.Locator("li")).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        await Assertions.Expect(shared).ToContainTextAsync("confirmed");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        await ScreenshotAsync(page, "traces-phone-en");
+
+        await page.Locator("#traces-by").SelectOptionAsync("vehicle");
+        await page.Locator("#traces-word").FillAsync("-·");
+        await page.Locator("#traces-form [type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("#traces-trouble")).ToContainTextAsync("cannot be searched");
+        await page.Locator("#traces-form [type=reset]").ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#traces-id")).ToHaveValueAsync("");
+        Assert.Empty(errors);
+        Assert.Contains(addresses, address => address.EndsWith("/api/traces", StringComparison.Ordinal));
+        Assert.DoesNotContain(addresses, address => address.Contains(ZhangsId, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private const string ZhangsId = "11010519491231002X";
+
     private const string Held = "\"direction\":\"in\",\"outcome\":\"held\"";
 
     private const string Units =
@@ -147,6 +218,9 @@ public sealed class DashboardTests
         100-1-i,集中隔离点,institution,100-1
 
         """;
+
+    /// <summary>Since the last noon of the field: an isolation that began in the afternoon had no check due on its day.</summary>
+    private static int HoursSinceNoon => (DateTime.UtcNow.Hour + 20) % 24;
 
     private static string Record(string unit, int seq, string type, string data, int hoursAgo) =>
         $$"""

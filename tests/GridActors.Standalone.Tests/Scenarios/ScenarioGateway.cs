@@ -37,6 +37,7 @@ internal sealed class ScenarioGateway : IAsyncDisposable
             .AddSingleton<IUnits>(system.Units)
             .AddSingleton<IJournal>(system.Store)
             .AddSingleton<IUnitDirectory>(system.Store)
+            .AddSingleton<ILateEntries>(system.Store)
             .AddSingleton<IAlerts>(system.Store)
             .AddSingleton(new UnitTasks(system.Units.Ports))
             .AddSingleton(new UnitStates(system.Units.Ports))
