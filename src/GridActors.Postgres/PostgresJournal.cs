@@ -69,7 +69,7 @@ public sealed class PostgresJournal : IUnitStore
 
     /// <summary>Opens a journal that was migrated before; this never changes the schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The connection string is none, its schema is older or newer than this program's, it belongs to a deployment in
+    /// The connection string is none, its schema is older than this program's or too new for it, it belongs to a deployment in
     /// another time zone, or its index of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
@@ -235,12 +235,12 @@ public sealed class PostgresJournal : IUnitStore
         try
         {
             await connection.OpenAsync().ConfigureAwait(false);
-            var version = await SchemaVersion.ReadAsync(connection).ConfigureAwait(false);
-            SchemaVersion.ThrowIfNewer(version);
-            if (version < PostgresMigrations.Newest)
+            var schema = await SchemaVersion.ReadAsync(connection).ConfigureAwait(false);
+            schema.ThrowIfTooNewFor(PostgresMigrations.Newest);
+            if (schema.Version < PostgresMigrations.Newest)
             {
                 throw new InvalidOperationException(
-                    $"The database has schema {version}, this program needs {PostgresMigrations.Newest}: "
+                    $"The database has schema {schema.Version}, this program needs {PostgresMigrations.Newest}: "
                     + "run `migrate` first.");
             }
 

@@ -21,20 +21,27 @@ public static class PostgresMigrations
         "004-late",
     ];
 
+    /// <summary>
+    /// The oldest schema whose programs may write to a database of the newest one. A migration that only adds, so that
+    /// what an older program writes is whole or can be caught up, leaves it; any other raises it to its own number.
+    /// </summary>
+    private const int OldestWriter = 6;
+
     /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>
     private const long TurnLock = 0x6772_6964_6163_746F;
 
     public static int Newest => Files.Length;
 
+    /// <returns>The schema that the database then has: newer than this program's where that may be, and then untouched.</returns>
     /// <param name="tracesKey">
     /// The secret of the index of traces, at least 16 bytes; null: one that is made here and kept in the database.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// A newer program migrated this database, it belongs to a deployment in another time zone, or its index of traces
-    /// was made with another key.
+    /// A newer program migrated this database past what this one may write, it belongs to a deployment in another time
+    /// zone, or its index of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
-    public static async Task RunAsync(
+    public static async Task<int> RunAsync(
         string connectionString, string timeZoneId, byte[]? tracesKey = null)
     {
         try
@@ -50,23 +57,34 @@ public static class PostgresMigrations
                 CREATE TABLE IF NOT EXISTS gridactors.meta (name text PRIMARY KEY, value text NOT NULL);
                 """).ConfigureAwait(false);
 
-            var version = await SchemaVersion.ReadAsync(connection).ConfigureAwait(false);
-            SchemaVersion.ThrowIfNewer(version);
-            for (var at = version; at < Newest; at++)
+            var schema = await SchemaVersion.ReadAsync(connection).ConfigureAwait(false);
+            schema.ThrowIfTooNewFor(Newest);
+            if (schema.Version <= Newest)
             {
-                await RunAsync(connection, await ReadAsync(Files[at]).ConfigureAwait(false)).ConfigureAwait(false);
+                await MigrateAsync(connection, schema.Version).ConfigureAwait(false);
             }
 
-            await KeepAsync(connection, "schema", $"{Newest}", orReplace: true).ConfigureAwait(false);
             await KeepAsync(connection, "time-zone", timeZoneId, orReplace: false).ConfigureAwait(false);
             await KeepTracesKeyAsync(connection, tracesKey).ConfigureAwait(false);
             await SchemaVersion.ThrowIfOtherZoneAsync(connection, timeZoneId).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
+            return Math.Max(schema.Version, Newest);
         }
         catch (Exception failure) when (PostgresFailures.IsOfDatabase(failure))
         {
             throw PostgresFailures.Unavailable(failure);
         }
+    }
+
+    private static async Task MigrateAsync(NpgsqlConnection connection, int version)
+    {
+        for (var at = version; at < Newest; at++)
+        {
+            await RunAsync(connection, await ReadAsync(Files[at]).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        await KeepAsync(connection, "schema", $"{Newest}", orReplace: true).ConfigureAwait(false);
+        await KeepAsync(connection, StoredSchema.OldestWriterName, $"{OldestWriter}", orReplace: true).ConfigureAwait(false);
     }
 
     private static async Task KeepTracesKeyAsync(NpgsqlConnection connection, byte[]? given)

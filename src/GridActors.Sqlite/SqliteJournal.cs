@@ -48,7 +48,7 @@ public sealed class SqliteJournal : IUnitStore
     /// the WAL from being emptied, and so the file beside the database grows until it is closed.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// Its schema is not this program's, or it belongs to a deployment in another time zone.
+    /// Its schema is older than this program's or too new for it, or it belongs to a deployment in another time zone.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The file cannot be read.</exception>
     public static async Task<SqliteJournal> OpenMomentAsync(SqliteJournalOptions options)
@@ -74,7 +74,7 @@ public sealed class SqliteJournal : IUnitStore
 
     /// <summary>Opens the journal of a folder, made if it is not there, and brings it to the newest schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It is open already, a newer program wrote it, it belongs to a deployment in another time zone, or its index of
+    /// It is open already, a newer program brought it past what this one may write, it belongs to a deployment in another time zone, or its index of
     /// traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The file cannot be opened or is no database.</exception>

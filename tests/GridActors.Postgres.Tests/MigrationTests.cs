@@ -1,4 +1,6 @@
+using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Tests.Contract;
 using GridActors.Postgres.Tests.Servers;
 
 namespace GridActors.Postgres.Tests;
@@ -26,16 +28,53 @@ public sealed class MigrationTests
         Assert.Equal(0L, await database.QueryAsync("SELECT count(*) FROM pg_namespace WHERE nspname = 'gridactors'"));
     }
 
-    [Fact]
-    public async Task A_newer_schema_is_left_alone()
+    [Theory]
+    [InlineData("UPDATE meta SET value = '999' WHERE name = 'oldest-writer'")]
+    [InlineData("DELETE FROM meta WHERE name = 'oldest-writer'")] // not written down: nobody but that schema's programs
+    public async Task A_newer_schema_to_which_this_program_may_not_write_is_left_alone(string oldestWriter)
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.QueryAsync("UPDATE meta SET value = '999' WHERE name = 'schema'");
+        await database.QueryAsync(oldestWriter);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(database.OpenAsync);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(database.OpenAsync);
+        Assert.Contains("schema 999", refused.Message);
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone));
         Assert.Equal("999", await database.QueryAsync("SELECT value FROM meta WHERE name = 'schema'"));
+    }
+
+    [Fact]
+    public async Task A_newer_schema_that_only_adds_is_written_to_and_left_as_it_is()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var newer = await NewerSchema.AddAsync(database.ConnectionString);
+
+        Assert.Equal(newer, await PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone));
+        var unit = UnitId.Parse("u");
+        await using (var journal = await database.OpenAsync())
+        {
+            Assert.True(await new UnitWriter(() => journal, unit).AppendAsync(entries: 3));
+        }
+
+        await using (var moment = await PostgresJournal.OpenMomentAsync(database.Options)) // as verify does
+        {
+            Assert.Equal(3, (await moment.ReadAsync(unit, 0, 10)).Count);
+        }
+
+        Assert.Equal($"{newer}", await database.QueryAsync("SELECT value FROM meta WHERE name = 'schema'"));
+        Assert.Equal($"{PostgresMigrations.Newest}", await database.QueryAsync("SELECT value FROM meta WHERE name = 'oldest-writer'"));
+        Assert.Equal(3L, await database.QueryAsync("SELECT count(*) FROM entry WHERE later = 0"));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_program_did_not_write_down_is_written_by_the_next_migration()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.QueryAsync("DELETE FROM meta WHERE name = 'oldest-writer'");
+        await (await database.OpenAsync()).DisposeAsync();
+        await PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone);
+        Assert.NotNull(await database.QueryAsync("SELECT value FROM meta WHERE name = 'oldest-writer'"));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using GridActors.Postgres.Tests.Servers;
 
 namespace GridActors.Postgres.Tests;
 
-public sealed class PostgresStore : StoreUnderTest
+public class PostgresStore : StoreUnderTest
 {
     private TestDatabase? _database;
     private PostgresJournal? _journal;
@@ -12,6 +12,7 @@ public sealed class PostgresStore : StoreUnderTest
     public override async Task<IUnitStore> OpenAsync()
     {
         _database = await TestDatabase.CreateAsync();
+        await PrepareAsync(_database);
         return _journal = await _database.OpenAsync();
     }
 
@@ -35,7 +36,17 @@ public sealed class PostgresStore : StoreUnderTest
         {
             await _database.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
+
+    protected virtual Task PrepareAsync(TestDatabase database) => Task.CompletedTask;
+}
+
+/// <summary>Rolled back to: a later program has migrated the database.</summary>
+public sealed class NewerPostgresStore : PostgresStore
+{
+    protected override Task PrepareAsync(TestDatabase database) => NewerSchema.AddAsync(database.ConnectionString);
 }
 
 public sealed class PostgresAppendTests : AppendContract<PostgresStore>;
@@ -61,3 +72,13 @@ public sealed class PostgresTraceTests : TraceContract<PostgresStore>;
 public sealed class PostgresLateTests : LateContract<PostgresStore>;
 
 public sealed class PostgresTraceFillTests : TraceFillContract<PostgresStore>;
+
+public sealed class NewerPostgresAppendTests : AppendContract<NewerPostgresStore>;
+
+public sealed class NewerPostgresDirectoryTests : DirectoryContract<NewerPostgresStore>;
+
+public sealed class NewerPostgresAreaTests : AreaContract<NewerPostgresStore>;
+
+public sealed class NewerPostgresAlertTests : AlertContract<NewerPostgresStore>;
+
+public sealed class NewerPostgresTraceTests : TraceContract<NewerPostgresStore>;

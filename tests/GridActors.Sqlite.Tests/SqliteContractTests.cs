@@ -3,12 +3,16 @@ using GridActors.Journaling.Tests.Contract;
 
 namespace GridActors.Sqlite.Tests;
 
-public sealed class SqliteStore : StoreUnderTest
+public class SqliteStore : StoreUnderTest
 {
     private readonly TemporaryFolder _folder = new();
     private SqliteJournal? _journal;
 
-    public override async Task<IUnitStore> OpenAsync() => _journal = await _folder.OpenAsync();
+    public override async Task<IUnitStore> OpenAsync()
+    {
+        await PrepareAsync();
+        return _journal = await _folder.OpenAsync();
+    }
 
     public override async Task<IUnitStore> ReopenAsync()
     {
@@ -26,7 +30,22 @@ public sealed class SqliteStore : StoreUnderTest
     {
         await _journal!.DisposeAsync();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    private protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    private protected async Task AddNewerSchemaAsync()
+    {
+        await (await _folder.OpenAsync()).DisposeAsync();
+        _folder.AddNewerSchema();
+    }
+}
+
+/// <summary>Rolled back to: a later program has migrated the file.</summary>
+public sealed class NewerSqliteStore : SqliteStore
+{
+    private protected override Task PrepareAsync() => AddNewerSchemaAsync();
 }
 
 public sealed class SqliteAppendTests : AppendContract<SqliteStore>;
@@ -52,3 +71,13 @@ public sealed class SqliteTraceTests : TraceContract<SqliteStore>;
 public sealed class SqliteLateTests : LateContract<SqliteStore>;
 
 public sealed class SqliteTraceFillTests : TraceFillContract<SqliteStore>;
+
+public sealed class NewerSqliteAppendTests : AppendContract<NewerSqliteStore>;
+
+public sealed class NewerSqliteDirectoryTests : DirectoryContract<NewerSqliteStore>;
+
+public sealed class NewerSqliteAreaTests : AreaContract<NewerSqliteStore>;
+
+public sealed class NewerSqliteAlertTests : AlertContract<NewerSqliteStore>;
+
+public sealed class NewerSqliteTraceTests : TraceContract<NewerSqliteStore>;

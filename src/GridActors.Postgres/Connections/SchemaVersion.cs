@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Traces;
 using Npgsql;
 
@@ -10,31 +11,18 @@ internal static class SchemaVersion
     public const string TracesKey = "traces-key";
     public const string TracesMark = "traces-mark";
 
-    /// <summary>0 where no migration ever ran.</summary>
-    public static async Task<int> ReadAsync(NpgsqlConnection connection)
+    /// <summary>Version 0 where no migration ever ran.</summary>
+    public static async Task<StoredSchema> ReadAsync(NpgsqlConnection connection)
     {
         try
         {
-            await using var command = new NpgsqlCommand(
-                "SELECT value FROM gridactors.meta WHERE name = 'schema'", connection);
-            return await command.ExecuteScalarAsync().ConfigureAwait(false) is string value
-                ? int.Parse(value, CultureInfo.InvariantCulture)
-                : 0;
+            return new StoredSchema(
+                await NumberAsync(connection, "schema").ConfigureAwait(false) ?? 0,
+                await NumberAsync(connection, StoredSchema.OldestWriterName).ConfigureAwait(false));
         }
         catch (PostgresException failure) when (PostgresFailures.IsOfSchema(failure))
         {
-            return 0;
-        }
-    }
-
-    /// <exception cref="InvalidOperationException">A newer program migrated it.</exception>
-    public static void ThrowIfNewer(int version)
-    {
-        if (version > PostgresMigrations.Newest)
-        {
-            throw new InvalidOperationException(
-                $"The database has schema {version}; this program knows schemas up to {PostgresMigrations.Newest}. "
-                + "Use a newer program.");
+            return default;
         }
     }
 
@@ -57,6 +45,11 @@ internal static class SchemaVersion
                 $"The database counts days in time zone {kept}, not {timeZoneId}: its totals cannot be cut anew.");
         }
     }
+
+    private static async Task<int?> NumberAsync(NpgsqlConnection connection, string name) =>
+        await ValueAsync(connection, name).ConfigureAwait(false) is { } value
+            ? int.Parse(value, CultureInfo.InvariantCulture)
+            : null;
 
     private static async Task<string?> ValueAsync(NpgsqlConnection connection, string name)
     {

@@ -19,16 +19,17 @@ internal static class MigrateCommand
         command.SetAction(async (parsed, _) =>
         {
             var silo = SiloSettings.From(CommonOptions.Read(parsed.GetValue(data)!, parsed.GetValue(settings)));
+            int schema;
             try
             {
-                await PostgresMigrations.RunAsync(silo.ConnectionString, silo.TimeZone.Id, silo.TracesKey);
+                schema = await PostgresMigrations.RunAsync(silo.ConnectionString, silo.TimeZone.Id, silo.TracesKey);
             }
             catch (Exception failure) when (failure is InvalidOperationException or JournalUnavailableException)
             {
                 throw new OptionsException(failure.Message);
             }
 
-            Console.WriteLine($"The database has schema {PostgresMigrations.Newest}.");
+            Console.WriteLine($"The database has schema {schema}.");
             return ExitCodes.Done;
         });
         return command;

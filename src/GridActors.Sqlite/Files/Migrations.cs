@@ -1,4 +1,5 @@
 using System.Globalization;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Reading;
 using Microsoft.Data.Sqlite;
@@ -10,23 +11,27 @@ namespace GridActors.Sqlite.Files;
 /// </summary>
 internal static class Migrations
 {
+    private const string OldestWriterSql = $"SELECT value FROM meta WHERE name = '{StoredSchema.OldestWriterName}'";
+
     private static readonly string[] Files = ["001-units", "002-alerts", "003-traces", "004-late"];
+
+    /// <summary>
+    /// The oldest schema whose programs may write to a database of the newest one. A migration that only adds, so that
+    /// what an older program writes is whole or can be caught up, leaves it; any other raises it to its own number.
+    /// </summary>
+    private const int OldestWriter = 4;
 
     public static int Newest => Files.Length;
 
     /// <returns>The keys of the index of traces.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A newer program wrote this database, it belongs to a deployment in another time zone, or its index of traces was
-    /// made with another key.
+    /// A newer program brought this database past what this one may write, it belongs to a deployment in another time
+    /// zone, or its index of traces was made with another key.
     /// </exception>
     public static TraceKeys Run(SqliteConnection connection, string timeZoneId, byte[]? tracesKey)
     {
         var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
-        if (version > Newest)
-        {
-            throw new InvalidOperationException(
-                $"The database has schema {version}; this program knows schemas up to {Newest}. Use a newer program.");
-        }
+        new StoredSchema(version, KeptOldestWriter(connection, version)).ThrowIfTooNewFor(Newest);
 
         using var transaction = connection.BeginTransaction();
         DatabaseFile.Run(
@@ -36,11 +41,21 @@ internal static class Migrations
             DatabaseFile.Run(connection, Read(Files[at]), $"PRAGMA user_version={at + 1}");
         }
 
+        if (version <= Newest)
+        {
+            Keep(connection, StoredSchema.OldestWriterName, $"{OldestWriter}", orReplace: true);
+        }
+
         KeepTimeZone(connection, timeZoneId);
         var keys = KeepTracesKey(connection, tracesKey);
         transaction.Commit();
         return keys;
     }
+
+    private static int? KeptOldestWriter(SqliteConnection connection, int version) =>
+        version > Newest && Scalar(connection, OldestWriterSql) is string kept
+            ? int.Parse(kept, CultureInfo.InvariantCulture)
+            : null;
 
     private static TraceKeys KeepTracesKey(SqliteConnection connection, byte[]? given)
     {
@@ -57,30 +72,39 @@ internal static class Migrations
         return keys;
     }
 
-    private static void Keep(SqliteConnection connection, string name, string value)
+    private static void Keep(SqliteConnection connection, string name, string value, bool orReplace = false)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "INSERT INTO meta (name, value) VALUES ($name, $value) ON CONFLICT DO NOTHING";
+        command.CommandText =
+            """
+            INSERT INTO meta (name, value) VALUES ($name, $value)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE $replace
+            """;
+        command.Parameters.AddWithValue("$replace", orReplace);
         command.Parameters.AddWithValue("$name", name);
         command.Parameters.AddWithValue("$value", value);
         command.ExecuteNonQuery();
     }
 
     /// <exception cref="InvalidOperationException">
-    /// It has another schema than this program's, or belongs to a deployment in another time zone.
+    /// Its schema is older than this program's or too new for it, or it belongs to a deployment in another time zone.
     /// </exception>
     public static void ThrowIfOther(ReadStatements statements, string timeZoneId)
     {
-        var version = statements["PRAGMA user_version"].RunInt64();
-        if (version != Newest)
+        var version = (int)(statements["PRAGMA user_version"].RunInt64() ?? 0);
+        if (version < Newest)
         {
             throw new InvalidOperationException($"The database has schema {version}; this program reads {Newest}.");
         }
 
+        var kept = statements[OldestWriterSql];
+        int? oldest = kept.Step() && kept.Text(0) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        new StoredSchema(version, oldest).ThrowIfTooNewFor(Newest);
+
         var zone = statements["SELECT value FROM meta WHERE name = 'time-zone'"];
-        if (zone.Step() && zone.Text(0) is var kept && kept != timeZoneId)
+        if (zone.Step() && zone.Text(0) is var found && found != timeZoneId)
         {
-            throw OtherZone(kept, timeZoneId);
+            throw OtherZone(found, timeZoneId);
         }
     }
 

@@ -23,6 +23,8 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     private readonly TotalsWatch _watch;
     private List<Device> _devices = [];
     private List<Task> _work = [];
+    private Func<int, string?>? _clocks;
+    private TimeSpan _youngest;
     private int _turn;
 
     private ClusterUnderLoad(ThrowAwayPostgres postgres, string database, SiloNetwork? network)
@@ -49,17 +51,23 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 
     public int Duplicates => _devices.Sum(device => device.DuplicateAnswers);
 
+    public int Retries => _devices.Sum(device => device.Retries);
+
     public int TurnedAway => _devices.Sum(device => device.TurnedAway);
 
     private string? Token => _network is null ? null : SiloNetwork.Token;
 
     /// <param name="linked">Each silo reaches the database through a link that the test can spoil.</param>
     /// <param name="network">Each silo lives in a place of its own there, in their order.</param>
+    /// <param name="onSmallDisk">Which part of the database lies on a disk that the test may fill.</param>
+    /// <param name="clocks">A file that says how far a silo's clock, by its place, is off; null: it is right.</param>
+    /// <param name="youngest">What is sent happened at least so long ago.</param>
     public static async Task<ClusterUnderLoad> StartAsync(
-        int silos, bool linked = false, SiloNetwork? network = null, string program = SiloProcess.ThisBuild)
+        int silos, bool linked = false, SiloNetwork? network = null, string program = SiloProcess.ThisBuild,
+        string? onSmallDisk = null, Func<int, string?>? clocks = null, TimeSpan youngest = default)
     {
-        var postgres = await ThrowAwayPostgres.StartOwnAsync();
-        var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync(), network);
+        var postgres = await ThrowAwayPostgres.StartOwnAsync(onSmallDisk);
+        var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync(), network) { _clocks = clocks, _youngest = youngest };
         try
         {
             await cluster.StartAsync(silos, linked, program);
@@ -75,7 +83,8 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     /// <param name="place">Whose link and place in the network it takes, where the cluster has such.</param>
     public async Task<SiloProcess> AddSiloAsync(int place = 0, string program = SiloProcess.ThisBuild)
     {
-        var silo = await SiloProcess.ServeAsync(ThroughLink(place), place, _network?.Places[place], program);
+        var silo = await SiloProcess.ServeAsync(
+            ThroughLink(place), place, _network?.Places[place], program, _clocks?.Invoke(place));
         lock (Silos)
         {
             Silos.Add(silo);
@@ -138,7 +147,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         Assert.Empty(_watch.StepsBack);
         var (exitCode, verified) = await SiloProcess.RunAsync(Database, "verify");
         Assert.True(exitCode == 0, verified);
-        return $"{_ledger.Sent.Count} records, {_devices.Sum(device => device.Retries)} retries, "
+        return $"{_ledger.Sent.Count} records, {Retries} retries, "
             + $"{Duplicates} duplicates; no step back in {_watch.Reads} reads";
     }
 
@@ -179,7 +188,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         _devices =
         [
             .. Enumerable.Range(1, DeviceCount)
-                .Select(i => new Device($"tablet-{i}", _chance.Next(), _gates, _ledger, NextAddress, Token)),
+                .Select(i => new Device($"tablet-{i}", _chance.Next(), _gates, _ledger, NextAddress, Token, _youngest)),
         ];
         _work = [.. _devices.Select(device => Task.Run(() => device.WorkAsync(_stop.Token)))];
         _work.Add(Task.Run(() => _watch.RunAsync(_stop.Token)));

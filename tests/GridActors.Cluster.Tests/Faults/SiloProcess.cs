@@ -1,4 +1,5 @@
 using GridActors.Postgres.Tests.Servers;
+using GridActors.Standalone.Tests.Kills;
 using GridActors.Standalone.Tests.Processes;
 
 namespace GridActors.Cluster.Tests.Faults;
@@ -26,16 +27,16 @@ internal sealed class SiloProcess : IAsyncDisposable
     public long ResidentBytes => _server.ResidentBytes;
 
     public static async Task<SiloProcess> ServeAsync(
-        string database, int number = 0, SiloNetwork.Place? place = null, string program = ThisBuild, params string[] more)
+        string database, int number = 0, SiloNetwork.Place? place = null, string program = ThisBuild, string? clock = null)
     {
         var siloPort = ThrowAwayPostgres.FreePort();
         string[] where = place is null
             ? ["--open", "--urls", "http://127.0.0.1:0"]
             : ["--data", place.TokenFolder, "--urls", $"http://{place.Address}:0", "--set", $"Cluster:Address={place.Address}"];
-        var server = await ProgramOn(database, program, place).ServeAsync(
+        var server = await ProgramOn(database, program, place, clock).ServeAsync(
             linesAfter: 0,
             ["serve", .. where, "--set", $"Cluster:SiloPort={siloPort}",
-                "--set", $"Cluster:GatewayPort={ThrowAwayPostgres.FreePort()}", .. more]);
+                "--set", $"Cluster:GatewayPort={ThrowAwayPostgres.FreePort()}"]);
         return new SiloProcess(server, siloPort, number);
     }
 
@@ -58,6 +59,11 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static ServerProgram ProgramOn(string database, string program = ThisBuild, SiloNetwork.Place? place = null) =>
-        new(program, ("ConnectionStrings__GridActors", database)) { Under = place?.Under ?? [] };
+    /// <param name="clock">A file that says what to add to the clock, read anew each time it is asked.</param>
+    private static ServerProgram ProgramOn(
+        string database, string program = ThisBuild, SiloNetwork.Place? place = null, string? clock = null) =>
+        new(program, [("ConnectionStrings__GridActors", database), .. clock is null ? [] : FaketimeFactAttribute.By(clock)])
+        {
+            Under = place?.Under ?? [],
+        };
 }

@@ -7,6 +7,9 @@ namespace GridActors.Gateway.Tests.Fuzzing;
 /// <summary>Records that are accepted in any order and number, each time with an identity of its own.</summary>
 internal sealed class GoodRecords(Random chance)
 {
+    /// <summary>Numbers lie so far apart that a spoilt one is not a later record's.</summary>
+    private const long Step = 7_919_017;
+
     private long _seq;
 
     public string Next()
@@ -35,6 +38,6 @@ internal sealed class GoodRecords(Random chance)
                 new { gathering = $"g{seq}", kind = "wedding", date = Sent.Day(), planned = 30 }),
         ];
         var (unit, type, data) = all[chance.Next(all.Length)];
-        return JsonSerializer.Serialize(new { source = "fuzz", seq, unit, at = Sent.Noon(Sent.LastDay), by = "w", type, data });
+        return JsonSerializer.Serialize(new { source = "fuzz", seq = seq * Step, unit, at = Sent.Noon(Sent.LastDay), by = "w", type, data });
     }
 }

@@ -17,6 +17,7 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
     private readonly int _port;
     private readonly string _connectionString;
     private bool _isStopped;
+    private SmallDisk? _disk;
 
     private ThrowAwayPostgres(string? folder, int port, string connectionString) =>
         (_folder, _port, _connectionString) = (folder, port, connectionString);
@@ -38,10 +39,16 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
 
     private string Data => Path.Combine(_folder!, "data");
 
+    private string Log => Path.Combine(_folder!, "log");
+
+    /// <summary>What lies on a disk of its own, where the test asked for that.</summary>
+    public SmallDisk Disk => _disk ?? throw new InvalidOperationException("Nothing of it lies on a disk of its own.");
+
     public static async Task<ThrowAwayPostgres> StartAsync() => Given is { } given ? new(null, 0, given) : await StartOwnAsync();
 
     /// <summary>A server that a test may kill.</summary>
-    public static async Task<ThrowAwayPostgres> StartOwnAsync()
+    /// <param name="onSmallDisk">Which part of it lies on a disk that the test may fill: "data", "wal" or, null, nothing.</param>
+    public static async Task<ThrowAwayPostgres> StartOwnAsync(string? onSmallDisk = null)
     {
         var folder = Directory.CreateTempSubdirectory("gridactors-postgres-").FullName;
         if (IsRoot)
@@ -52,7 +59,16 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
         EndWithThisProcess(folder);
         var port = FreePort();
         var server = new ThrowAwayPostgres(folder, port, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres");
-        await server.RunAsServerAsync("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
+        if (onSmallDisk is not null)
+        {
+            server._disk = new SmallDisk(Path.Combine(folder, onSmallDisk));
+            await server._disk.MountAsync();
+        }
+
+        // Segments of 1 MiB fill a small disk in small steps.
+        string[] apart = onSmallDisk is null ? [] : ["-X", Path.Combine(folder, "wal"), "--wal-segsize=1"];
+        await server.RunAsServerAsync(
+            "initdb", ["-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", .. apart]);
         await server.StartAgainAsync();
         return server;
     }
@@ -91,7 +107,7 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
             try
             {
                 await RunAsServerAsync(
-                    "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_folder!, "log"), "-o",
+                    "pg_ctl", "-D", Data, "-w", "-l", Log, "-o",
                     $"-p {_port} -h 127.0.0.1 -k {_folder} -c max_connections=200 -c fsync=off", "start");
                 return;
             }
@@ -100,6 +116,17 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
                 await Task.Delay(200); // sessions of the one that was killed still hold its shared memory
             }
         }
+    }
+
+    /// <summary>What it has said so far.</summary>
+    public Task<string> LogAsync() => File.ReadAllTextAsync(Log);
+
+    /// <summary>Whether its process is there, able to serve or not.</summary>
+    public async Task<bool> IsThereAsync()
+    {
+        using var status = Process.Start(Command("pg_ctl", "-D", Data, "status"))!;
+        await status.WaitForExitAsync();
+        return status.ExitCode == 0;
     }
 
     /// <summary>Stops or continues the whole server, sessions included: it holds its connections and does nothing.</summary>
@@ -127,7 +154,16 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
         if (_folder is not null && !_isStopped)
         {
             _isStopped = true;
-            await RunAsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+            if (await IsThereAsync())
+            {
+                await StopAsync();
+            }
+
+            if (_disk is not null)
+            {
+                await _disk.UnmountAsync();
+            }
+
             Directory.Delete(_folder, recursive: true);
         }
     }
@@ -146,6 +182,7 @@ public sealed class ThrowAwayPostgres : IAsyncDisposable
             while kill -0 "$1"; do sleep 0.2; done
             server=$(head -n 1 "$2/data/postmaster.pid") && kill -QUIT "$server"
             while [ -n "$server" ] && kill -0 "$server"; do sleep 0.1; done
+            umount -l "$2/data" "$2/wal"
             rm -rf "$2"
             """;
         Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", $"{Environment.ProcessId}", folder]))!.Dispose();

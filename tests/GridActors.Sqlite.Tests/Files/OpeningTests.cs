@@ -43,15 +43,40 @@ public sealed class OpeningTests : IDisposable
         await (await _folder.OpenAsync()).DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_newer_schema_is_refused_and_left_alone()
+    [Theory]
+    [InlineData("UPDATE meta SET value = '999' WHERE name = 'oldest-writer'")]
+    [InlineData("DELETE FROM meta WHERE name = 'oldest-writer'")] // not written down: nobody but that schema's programs
+    public async Task A_newer_schema_to_which_this_program_may_not_write_is_refused_and_left_alone(string oldestWriter)
     {
         await (await _folder.OpenAsync()).DisposeAsync();
+        _folder.Query(oldestWriter);
         _folder.Query($"PRAGMA user_version={Migrations.Newest + 1}");
 
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SqliteJournal.OpenMomentAsync(_folder.Options));
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(_folder.OpenAsync);
         Assert.Contains($"schema {Migrations.Newest + 1}", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Migrations.Newest + 1L, _folder.Query("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public async Task A_newer_schema_that_only_adds_is_written_to_and_left_as_it_is()
+    {
+        await (await _folder.OpenAsync()).DisposeAsync();
+        var newer = _folder.AddNewerSchema();
+        var unit = UnitId.Parse("u");
+        await using (var journal = await _folder.OpenAsync())
+        {
+            Assert.True(await new UnitWriter(() => journal, unit).AppendAsync(entries: 3));
+        }
+
+        await using (var moment = await SqliteJournal.OpenMomentAsync(_folder.Options)) // as verify does
+        {
+            Assert.Equal(3, (await moment.ReadAsync(unit, 0, 10)).Count);
+        }
+
+        Assert.Equal((long)newer, _folder.Query("PRAGMA user_version"));
+        Assert.Equal($"{Migrations.Newest}", _folder.Query("SELECT value FROM meta WHERE name = 'oldest-writer'"));
+        Assert.Equal(3L, _folder.Query("SELECT count(*) FROM entry WHERE later = 0"));
     }
 
     [Fact]

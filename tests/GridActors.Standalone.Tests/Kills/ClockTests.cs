@@ -154,15 +154,11 @@ public sealed class ClockTests(ITestOutputHelper output)
 
         private string ClockFile => _data.File("clock");
 
-        public void SetClock(DateTimeOffset now) => File.WriteAllText(
-            ClockFile, ((long)(now - DateTimeOffset.UtcNow).TotalSeconds).ToString("+0;-0", CultureInfo.InvariantCulture) + "s");
+        public void SetClock(DateTimeOffset now) => FaketimeFactAttribute.Set(ClockFile, now - DateTimeOffset.UtcNow);
 
         public override async Task InitializeAsync()
         {
-            var program = new ServerProgram(
-                "GridActors.Standalone.dll",
-                ("LD_PRELOAD", FaketimeFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", ClockFile), ("FAKETIME_NO_CACHE", "1"),
-                ("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+            var program = new ServerProgram("GridActors.Standalone.dll", FaketimeFactAttribute.By(ClockFile));
             _server = await StandaloneProcess.ServeByAsync(program, _data.File("data"), "--set", $"TimeZone={zone}");
         }
 
@@ -179,21 +175,4 @@ public sealed class ClockTests(ITestOutputHelper output)
             _data.Dispose();
         }
     }
-}
-
-/// <summary>A test that sets a real process's clock. Without libfaketime it counts as skipped.</summary>
-public sealed class FaketimeFactAttribute : FactAttribute
-{
-    public FaketimeFactAttribute()
-    {
-        if (Library is null)
-        {
-            Skip = "No libfaketime on this machine: run tests/run.sh, which installs it.";
-        }
-    }
-
-    public static string? Library { get; } = Directory.Exists("/usr/lib")
-        ? Directory.EnumerateDirectories("/usr/lib").Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1"))
-            .FirstOrDefault(File.Exists)
-        : null;
 }

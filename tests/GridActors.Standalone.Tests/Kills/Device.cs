@@ -10,7 +10,8 @@ namespace GridActors.Standalone.Tests.Kills;
 /// each is answered for good, as every client must.
 /// </summary>
 internal sealed class Device(
-    string name, int seed, IReadOnlyList<string> gates, Ledger ledger, Func<string> address, string? token = null)
+    string name, int seed, IReadOnlyList<string> gates, Ledger ledger, Func<string> address, string? token = null,
+    TimeSpan youngest = default)
 {
     private readonly Random _chance = new(seed);
     private readonly Dictionary<string, long> _counters = [];
@@ -101,7 +102,7 @@ internal sealed class Device(
         var gate = gates[_chance.Next(gates.Count)];
         var seq = _counters[gate] = _counters.GetValueOrDefault(gate) + 1;
         var people = _chance.Next(1, 5);
-        var at = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddHours(-_chance.Next(0, 72));
+        var at = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddHours(-_chance.Next(0, 72)) - youngest;
         return new SentRecord(gate, name, seq, $$$"""
             {"source":"{{{name}}}","seq":{{{seq}}},"unit":"{{{gate}}}","at":"{{{at:O}}}","by":"w","type":"passage",
             "data":{"direction":"in","people":{{{people}}},"temperature":36.5,"code":"green","outcome":"pass"}}
