@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using GridActors.Benchmarks.Workloads;
 
 namespace GridActors.Benchmarks.Clients;
@@ -12,6 +10,8 @@ namespace GridActors.Benchmarks.Clients;
 /// </summary>
 internal static class Freshness
 {
+    private const string Red = "passages.code.red";
+
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan SamplePause = TimeSpan.FromMilliseconds(50);
 
@@ -21,7 +21,7 @@ internal static class Freshness
         using var http = new HttpClient { BaseAddress = server };
         var samples = new List<double>();
         var watch = Stopwatch.StartNew();
-        var red = await RedAsync(http);
+        var red = await Totals.ReadAsync(http, PassageTree.County, Red);
         for (var seq = 1; watch.Elapsed < duration; seq++)
         {
             var record = $$$"""
@@ -31,7 +31,7 @@ internal static class Freshness
             using var answer = await http.PostAsync("/api/records", new StringContent(record, Encoding.UTF8, "application/json"));
             answer.EnsureSuccessStatusCode();
             var answered = watch.Elapsed;
-            for (red++; await RedAsync(http) < red;)
+            for (red++; await Totals.ReadAsync(http, PassageTree.County, Red) < red;)
             {
                 await Task.Delay(PollPause);
             }
@@ -41,11 +41,5 @@ internal static class Freshness
         }
 
         return [.. samples.Order()];
-    }
-
-    private static async Task<long> RedAsync(HttpClient http)
-    {
-        var totals = await http.GetFromJsonAsync<JsonElement>($"/api/units/{PassageTree.County}/totals");
-        return totals.GetProperty("flows").TryGetProperty("passages.code.red", out var red) ? red.GetInt64() : 0;
     }
 }

@@ -3,11 +3,13 @@ using GridActors.Benchmarks.Workloads;
 
 namespace GridActors.Benchmarks.Clients;
 
-/// <param name="RecordsPerSecond">Acknowledged, hence durable.</param>
+/// <param name="Records">Acknowledged, hence durable.</param>
 /// <param name="LatenciesMs">Of requests, ascending.</param>
-internal sealed record LoadResult(double RecordsPerSecond, double[] LatenciesMs)
+internal sealed record LoadResult(long Records, double Seconds, double[] LatenciesMs)
 {
-    public double Percentile(double p) => LatenciesMs[(int)Math.Min(LatenciesMs.Length - 1, p * LatenciesMs.Length)];
+    public double RecordsPerSecond => Records / Seconds;
+
+    public double Percentile(double part) => Percentiles.Of(LatenciesMs, part) ?? 0;
 }
 
 /// <summary>A closed loop: each connection sends its next request when the last one is answered.</summary>
@@ -22,8 +24,8 @@ internal sealed class PassageLoad(Uri server, PassageRecords records)
         var watch = Stopwatch.StartNew();
         var runs = await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(
             () => ConnectionAsync(connection, connections, batch, gatesPerBatch, watch, duration))));
-        var count = runs.Sum(run => run.Count) * (double)batch;
-        return new LoadResult(count / watch.Elapsed.TotalSeconds, [.. runs.SelectMany(run => run).Order()]);
+        var seconds = watch.Elapsed.TotalSeconds;
+        return new LoadResult(runs.Sum(run => (long)run.Count) * batch, seconds, [.. runs.SelectMany(run => run).Order()]);
     }
 
     private async Task<List<double>> ConnectionAsync(
