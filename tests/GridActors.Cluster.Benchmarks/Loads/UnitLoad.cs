@@ -21,6 +21,7 @@ internal sealed class UnitLoad(IGrainFactory grains)
     private readonly DateTimeOffset _at = DateTimeOffset.Now.AddMinutes(-5);
     private readonly ConcurrentDictionary<(int Gate, int Tablet), GatePassages> _tablets = new();
     private long _acknowledged;
+    private int _runs;
 
     public async Task OpenAsync()
     {
@@ -42,6 +43,16 @@ internal sealed class UnitLoad(IGrainFactory grains)
         var measured = await ClosedLoop.RunAsync(callers, duration, caller => CallerOf(caller, gates, callers, batch));
         _acknowledged += measured.Records;
         return measured;
+    }
+
+    /// <summary>Also how long after its answer a record is in the county's totals, ms, ascending.</summary>
+    public async Task<(Measured Load, double[] FreshMs)> RunWatchedAsync(int gates, int callers, int batch, TimeSpan duration)
+    {
+        var watching = GrainFreshness.MeasureAsync(grains, $"fresh-{++_runs}", duration);
+        var measured = await RunAsync(gates, callers, batch, duration);
+        var fresh = await watching;
+        _acknowledged += fresh.Length;
+        return (measured, fresh);
     }
 
     /// <exception cref="InvalidOperationException">The county's total is not what was acknowledged.</exception>
