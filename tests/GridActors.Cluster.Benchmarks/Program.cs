@@ -28,4 +28,22 @@ root.SetAction((parsed, _) => SideBySideRun.RunAsync(
     TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
     parsed.GetValue(only),
     parsed.GetValue(result)));
+
+var silos = new Option<int>("--silos") { DefaultValueFactory = _ => 1 };
+var overload = new Command("overload", "Three times the rate that a cluster keeps up with.") { silos, seconds };
+overload.SetAction((parsed, _) => SiloRuns.OverloadAsync(
+    parsed.GetValue(silos), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+root.Subcommands.Add(overload);
+
+var subscribers = new Option<int>("--subscribers") { DefaultValueFactory = _ => 1000 };
+var readers = new Command("readers", "Dashboards beside four fifths of a cluster's highest rate.") { silos, subscribers, seconds };
+readers.SetAction((parsed, _) => SiloRuns.ReadersAsync(
+    parsed.GetValue(silos), parsed.GetValue(subscribers), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+root.Subcommands.Add(readers);
+
+var count = new Option<int>("--count") { DefaultValueFactory = _ => 300_000 };
+var active = new Option<int>("--active") { DefaultValueFactory = _ => 100_000 };
+var memory = new Command("memory", "What an active household takes of a silo.") { count, active };
+memory.SetAction((parsed, _) => SiloRuns.MemoryAsync(parsed.GetValue(count), parsed.GetValue(active)));
+root.Subcommands.Add(memory);
 return await root.Parse(args).InvokeAsync();

@@ -13,6 +13,8 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>From the start of the process until it said that it is ready.</summary>
     public TimeSpan Startup { get; }
 

@@ -22,8 +22,8 @@ internal sealed class SqliteLines : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gridactors-bench-");
     private readonly List<ServerProcess> _servers = [];
     private readonly Lazy<Task<OwnServer>> _own;
-    private readonly Lazy<Task<PassageLoad>> _plain;
-    private readonly Lazy<Task<PassageLoad>> _empty;
+    private readonly Lazy<Task<RecordLoad>> _plain;
+    private readonly Lazy<Task<RecordLoad>> _empty;
     private int _runs;
 
     public SqliteLines()
@@ -77,7 +77,7 @@ internal sealed class SqliteLines : IDisposable
         CheckAsync = async () => await (await _own.Value).CheckAsync(),
     };
 
-    private static Line Http(string name, Lazy<Task<PassageLoad>> load) => new(Group, name, async duration =>
+    private static Line Http(string name, Lazy<Task<RecordLoad>> load) => new(Group, name, async duration =>
     {
         var result = await (await load.Value).RunAsync(Connections, 1, 1, duration);
         return new Sample(result.RecordsPerSecond, result.Percentile(0.5), result.Percentile(0.99));
@@ -89,19 +89,19 @@ internal sealed class SqliteLines : IDisposable
         _servers.Add(server);
         var records = new PassageRecords("bench", DateTimeOffset.Now.AddMinutes(-5));
         await PassageRun.PrepareAsync(server.Address, records);
-        return new OwnServer(server, new PassageLoad(server.Address, records));
+        return new OwnServer(server, new RecordLoad(server.Address, records));
     }
 
-    private PassageLoad Baseline(string? directory)
+    private RecordLoad Baseline(string? directory)
     {
         var server = ServerProcess.StartBaseline(directory);
         _servers.Add(server);
-        return new PassageLoad(server.Address, new PassageRecords("bench", DateTimeOffset.Now));
+        return new RecordLoad(server.Address, new PassageRecords("bench", DateTimeOffset.Now));
     }
 
     private string NewFolder() => _folder.CreateSubdirectory($"plain-{++_runs}").FullName;
 
-    private sealed record OwnServer(ServerProcess Server, PassageLoad Load)
+    private sealed record OwnServer(ServerProcess Server, RecordLoad Load)
     {
         public long Acknowledged { get; set; }
 

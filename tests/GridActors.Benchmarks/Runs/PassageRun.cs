@@ -33,13 +33,16 @@ internal static class PassageRun
         }
     }
 
-    internal static async Task PrepareAsync(Uri server, PassageRecords records)
+    /// <param name="tree">Null for the county of <see cref="PassageTree"/>.</param>
+    /// <param name="since">When its gates opened; null for the records' own time.</param>
+    internal static async Task PrepareAsync(
+        Uri server, PassageRecords records, GateTree? tree = null, DateTimeOffset? since = null)
     {
-        await PostUnitsAsync(server, PassageTree.ToCsv());
+        await PostUnitsAsync(server, (tree ?? PassageTree.Whole).ToCsv());
         using var http = await HttpConnection.OpenAsync(server);
-        for (var gate = 0; gate < PassageTree.Gates; gate++)
+        for (var gate = 0; gate < records.Units; gate++)
         {
-            await http.PostAsync(records.Opening(gate));
+            await http.PostAsync(records.Opening(gate, since));
         }
     }
 

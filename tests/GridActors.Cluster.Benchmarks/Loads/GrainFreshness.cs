@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using GridActors.Benchmarks.Workloads;
 using GridActors.GrainInterfaces.Units;
-using GridActors.GrainInterfaces.Wire;
 
 namespace GridActors.Cluster.Benchmarks.Loads;
 
@@ -29,12 +28,7 @@ internal static class GrainFreshness
                 {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{unit}}}","at":"{{{DateTimeOffset.Now:O}}}",
                 "type":"passage","data":{"direction":"in","code":"red","outcome":"held"}}
                 """);
-            var results = await grains.GetGrain<ICheckpointGrain>(unit).PostAsync(new RecordEnvelope([record]));
-            if (results is not [{ Status: RecordStatus.Accepted }])
-            {
-                throw new InvalidOperationException($"{results[0]} instead of accepted");
-            }
-
+            await Posting.KeepAsync(grains.GetGrain<ICheckpointGrain>(unit), [record]);
             var answered = watch.Elapsed;
             for (red++; await RedAsync(county) < red;)
             {

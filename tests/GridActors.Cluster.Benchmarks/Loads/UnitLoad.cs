@@ -32,7 +32,7 @@ internal sealed class UnitLoad(IGrainFactory grains)
                 var unit = PassageTree.Gate(gate);
                 var record = Encoding.UTF8.GetBytes(
                     $$"""{"source":"office","seq":1,"unit":"{{unit}}","at":"{{_at.AddMinutes(-5):O}}","type":"checkpoint.open"}""");
-                Expect(await grains.GetGrain<ICheckpointGrain>(unit).PostAsync(new RecordEnvelope([record])), RecordStatus.Accepted);
+                await Posting.KeepAsync(grains.GetGrain<ICheckpointGrain>(unit), [record]);
             }));
         }
     }
@@ -74,17 +74,6 @@ internal sealed class UnitLoad(IGrainFactory grains)
         }
     }
 
-    private static void Expect(RecordResult[] results, RecordStatus status)
-    {
-        foreach (var result in results)
-        {
-            if (result.Status != status)
-            {
-                throw new InvalidOperationException($"{result} instead of {status}");
-            }
-        }
-    }
-
     /// <summary>Gates are dealt out to callers; where there are fewer gates, several callers share one.</summary>
     private Caller CallerOf(int caller, int gates, int callers, int batch) => new(
         grains, batch,
@@ -107,7 +96,7 @@ internal sealed class UnitLoad(IGrainFactory grains)
         {
             _turn = (_turn + 1) % _units.Length;
             _last = tablets[_turn].Next(batch);
-            Expect(await _units[_turn].PostAsync(new RecordEnvelope(_last)), RecordStatus.Accepted);
+            await Posting.KeepAsync(_units[_turn], _last);
             return batch;
         }
 
@@ -116,7 +105,13 @@ internal sealed class UnitLoad(IGrainFactory grains)
         {
             if (_last.Length > 0)
             {
-                Expect(await _units[_turn].PostAsync(new RecordEnvelope(_last)), RecordStatus.Duplicate);
+                foreach (var result in await _units[_turn].PostAsync(new RecordEnvelope(_last)))
+                {
+                    if (result.Status != RecordStatus.Duplicate)
+                    {
+                        throw new InvalidOperationException($"{result} instead of duplicate");
+                    }
+                }
             }
         }
     }
