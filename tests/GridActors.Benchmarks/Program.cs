@@ -4,9 +4,10 @@ using GridActors.Benchmarks.Runs;
 
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 8 };
-var passages = new Command("passages", "1,500 checkpoints over HTTP into SQLite, beside plain SQLite code.") { rounds, seconds };
+var only = new Option<string?>("--only") { Description = "Words, comma-separated: measures what has one of them in its name." };
+var passages = new Command("passages", "1,500 checkpoints over HTTP into SQLite, beside plain SQLite code and Redis.") { rounds, seconds, only };
 passages.SetAction((parsed, _) => PassageRun.RunAsync(
-    parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+    parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only)));
 
 var count = new Option<int>("--count") { DefaultValueFactory = _ => 1_000_000 };
 var households = new Command("households", "A million households: memory, start-up, recovery.") { count };
@@ -21,6 +22,23 @@ var traces = new Command("traces", "What the index of traces costs passages over
 traces.SetAction((parsed, _) => TraceRun.RunAsync(
     parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(before)));
 
+var result = new Option<string?>("--result") { Description = "Write the result to a file, as JSON." };
+var growth = new Command("growth", "How cost grows with units, history and children of a parent.") { seconds, only, result };
+growth.SetAction((parsed, _) => GrowthRun.RunAsync(
+    TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only), parsed.GetValue(result)));
+
+var overload = new Command("overload", "Three times the rate that it keeps up with.") { seconds };
+overload.SetAction((parsed, _) => OverloadRun.RunStandaloneAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+
+var subscribers = new Option<int>("--subscribers") { DefaultValueFactory = _ => 1000 };
+var readers = new Command("readers", "Dashboards beside four fifths of the highest rate.") { subscribers, seconds };
+readers.SetAction((parsed, _) => ReadersRun.RunStandaloneAsync(
+    parsed.GetValue(subscribers), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+
+var active = new Option<int>("--active") { DefaultValueFactory = _ => 100_000 };
+var memory = new Command("memory", "What an active household takes, in memory and of its host.") { count, active };
+memory.SetAction((parsed, _) => MemoryRun.RunAsync(parsed.GetValue(count), parsed.GetValue(active)));
+
 var rows = new Option<long>("--rows") { DefaultValueFactory = _ => 30_000_000 };
 var search = new Command("search", "A search among tens of millions of indexed passages, on SQLite.") { rows };
 search.SetAction((parsed, _) => SearchRun.RunAsync(parsed.GetValue(rows)));
@@ -31,5 +49,7 @@ var baseline = new Command("baseline", "Serves the same requests the usual way."
 baseline.Hidden = true;
 baseline.SetAction((parsed, _) => PlainServer.RunAsync(parsed.GetValue(directory)));
 
-return await new RootCommand("GridActors benchmarks.") { passages, households, sweep, traces, search, baseline }
-    .Parse(args).InvokeAsync();
+return await new RootCommand("GridActors benchmarks.")
+{
+    passages, households, sweep, traces, search, growth, overload, readers, memory, baseline,
+}.Parse(args).InvokeAsync();

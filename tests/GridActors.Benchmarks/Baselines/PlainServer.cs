@@ -36,6 +36,7 @@ internal static class PlainServer
 
             return TypedResults.Text($$"""{"source":"{{source}}","seq":{{seq}},"status":"accepted"}""", "application/json");
         });
+        app.MapGet("/api/units/{id}/totals", () => TypedResults.Text("{}", "application/json"));
         await app.StartAsync();
         Console.WriteLine($"The baseline is ready: {app.Urls.First()}");
         await app.WaitForShutdownAsync();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using GridActors.Benchmarks.Workloads;
 
 namespace GridActors.Benchmarks.Clients;
@@ -12,26 +10,34 @@ namespace GridActors.Benchmarks.Clients;
 /// </summary>
 internal static class Freshness
 {
+    private const string Red = "passages.code.red";
+
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan SamplePause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Milliseconds, ascending.</summary>
-    public static async Task<double[]> MeasureAsync(Uri server, string source, TimeSpan duration)
+    public static Task<double[]> MeasureAsync(Uri server, string source, TimeSpan duration) =>
+        MeasureAsync(server, source, PassageTree.County, i => PassageTree.Gate(i % PassageTree.Gates), duration);
+
+    /// <param name="top">The unit in whose totals the records must come up.</param>
+    /// <param name="gate">Open checkpoints below it.</param>
+    public static async Task<double[]> MeasureAsync(
+        Uri server, string source, string top, Func<int, string> gate, TimeSpan duration)
     {
         using var http = new HttpClient { BaseAddress = server };
         var samples = new List<double>();
         var watch = Stopwatch.StartNew();
-        var red = await RedAsync(http);
+        var red = await Totals.ReadAsync(http, top, Red);
         for (var seq = 1; watch.Elapsed < duration; seq++)
         {
             var record = $$$"""
-                {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(seq % PassageTree.Gates)}}}",
+                {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{gate(seq)}}}",
                 "at":"{{{DateTimeOffset.Now:O}}}","type":"passage","data":{"direction":"in","code":"red","outcome":"held"}}
                 """;
             using var answer = await http.PostAsync("/api/records", new StringContent(record, Encoding.UTF8, "application/json"));
             answer.EnsureSuccessStatusCode();
             var answered = watch.Elapsed;
-            for (red++; await RedAsync(http) < red;)
+            for (red++; await Totals.ReadAsync(http, top, Red) < red;)
             {
                 await Task.Delay(PollPause);
             }
@@ -41,11 +47,5 @@ internal static class Freshness
         }
 
         return [.. samples.Order()];
-    }
-
-    private static async Task<long> RedAsync(HttpClient http)
-    {
-        var totals = await http.GetFromJsonAsync<JsonElement>($"/api/units/{PassageTree.County}/totals");
-        return totals.GetProperty("flows").TryGetProperty("passages.code.red", out var red) ? red.GetInt64() : 0;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>From the start of the process until it said that it is ready.</summary>
     public TimeSpan Startup { get; }
 
@@ -38,11 +40,12 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess StartBaseline(string? directory) => Start(
         "GridActors.Benchmarks.dll", ["baseline", .. directory is null ? (string[])[] : ["--directory", directory]]);
 
-    private static ServerProcess Start(string program, params string[] arguments)
+    /// <summary>Waits until it says that it is ready.</summary>
+    public static ServerProcess Start(
+        string program, IEnumerable<string> arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         var watch = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(StartOf(program, arguments, environment))!;
         const string ready = " is ready: ";
         while (process.StandardOutput.ReadLine() is { } line)
         {
@@ -54,6 +57,20 @@ internal sealed class ServerProcess : IDisposable
         }
 
         throw new InvalidOperationException("The server did not start.");
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static void Run(
+        string program, IEnumerable<string> arguments, params ReadOnlySpan<(string Name, string Value)> environment)
+    {
+        using var process = Process.Start(StartOf(program, arguments, environment))!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output}");
+        }
     }
 
     /// <summary>SIGTERM, and waits for the end.</summary>
@@ -77,6 +94,21 @@ internal sealed class ServerProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(
+        string program, IEnumerable<string> arguments, ReadOnlySpan<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        {
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private double Status(string name)

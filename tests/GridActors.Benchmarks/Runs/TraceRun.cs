@@ -27,7 +27,7 @@ internal static class TraceRun
                 servers.Add(("the other", ServerProcess.Start(Path.Combine(folder.FullName, "before"), before)));
             }
 
-            var loads = new List<(string Name, PassageLoad Load)>();
+            var loads = new List<(string Name, RecordLoad Load)>();
             foreach (var (name, server) in servers)
             {
                 foreach (var naming in Enum.GetValues<Naming>())
@@ -38,7 +38,7 @@ internal static class TraceRun
                         await PassageRun.PrepareAsync(server.Address, records);
                     }
 
-                    loads.Add(($"{name}, {naming}", new PassageLoad(server.Address, records)));
+                    loads.Add(($"{name}, {naming}", new RecordLoad(server.Address, records)));
                 }
             }
 
@@ -54,7 +54,7 @@ internal static class TraceRun
     }
 
     private static async Task MeasureAsync(
-        string what, int connections, int batch, int gates, List<(string Name, PassageLoad Load)> loads, int rounds,
+        string what, int connections, int batch, int gates, List<(string Name, RecordLoad Load)> loads, int rounds,
         TimeSpan duration)
     {
         var rates = loads.ConvertAll(_ => new List<double>());

@@ -1,4 +1,6 @@
 using System.Text;
+using GridActors.Benchmarks.Clients;
+using GridActors.Benchmarks.Runs;
 
 namespace GridActors.Benchmarks.Workloads;
 
@@ -10,8 +12,29 @@ internal static class HouseholdTree
     private const int VillagesPerTownship = 16;
     private const int HouseholdsPerVillage = 700;
     private const int HouseholdsPerPost = 200_000;
+    private const int Markers = 10;
 
     public static string Household(int i) => $"{Village(i / HouseholdsPerVillage)}-h{i % HouseholdsPerVillage:0000}";
+
+    public static string Village(int i) =>
+        $"9999{(i / VillagesPerTownship / 25) + 1:00}{i / VillagesPerTownship % 25:000}{i % VillagesPerTownship:000}";
+
+    /// <summary>Checkpoints of the first village, whose records tell how fresh the totals above are.</summary>
+    public static string Marker(int i) => $"{Village(0)}-c{i % Markers}";
+
+    /// <summary>Registers the markers, and opens them.</summary>
+    public static async Task OpenMarkersAsync(Uri server)
+    {
+        var rows = string.Concat(Enumerable.Range(0, Markers).Select(i => $"{Marker(i)},卡点,checkpoint,{Village(0)}\n"));
+        await PassageRun.PostUnitsAsync(server, $"code,name,kind,parent\n{rows}");
+        using var http = await HttpConnection.OpenAsync(server);
+        for (var i = 0; i < Markers; i++)
+        {
+            await http.PostAsync(Encoding.UTF8.GetBytes($$"""
+                {"source":"office","seq":1,"unit":"{{Marker(i)}}","at":"{{DateTimeOffset.Now.AddMinutes(-5):O}}","type":"checkpoint.open"}
+                """));
+        }
+    }
 
     /// <summary>Lists of units to post one after the other, parents first.</summary>
     public static IEnumerable<string> Csv(int households)
@@ -46,7 +69,4 @@ internal static class HouseholdTree
             yield return csv.ToString();
         }
     }
-
-    private static string Village(int i) =>
-        $"9999{(i / VillagesPerTownship / 25) + 1:00}{i / VillagesPerTownship % 25:000}{i % VillagesPerTownship:000}";
 }

@@ -7,31 +7,45 @@ namespace GridActors.Benchmarks.Workloads;
 /// Passages as UTF-8, made by patching a number of fixed width into a template: on a machine shared with the server,
 /// a client that serialises would take the server's time.
 /// </summary>
-internal sealed class PassageRecords(string source, DateTimeOffset at, Naming naming = Naming.Vehicle)
+/// <param name="tree">Whose gates; null for the county of <see cref="PassageTree"/>.</param>
+internal sealed class PassageRecords(
+    string source, DateTimeOffset at, Naming naming = Naming.Vehicle, GateTree? tree = null) : IRecordSource
 {
     private const long SeqBase = 1_000_000_000;
 
-    private readonly long[] _seqs = new long[PassageTree.Gates];
-    private readonly string _at = at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    private readonly GateTree _tree = tree ?? PassageTree.Whole;
+    private readonly long[] _seqs = new long[(tree ?? PassageTree.Whole).Gates];
+    private readonly string _at = Text(at);
 
-    public byte[] Opening(int gate) => Encoding.UTF8.GetBytes(
+    public int Units => _tree.Gates;
+
+    /// <param name="since">When it opened; null for the passages' own time.</param>
+    public byte[] Opening(int gate, DateTimeOffset? since = null) => Encoding.UTF8.GetBytes(
         $$$"""
-        {"source":"{{{source}}}","seq":1,"unit":"{{{PassageTree.Gate(gate)}}}","at":"{{{_at}}}",
+        {"source":"{{{source}}}","seq":1,"unit":"{{{_tree.Gate(gate)}}}","at":"{{{(since is { } opened ? Text(opened) : _at)}}}",
         "by":"office","type":"checkpoint.open","data":{}}
         """);
 
-    /// <summary>The next passage of a gate; also how many bytes of <paramref name="into"/> it takes.</summary>
-    public int Write(int gate, Span<byte> into)
+    public int Write(int gate, Span<byte> into) => Write(gate, ++_seqs[gate], into);
+
+    /// <summary>How many passages of a gate were written.</summary>
+    public long Written(int gate) => _seqs[gate];
+
+    /// <summary>The same passage once more.</summary>
+    /// <param name="number">Of the gate's passages, from 1.</param>
+    public int Write(int gate, long number, Span<byte> into)
     {
-        var seq = SeqBase + ++_seqs[gate];
+        var seq = SeqBase + number;
         Encoding.UTF8.TryGetBytes(
             $$$"""
-            {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{PassageTree.Gate(gate)}}}","at":"{{{_at}}}","by":"worker-31",
+            {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{_tree.Gate(gate)}}}","at":"{{{_at}}}","by":"worker-31",
             "type":"passage","data":{"direction":"in","people":2,"temperature":36.5,"code":"green"{{{Names(gate, seq)}}},"outcome":"pass"}}
             """,
             into, out var length);
         return length;
     }
+
+    private static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>Each another one, as travellers are.</summary>
     private string Names(int gate, long seq) => naming switch

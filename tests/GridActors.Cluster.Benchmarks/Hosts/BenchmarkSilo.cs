@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text;
-using GridActors.Benchmarks.Workloads;
+using GridActors.Benchmarks.Clients;
 using GridActors.Cluster.Benchmarks.Baselines;
 using GridActors.Cluster.Benchmarks.Servers;
 using GridActors.Core.Records;
-using GridActors.Core.Units;
 using GridActors.Grains;
 using GridActors.Grains.Units;
 using GridActors.Grains.Upkeep;
@@ -87,18 +86,5 @@ internal sealed class BenchmarkSilo : IAsyncDisposable
         await _host.StopAsync();
         _host.Dispose();
         await _journal.DisposeAsync();
-    }
-
-    private sealed class ConsoleLog : IUnitLog
-    {
-        public void BatchFailed(UnitId unit, int records, Exception reason) => Say($"{records} records for {unit}", reason);
-
-        public void ReportFailed(UnitId unit, UnitId parent, Exception reason) => Say($"report of {unit}", reason);
-
-        public void SaveFailed(UnitId area, Exception reason) => Say($"save of {area}", reason);
-
-        public void TickFailed(UnitId unit, Exception reason) => Say($"tick of {unit}", reason);
-
-        private static void Say(string what, Exception reason) => Console.Error.WriteLine($"{what}: {reason.Message}");
     }
 }

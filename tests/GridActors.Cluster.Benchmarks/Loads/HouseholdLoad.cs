@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using GridActors.Benchmarks.Workloads;
 using GridActors.GrainInterfaces.Units;
-using GridActors.GrainInterfaces.Wire;
 
 namespace GridActors.Cluster.Benchmarks.Loads;
 
@@ -55,10 +54,8 @@ internal sealed class HouseholdLoad(IGrainFactory grains, int households)
                 {"source":"sweep","seq":{{{1 + (call / load.Households)}}},"unit":"{{{unit}}}","at":"{{{load._at}}}","by":"worker-31",
                 "type":"household.survey","data":{"round":1,"persons":3}}
                 """);
-            var results = await load.Grains.GetGrain<IHouseholdGrain>(unit).PostAsync(new RecordEnvelope([record]));
-            return results is [{ Status: RecordStatus.Accepted }]
-                ? 1
-                : throw new InvalidOperationException($"{results[0]} instead of accepted");
+            await Posting.KeepAsync(load.Grains.GetGrain<IHouseholdGrain>(unit), [record]);
+            return 1;
         }
     }
 

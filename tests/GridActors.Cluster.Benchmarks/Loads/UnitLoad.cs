@@ -21,6 +21,7 @@ internal sealed class UnitLoad(IGrainFactory grains)
     private readonly DateTimeOffset _at = DateTimeOffset.Now.AddMinutes(-5);
     private readonly ConcurrentDictionary<(int Gate, int Tablet), GatePassages> _tablets = new();
     private long _acknowledged;
+    private int _runs;
 
     public async Task OpenAsync()
     {
@@ -31,7 +32,7 @@ internal sealed class UnitLoad(IGrainFactory grains)
                 var unit = PassageTree.Gate(gate);
                 var record = Encoding.UTF8.GetBytes(
                     $$"""{"source":"office","seq":1,"unit":"{{unit}}","at":"{{_at.AddMinutes(-5):O}}","type":"checkpoint.open"}""");
-                Expect(await grains.GetGrain<ICheckpointGrain>(unit).PostAsync(new RecordEnvelope([record])), RecordStatus.Accepted);
+                await Posting.KeepAsync(grains.GetGrain<ICheckpointGrain>(unit), [record]);
             }));
         }
     }
@@ -42,6 +43,16 @@ internal sealed class UnitLoad(IGrainFactory grains)
         var measured = await ClosedLoop.RunAsync(callers, duration, caller => CallerOf(caller, gates, callers, batch));
         _acknowledged += measured.Records;
         return measured;
+    }
+
+    /// <summary>Also how long after its answer a record is in the county's totals, ms, ascending.</summary>
+    public async Task<(Measured Load, double[] FreshMs)> RunWatchedAsync(int gates, int callers, int batch, TimeSpan duration)
+    {
+        var watching = GrainFreshness.MeasureAsync(grains, $"fresh-{++_runs}", duration);
+        var measured = await RunAsync(gates, callers, batch, duration);
+        var fresh = await watching;
+        _acknowledged += fresh.Length;
+        return (measured, fresh);
     }
 
     /// <exception cref="InvalidOperationException">The county's total is not what was acknowledged.</exception>
@@ -59,17 +70,6 @@ internal sealed class UnitLoad(IGrainFactory grains)
             if (watch.Elapsed > Patience || shown > _acknowledged)
             {
                 throw new InvalidOperationException($"the county shows {shown} passages, {_acknowledged} were acknowledged");
-            }
-        }
-    }
-
-    private static void Expect(RecordResult[] results, RecordStatus status)
-    {
-        foreach (var result in results)
-        {
-            if (result.Status != status)
-            {
-                throw new InvalidOperationException($"{result} instead of {status}");
             }
         }
     }
@@ -96,7 +96,7 @@ internal sealed class UnitLoad(IGrainFactory grains)
         {
             _turn = (_turn + 1) % _units.Length;
             _last = tablets[_turn].Next(batch);
-            Expect(await _units[_turn].PostAsync(new RecordEnvelope(_last)), RecordStatus.Accepted);
+            await Posting.KeepAsync(_units[_turn], _last);
             return batch;
         }
 
@@ -105,7 +105,13 @@ internal sealed class UnitLoad(IGrainFactory grains)
         {
             if (_last.Length > 0)
             {
-                Expect(await _units[_turn].PostAsync(new RecordEnvelope(_last)), RecordStatus.Duplicate);
+                foreach (var result in await _units[_turn].PostAsync(new RecordEnvelope(_last)))
+                {
+                    if (result.Status != RecordStatus.Duplicate)
+                    {
+                        throw new InvalidOperationException($"{result} instead of duplicate");
+                    }
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ namespace GridActors.Cluster.Benchmarks.Servers;
 internal sealed class PostgresServer : IAsyncDisposable
 {
     /// <summary>The same for all that is measured; only what keeps checkpoints of the log from falling into a run.</summary>
-    private const string Settings = "-c max_connections=300 -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=30min";
+    private const string Settings = "-c max_connections=1000 -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=30min";
 
     private static readonly bool IsRoot = Environment.UserName == "root"; // as whom PostgreSQL refuses to run
 
@@ -19,10 +19,12 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer(string folder, string programs) => (_folder, _programs) = (folder, programs);
 
+    /// <exception cref="InvalidOperationException">PostgreSQL's programs are not here.</exception>
     public static async Task<PostgresServer> StartAsync()
     {
+        var programs = FindPrograms();
         var folder = Directory.CreateTempSubdirectory("gridactors-benchmark-").FullName;
-        var server = new PostgresServer(folder, (await RunAsync("pg_config", "--bindir")).Trim());
+        var server = new PostgresServer(folder, programs);
         if (IsRoot)
         {
             await RunAsync("chown", "postgres", folder);
@@ -83,6 +85,22 @@ internal sealed class PostgresServer : IAsyncDisposable
         var path = Path.Combine(_programs, program);
         return IsRoot ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
     }
+
+    /// <summary>No package puts them on the path; this is where Debian's lie.</summary>
+    private static string FindPrograms()
+    {
+        const string folder = "/usr/lib/postgresql";
+        return (Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+            .Select(version => Path.Combine(version, "bin"))
+            .Where(programs => File.Exists(Path.Combine(programs, "initdb")) && File.Exists(Path.Combine(programs, "pgbench")))
+            .Order(StringComparer.Ordinal)
+            .LastOrDefault()
+            ?? PathFolders().FirstOrDefault(programs => File.Exists(Path.Combine(programs, "initdb")))
+            ?? throw new InvalidOperationException("PostgreSQL's programs (initdb, pgbench) are not here");
+    }
+
+    private static string[] PathFolders() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {

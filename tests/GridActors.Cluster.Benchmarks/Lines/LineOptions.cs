@@ -1,17 +1,12 @@
-namespace GridActors.Cluster.Benchmarks;
+namespace GridActors.Cluster.Benchmarks.Lines;
 
-internal sealed record RunOptions
+/// <summary>How many call at once, and how much there is.</summary>
+internal sealed record LineOptions
 {
     /// <summary>Of plain SQL.</summary>
     public const int Connections = 64;
 
-    public const int Batch = 50;
-
-    public required int Rounds { get; init; }
-
-    public required TimeSpan Duration { get; init; }
-
-    public required TimeSpan WarmUp { get; init; }
+    public const int Batch = 100;
 
     /// <summary>Who sends single records, each its next when the last is answered.</summary>
     public required int Callers { get; init; }
@@ -22,9 +17,6 @@ internal sealed record RunOptions
     /// <summary>Connections that our journal appends with.</summary>
     public required int Writers { get; init; }
 
-    /// <summary>Households that are touched rarely; 0 to leave these lines out.</summary>
+    /// <summary>Households that are touched rarely.</summary>
     public required int Households { get; init; }
-
-    /// <summary>Part of the names of what to measure; null for all.</summary>
-    public required string? Only { get; init; }
 }

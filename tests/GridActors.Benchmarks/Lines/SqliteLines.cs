@@ -1,0 +1,111 @@
+using GridActors.Benchmarks.Baselines;
+using GridActors.Benchmarks.Clients;
+using GridActors.Benchmarks.Runs;
+using GridActors.Benchmarks.Workloads;
+
+namespace GridActors.Benchmarks.Lines;
+
+/// <summary>
+/// Passages over HTTP into the standalone executable, beside plain SQLite code doing the same job, in process and behind
+/// HTTP, SQLite's own bulk load, and an endpoint that does nothing.
+/// </summary>
+internal sealed class SqliteLines : IDisposable
+{
+    public const string Group = "SQLite, passages";
+    public const int Batch = 100;
+
+    private const int Connections = 64;
+    private const int BatchConnections = 32;
+
+    private static readonly string Batches = $"batches of {Batch}, a gate's own";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gridactors-bench-");
+    private readonly List<ServerProcess> _servers = [];
+    private readonly Lazy<Task<OwnServer>> _own;
+    private readonly Lazy<Task<RecordLoad>> _plain;
+    private readonly Lazy<Task<RecordLoad>> _empty;
+    private int _runs;
+
+    public SqliteLines()
+    {
+        _own = new(PrepareAsync);
+        _plain = new(() => Task.FromResult(Baseline(_folder.CreateSubdirectory("plain-http").FullName)));
+        _empty = new(() => Task.FromResult(Baseline(null)));
+    }
+
+    public static IReadOnlyList<Aim> Aims { get; } =
+    [
+        new("SQLite, over HTTP: batches beside the bulk load of the same rows", $"{Group}: {Batches}", $"{Group}: bulk load", 0.5),
+        new("SQLite, over HTTP: single records beside an empty endpoint", $"{Group}: single records", $"{Group}: empty endpoint", 0.5),
+    ];
+
+    public IReadOnlyList<Line> All =>
+    [
+        Ours(Batches, BatchConnections, Batch, 1),
+        Ours($"batches of {Batch}, over {Batch} gates", BatchConnections, Batch, Batch),
+        Ours("single records", Connections, 1, 1),
+        new(Group, "plain SQL, one transaction a record", duration => Task.FromResult(
+            new Sample(PlainSqlite.Run(NewFolder(), duration)))) { IsUsual = true },
+        Http("plain SQL behind HTTP", _plain),
+        new(Group, "bulk load", duration => Task.FromResult(new Sample(PlainSqlite.RunBulk(NewFolder(), duration)))),
+        Http("empty endpoint", _empty),
+    ];
+
+    /// <summary>What the server holds, once it was started.</summary>
+    public string? Memory => _own is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } started }
+        ? FormattableString.Invariant(
+            $"{started.Result.Server.ResidentMiB:N0} MiB resident, {started.Result.Server.ResidentPeakMiB:N0} MiB at most")
+        : null;
+
+    public void Dispose()
+    {
+        _servers.ForEach(server => server.Dispose());
+        _folder.Delete(recursive: true);
+    }
+
+    private Line Ours(string name, int connections, int batch, int gatesPerBatch) => new(Group, name, async duration =>
+    {
+        var own = await _own.Value;
+        var fresh = Freshness.MeasureAsync(own.Server.Address, $"fresh-{++_runs}", duration);
+        var result = await own.Load.RunAsync(connections, batch, gatesPerBatch, duration);
+        var delays = await fresh;
+        own.Acknowledged += result.Records + delays.Length;
+        return new Sample(
+            result.RecordsPerSecond, result.Percentile(0.5), result.Percentile(0.99), Percentiles.Of(delays, 0.99));
+    })
+    {
+        CheckAsync = async () => await (await _own.Value).CheckAsync(),
+    };
+
+    private static Line Http(string name, Lazy<Task<RecordLoad>> load) => new(Group, name, async duration =>
+    {
+        var result = await (await load.Value).RunAsync(Connections, 1, 1, duration);
+        return new Sample(result.RecordsPerSecond, result.Percentile(0.5), result.Percentile(0.99));
+    });
+
+    private async Task<OwnServer> PrepareAsync()
+    {
+        var server = ServerProcess.Start(Path.Combine(_folder.FullName, "data"));
+        _servers.Add(server);
+        var records = new PassageRecords("bench", DateTimeOffset.Now.AddMinutes(-5));
+        await PassageRun.PrepareAsync(server.Address, records);
+        return new OwnServer(server, new RecordLoad(server.Address, records));
+    }
+
+    private RecordLoad Baseline(string? directory)
+    {
+        var server = ServerProcess.StartBaseline(directory);
+        _servers.Add(server);
+        return new RecordLoad(server.Address, new PassageRecords("bench", DateTimeOffset.Now));
+    }
+
+    private string NewFolder() => _folder.CreateSubdirectory($"plain-{++_runs}").FullName;
+
+    private sealed record OwnServer(ServerProcess Server, RecordLoad Load)
+    {
+        public long Acknowledged { get; set; }
+
+        /// <exception cref="InvalidOperationException">The county's total is not what was acknowledged.</exception>
+        public Task CheckAsync() => Totals.ExpectAsync(Server.Address, PassageTree.County, "passages.in", Acknowledged);
+    }
+}

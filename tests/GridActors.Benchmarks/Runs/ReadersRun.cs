@@ -1,0 +1,92 @@
+using GridActors.Benchmarks.Clients;
+
+namespace GridActors.Benchmarks.Runs;
+
+/// <summary>
+/// Who looks on while four fifths of the highest rate come in: how fresh the county's totals are, and how long a read of
+/// a township takes, without and with a thousand live subscribers. Beside each read stands one from a process that only
+/// answers: what the machine, shared with the driver, makes of any answer just then.
+/// </summary>
+internal static class ReadersRun
+{
+    private const double Share = 0.8;
+
+    public static async Task RunStandaloneAsync(int subscribers, TimeSpan duration)
+    {
+        var folder = Directory.CreateTempSubdirectory("gridactors-bench-");
+        try
+        {
+            using var server = ServerProcess.Start(folder.FullName);
+            await RunAsync("standalone, SQLite", [server], subscribers, duration);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public static async Task RunAsync(string name, IReadOnlyList<ServerProcess> servers, int subscribers, TimeSpan duration)
+    {
+        using var empty = ServerProcess.StartBaseline(null);
+        var rates = new Rates([.. servers.Select(server => server.Address)], duration);
+        await rates.FindAsync();
+        var scenes = new List<Scene>
+        {
+            await SceneAsync("nothing else going on", servers, empty, rates, 0, 0, duration),
+            await SceneAsync("subscribers only", servers, empty, rates, subscribers, 0, duration),
+        };
+        foreach (var (share, followers) in ((double, int)[])[(0.4, subscribers), (Share, 0), (Share, subscribers)])
+        {
+            scenes.Add(await SceneAsync(
+                FormattableString.Invariant($"{share:P0} of the highest rate"), servers, empty, rates, followers, share, duration));
+        }
+
+        await rates.CheckAsync(scenes.Sum(scene => (long)scene.Fresh.Length));
+        Console.WriteLine();
+        Console.WriteLine($"readers: {name}; highest rate {rates.Highest:N0} records/s");
+        Console.WriteLine();
+        Console.WriteLine("| | subscribers | acknowledged/s | in the county's totals, p99 ms | read of a township, p50, p99 ms "
+            + "| of an empty answer, p50, p99 ms | live events/s | processor, server, driver |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var scene in scenes)
+        {
+            Console.WriteLine($"| {scene.Name} | {scene.Subscribers:N0}{(scene.Broken > 0 ? $" ({scene.Broken} broke off)" : "")} | "
+                + $"{scene.AcknowledgedPerSecond:N0} | {P(scene.Fresh, 0.99):N0} | {P(scene.Reads, 0.5):N1}, {P(scene.Reads, 0.99):N1} | "
+                + $"{P(scene.Empty, 0.5):N1}, {P(scene.Empty, 0.99):N1} | {scene.EventsPerSecond:N0} | "
+                + $"{scene.Server:P0}, {scene.Driver:P0} of a core |");
+        }
+    }
+
+    private static async Task<Scene> SceneAsync(
+        string name, IReadOnlyList<ServerProcess> servers, ServerProcess empty, Rates rates, int subscribers, double share,
+        TimeSpan duration)
+    {
+        var dashboards = new Dashboards(servers[0].Address);
+        using var over = new CancellationTokenSource();
+        var watching = dashboards.WatchAsync(subscribers, over.Token);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var (events, server, driver) = (dashboards.Events, Processor(servers), Environment.CpuUsage.TotalTime);
+        var fresh = Freshness.MeasureAsync(servers[0].Address, $"fresh-{Guid.NewGuid():N}", duration);
+        var reads = Dashboards.ReadAsync(servers[^1].Address, duration);
+        var others = Dashboards.ReadAsync(empty.Address, duration);
+        var load = share > 0 ? await rates.Open.RunAsync(share * rates.Highest, duration) : null;
+        var scene = new Scene(
+            name, dashboards.Watching, dashboards.Broken, load?.AcknowledgedPerSecond ?? 0, await fresh, await reads, await others,
+            (dashboards.Events - events) / duration.TotalSeconds, (Processor(servers) - server) / duration,
+            (Environment.CpuUsage.TotalTime - driver) / duration);
+        await over.CancelAsync();
+        await watching;
+        await rates.SettleAsync();
+        return scene;
+    }
+
+    private static double P(double[] sorted, double part) => Percentiles.Of(sorted, part) ?? 0;
+
+    private static TimeSpan Processor(IReadOnlyList<ServerProcess> servers) =>
+        servers.Aggregate(TimeSpan.Zero, (sum, server) => sum + server.ProcessorTime);
+
+    /// <param name="Server">Processor time a second, of all servers.</param>
+    private sealed record Scene(
+        string Name, int Subscribers, int Broken, double AcknowledgedPerSecond, double[] Fresh, double[] Reads, double[] Empty,
+        double EventsPerSecond, double Server, double Driver);
+}

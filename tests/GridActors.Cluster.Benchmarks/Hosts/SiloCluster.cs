@@ -1,0 +1,96 @@
+using GridActors.Benchmarks.Clients;
+using GridActors.Benchmarks.Runs;
+using GridActors.Cluster.Benchmarks.Servers;
+using GridActors.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Runtime;
+
+namespace GridActors.Cluster.Benchmarks.Hosts;
+
+/// <summary>
+/// Silos as an administrator starts them, processes of their own on a database of their own, and an Orleans client in
+/// this process.
+/// </summary>
+internal sealed class SiloCluster : IAsyncDisposable
+{
+    private const string Program = "GridActors.Silo.dll";
+    private const string Variable = "ConnectionStrings__GridActors";
+
+    private readonly List<ServerProcess> _silos = [];
+    private IHost? _client;
+
+    private SiloCluster()
+    {
+    }
+
+    public IReadOnlyList<ServerProcess> Silos => _silos;
+
+    public IGrainFactory Grains => _client!.Services.GetRequiredService<IGrainFactory>();
+
+    /// <param name="settings">Of every silo: <c>NAME=VALUE</c>.</param>
+    public static async Task<SiloCluster> StartAsync(PostgresServer server, string name, int silos, params string[] settings)
+    {
+        var database = await server.CreateDatabaseAsync(name);
+        ServerProcess.Run(Program, ["migrate"], (Variable, database));
+        var cluster = new SiloCluster();
+        try
+        {
+            for (var i = 0; i < silos; i++)
+            {
+                cluster._silos.Add(ServerProcess.Start(
+                    Program,
+                    [
+                        "serve", "--open", "--urls", "http://127.0.0.1:0", "--set", $"Cluster:SiloPort={PostgresServer.FreePort()}",
+                        "--set", $"Cluster:GatewayPort={PostgresServer.FreePort()}",
+                        .. settings.SelectMany(setting => (string[])["--set", setting]),
+                    ],
+                    (Variable, database)));
+            }
+
+            cluster._client = await ConnectAsync(ClusterSchema.ConnectionString(database));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task RegisterAsync(string csv) => PassageRun.PostUnitsAsync(_silos[0].Address, csv);
+
+    /// <summary>How many units each silo holds.</summary>
+    public async Task<IReadOnlyList<int>> UnitsBySiloAsync() =>
+    [
+        .. (await Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics())
+            .Where(row => row.GrainType.Contains("UnitGrain", StringComparison.Ordinal))
+            .Select(row => row.ActivationCount)
+            .OrderDescending(),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client is not null)
+        {
+            await _client.StopAsync();
+            _client.Dispose();
+        }
+
+        _silos.ForEach(silo => silo.Dispose());
+    }
+
+    private static async Task<IHost> ConnectAsync(string tables)
+    {
+        var client = new HostBuilder()
+            .ConfigureLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Error))
+            .UseOrleansClient(client => client
+                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("gridactors", "gridactors"))
+                .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", tables)))
+            .Build();
+        await client.StartAsync();
+        return client;
+    }
+}
