@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Can the simulation fail? Each deliberate defect in tests/GridActors.Simulation/Mutations is applied to a copy of the tree
 # in a temporary folder; fresh seeds must turn red, and the table says which property caught it and how many seeds that took.
+# A defect that chance hardly meets names the test that must turn red instead: "Test: PROJECT CLASS" in its patch.
 #
 #   tests/mutations.sh                all of them
 #   tests/mutations.sh 03 tombstone   only those whose names contain one of these words
@@ -45,6 +46,15 @@ try() {
   return $exit
 }
 
+# The test that a patch names, of the defective tree; its project is built whole.
+try_test() {
+  local exit=0
+  build "tests/$1" || return 2
+  (cd "$copy" && dotnet test "tests/$1" -c Release --no-build --filter "FullyQualifiedName~$2") >"$copy/run.log" 2>&1 || exit=$?
+  if [ "$exit" -ne 0 ] && ! grep -q 'Failed:' "$copy/run.log"; then return 2; fi
+  return $exit
+}
+
 if ! build "$project" || ! run 300; then
   cat "$copy/run.log" 2>/dev/null
   echo "tests/mutations.sh: the tree is red without any defect" >&2
@@ -57,11 +67,17 @@ for patch in "${mutations[@]}"; do
   name=$(basename "$patch" .patch) exit=0
   wanted "$name" "$@" || continue
   (cd "$copy" && patch -p1 -s --fuzz=0 --no-backup-if-mismatch) <"$patch" || { echo "$name does not apply" >&2; exit 1; }
-  try "$(sed -nE 's#^\+\+\+ b/(src/[^/]+)/.*#\1#p' "$patch" | head -n 1)" || exit=$?
+  read -r test class < <(sed -nE 's/^Test: //p' "$patch") || true
+  if [ -n "$test" ]; then
+    try_test "$test" "$class" || exit=$?
+  else
+    try "$(sed -nE 's#^\+\+\+ b/(src/[^/]+)/.*#\1#p' "$patch" | head -n 1)" || exit=$?
+  fi
   (cd "$copy" && patch -p1 -s -R --fuzz=0 --no-backup-if-mismatch) <"$patch"
   count=$(grep -oE '^[0-9,]+ seeds from' "$copy/run.log" | head -n 1 | tr -dc 0-9) || count=?
+  if [ -n "$test" ]; then count=-; fi
   case $exit in
-    1) property=$(sed -nE 's/^seed [0-9]+: [A-Z] ([a-z-]+):.*/\1/p' "$copy/run.log" | head -n 1) ;;
+    1) [ -z "$test" ] && property=$(sed -nE 's/^seed [0-9]+: [A-Z] ([a-z-]+):.*/\1/p' "$copy/run.log" | head -n 1) || property=$class ;;
     0) property='NOT CAUGHT' missed=$((missed + 1)) ;;
     *) property='DOES NOT BUILD' missed=$((missed + 1)) ;;
   esac

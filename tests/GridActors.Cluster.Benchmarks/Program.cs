@@ -7,7 +7,7 @@ var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 5 };
 var warmUp = new Option<double>("--warm-up") { DefaultValueFactory = _ => 8 };
 var callers = new Option<int>("--callers") { DefaultValueFactory = _ => 1500 };
 var batchCallers = new Option<int>("--batch-callers") { DefaultValueFactory = _ => 256 };
-var writers = new Option<int>("--writers") { DefaultValueFactory = _ => 1 };
+var writers = new Option<int>("--writers") { DefaultValueFactory = _ => 2 };
 var households = new Option<int>("--households") { DefaultValueFactory = _ => 300_000 };
 var only = new Option<string?>("--only") { Description = "Words, comma-separated: measures what has one of them in its name." };
 var result = new Option<string?>("--result") { Description = "Write the result to a file, as JSON." };

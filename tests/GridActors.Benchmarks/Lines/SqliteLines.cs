@@ -14,6 +14,7 @@ internal sealed class SqliteLines : IDisposable
     public const string Group = "SQLite, passages";
     public const int Batch = 100;
 
+    private const string Single = "single records";
     private const int Connections = 64;
     private const int BatchConnections = 32;
 
@@ -36,14 +37,16 @@ internal sealed class SqliteLines : IDisposable
     public static IReadOnlyList<Aim> Aims { get; } =
     [
         new("SQLite, over HTTP: batches beside the bulk load of the same rows", $"{Group}: {Batches}", $"{Group}: bulk load", 0.5),
-        new("SQLite, over HTTP: single records beside an empty endpoint", $"{Group}: single records", $"{Group}: empty endpoint", 0.5),
+        new("SQLite, over HTTP: single records beside an empty endpoint", $"{Group}: {Single}", $"{Group}: empty endpoint", 0.5),
     ];
 
     public IReadOnlyList<Line> All =>
     [
         Ours(Batches, BatchConnections, Batch, 1),
         Ours($"batches of {Batch}, over {Batch} gates", BatchConnections, Batch, Batch),
-        Ours("single records", Connections, 1, 1),
+        Ours(Single, Connections, 1, 1),
+        Ours($"{Batches}, each naming a vehicle", BatchConnections, Batch, 1, Naming.Vehicle),
+        Ours($"{Single}, each naming a vehicle", Connections, 1, 1, Naming.Vehicle),
         new(Group, "plain SQL, one transaction a record", duration => Task.FromResult(
             new Sample(PlainSqlite.Run(NewFolder(), duration)))) { IsUsual = true },
         Http("plain SQL behind HTTP", _plain),
@@ -63,11 +66,12 @@ internal sealed class SqliteLines : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Line Ours(string name, int connections, int batch, int gatesPerBatch) => new(Group, name, async duration =>
+    private Line Ours(
+        string name, int connections, int batch, int gatesPerBatch, Naming naming = Naming.Nobody) => new(Group, name, async duration =>
     {
         var own = await _own.Value;
         var fresh = Freshness.MeasureAsync(own.Server.Address, $"fresh-{++_runs}", duration);
-        var result = await own.Load.RunAsync(connections, batch, gatesPerBatch, duration);
+        var result = await own.Loads[naming].RunAsync(connections, batch, gatesPerBatch, duration);
         var delays = await fresh;
         own.Acknowledged += result.Records + delays.Length;
         return new Sample(
@@ -87,9 +91,14 @@ internal sealed class SqliteLines : IDisposable
     {
         var server = ServerProcess.Start(Path.Combine(_folder.FullName, "data"));
         _servers.Add(server);
-        var records = new PassageRecords("bench", DateTimeOffset.Now.AddMinutes(-5));
+        var at = DateTimeOffset.Now.AddMinutes(-5);
+        var records = new PassageRecords("bench", at);
         await PassageRun.PrepareAsync(server.Address, records);
-        return new OwnServer(server, new RecordLoad(server.Address, records));
+        return new OwnServer(server, new Dictionary<Naming, RecordLoad>
+        {
+            [Naming.Nobody] = new(server.Address, records),
+            [Naming.Vehicle] = new(server.Address, new PassageRecords("bench-lanes", at, Naming.Vehicle)),
+        });
     }
 
     private RecordLoad Baseline(string? directory)
@@ -101,7 +110,7 @@ internal sealed class SqliteLines : IDisposable
 
     private string NewFolder() => _folder.CreateSubdirectory($"plain-{++_runs}").FullName;
 
-    private sealed record OwnServer(ServerProcess Server, RecordLoad Load)
+    private sealed record OwnServer(ServerProcess Server, IReadOnlyDictionary<Naming, RecordLoad> Loads)
     {
         public long Acknowledged { get; set; }
 

@@ -9,7 +9,7 @@ namespace GridActors.Benchmarks.Workloads;
 /// </summary>
 /// <param name="tree">Whose gates; null for the county of <see cref="PassageTree"/>.</param>
 internal sealed class PassageRecords(
-    string source, DateTimeOffset at, Naming naming = Naming.Vehicle, GateTree? tree = null) : IRecordSource
+    string source, DateTimeOffset at, Naming naming = Naming.Nobody, GateTree? tree = null) : IRecordSource
 {
     private const long SeqBase = 1_000_000_000;
 

@@ -66,6 +66,8 @@ internal sealed class PostgresLines(Lazy<Task<PostgresServer>> server, LineOptio
                 Ours(Batches, PassageTree.Gates, options.BatchCallers, LineOptions.Batch),
                 Ours(HotSingle, 1, options.Callers, 1),
                 Ours(HotBatches, 1, options.BatchCallers, LineOptions.Batch),
+                Ours($"{Single}, each naming a vehicle", PassageTree.Gates, options.Callers, 1, true),
+                Ours($"{Batches}, each naming a vehicle", PassageTree.Gates, options.BatchCallers, LineOptions.Batch, true),
                 Sql(Households, Plain, householdsPlain) with { IsUsual = true },
                 new(Households, OurHouseholds, async duration =>
                     Of(await (await SettledAsync(households)).RunAsync(options.Callers, duration)))
@@ -122,10 +124,11 @@ internal sealed class PostgresLines(Lazy<Task<PostgresServer>> server, LineOptio
         CheckAsync = async () => await (await plain.Value).CheckAsync(),
     };
 
-    private Line Ours(string name, int gates, int callers, int batch) => new(Passages, name, async duration =>
+    private Line Ours(
+        string name, int gates, int callers, int batch, bool namesVehicles = false) => new(Passages, name, async duration =>
     {
         var units = (await SettledAsync(_silo)).Units;
-        var (measured, fresh) = await units.RunWatchedAsync(gates, callers, batch, duration);
+        var (measured, fresh) = await units.RunWatchedAsync(gates, callers, batch, duration, namesVehicles);
         return Of(measured, fresh);
     })
     {

@@ -11,20 +11,25 @@ namespace GridActors.Cluster.Benchmarks.Loads;
 internal sealed class GatePassages
 {
     private const long SeqBase = 1_000_000_000;
+    private const int PlateDigits = 5;
 
     private readonly byte[] _template;
     private readonly int _seqAt;
+    private readonly int _plateAt; // 0: names no vehicle
     private long _seq;
 
-    public GatePassages(int gate, string source, DateTimeOffset at)
+    /// <param name="namesVehicles">Each another one, as travellers are; such passages can be traced.</param>
+    public GatePassages(int gate, string source, DateTimeOffset at, bool namesVehicles)
     {
         Unit = PassageTree.Gate(gate);
         var head = $$"""{"source":"{{source}}","seq":""";
         _seqAt = Encoding.UTF8.GetByteCount(head);
-        _template = Encoding.UTF8.GetBytes(head + $$"""
-            {{SeqBase}},"unit":"{{Unit}}","at":"{{at:yyyy-MM-ddTHH:mm:sszzz}}","by":"worker-31","type":"passage","data":{"direction":"in",
-            """ + """
-            "people":2,"vehicle":"晋J12345","temperature":36.5,"code":"green","outcome":"pass"}}
+        var middle = $$"""
+            {{SeqBase}},"unit":"{{Unit}}","at":"{{at:yyyy-MM-ddTHH:mm:sszzz}}","by":"worker-31","type":"passage","data":{"direction":"in","people":2,
+            """ + (namesVehicles ? "\"vehicle\":\"晋J" : "");
+        _plateAt = namesVehicles ? Encoding.UTF8.GetByteCount(head + middle) : 0;
+        _template = Encoding.UTF8.GetBytes(head + middle + (namesVehicles ? "00000\"," : "") + """
+            "temperature":36.5,"code":"green","outcome":"pass"}}
             """);
     }
 
@@ -47,6 +52,11 @@ internal sealed class GatePassages
     {
         var record = _template.AsSpan().ToArray();
         Utf8Formatter.TryFormat(seq, record.AsSpan(_seqAt), out _);
+        if (_plateAt > 0)
+        {
+            Utf8Formatter.TryFormat(seq % 100_000, record.AsSpan(_plateAt), out _, new('D', PlateDigits));
+        }
+
         return record;
     }
 }

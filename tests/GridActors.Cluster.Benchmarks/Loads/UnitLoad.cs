@@ -19,7 +19,7 @@ internal sealed class UnitLoad(IGrainFactory grains)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly DateTimeOffset _at = DateTimeOffset.Now.AddMinutes(-5);
-    private readonly ConcurrentDictionary<(int Gate, int Tablet), GatePassages> _tablets = new();
+    private readonly ConcurrentDictionary<(int Gate, int Tablet, bool NamesVehicles), GatePassages> _tablets = new();
     private long _acknowledged;
     private int _runs;
 
@@ -38,18 +38,22 @@ internal sealed class UnitLoad(IGrainFactory grains)
     }
 
     /// <param name="gates">1: one hot checkpoint; else all of the county's.</param>
-    public async Task<Measured> RunAsync(int gates, int callers, int batch, TimeSpan duration)
+    /// <param name="namesVehicles">Whether each passage names a vehicle, and so can be traced.</param>
+    public async Task<Measured> RunAsync(
+        int gates, int callers, int batch, TimeSpan duration, bool namesVehicles = false)
     {
-        var measured = await ClosedLoop.RunAsync(callers, duration, caller => CallerOf(caller, gates, callers, batch));
+        var measured = await ClosedLoop.RunAsync(
+            callers, duration, caller => CallerOf(caller, gates, callers, batch, namesVehicles));
         _acknowledged += measured.Records;
         return measured;
     }
 
     /// <summary>Also how long after its answer a record is in the county's totals, ms, ascending.</summary>
-    public async Task<(Measured Load, double[] FreshMs)> RunWatchedAsync(int gates, int callers, int batch, TimeSpan duration)
+    public async Task<(Measured Load, double[] FreshMs)> RunWatchedAsync(
+        int gates, int callers, int batch, TimeSpan duration, bool namesVehicles = false)
     {
         var watching = GrainFreshness.MeasureAsync(grains, $"fresh-{++_runs}", duration);
-        var measured = await RunAsync(gates, callers, batch, duration);
+        var measured = await RunAsync(gates, callers, batch, duration, namesVehicles);
         var fresh = await watching;
         _acknowledged += fresh.Length;
         return (measured, fresh);
@@ -75,13 +79,14 @@ internal sealed class UnitLoad(IGrainFactory grains)
     }
 
     /// <summary>Gates are dealt out to callers; where there are fewer gates, several callers share one.</summary>
-    private Caller CallerOf(int caller, int gates, int callers, int batch) => new(
+    private Caller CallerOf(int caller, int gates, int callers, int batch, bool namesVehicles) => new(
         grains, batch,
         [
             .. Enumerable.Range(0, gates).Where(gate => gate % callers == caller % gates)
                 .Select(gate => _tablets.GetOrAdd(
-                    (gate, gates < callers ? caller % TabletsMax : 0),
-                    key => new GatePassages(key.Gate, $"tablet-{key.Tablet}", _at))),
+                    (gate, gates < callers ? caller % TabletsMax : 0, namesVehicles),
+                    key => new GatePassages(
+                        key.Gate, $"{(namesVehicles ? "lane" : "tablet")}-{key.Tablet}", _at, namesVehicles))),
         ]);
 
     private sealed class Caller(IGrainFactory grains, int batch, GatePassages[] tablets) : ICaller
