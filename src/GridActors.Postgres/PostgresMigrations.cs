@@ -19,6 +19,8 @@ public static class PostgresMigrations
         "002-alerts",
         "003-traces",
         "004-late",
+        "005-same",
+        "006-villages",
     ];
 
     /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>

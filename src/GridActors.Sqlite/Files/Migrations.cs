@@ -10,7 +10,8 @@ namespace GridActors.Sqlite.Files;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Files = ["001-units", "002-alerts", "003-traces", "004-late"];
+    private static readonly string[] Files = 
+        ["001-units", "002-alerts", "003-traces", "004-late", "005-same", "006-villages"];
 
     public static int Newest => Files.Length;
 
@@ -81,6 +82,21 @@ internal static class Migrations
         if (zone.Step() && zone.Text(0) is var kept && kept != timeZoneId)
         {
             throw OtherZone(kept, timeZoneId);
+        }
+    }
+
+    /// <summary>The keys of the index of traces of a database that was migrated before.</summary>
+    /// <exception cref="InvalidOperationException">It was made with another key.</exception>
+    public static TraceKeys TracesKeys(ReadStatements statements, byte[]? given)
+    {
+        return TraceKeys.Choose(given, Kept("traces-key"), Kept("traces-mark")).Keys;
+
+        string? Kept(string name)
+        {
+            var row = statements["SELECT value FROM meta WHERE name = ?1"].Bind(1, name);
+            var value = row.Step() ? row.Text(0) : null;
+            row.Reset();
+            return value;
         }
     }
 
