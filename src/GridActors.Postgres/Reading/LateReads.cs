@@ -1,7 +1,6 @@
 using System.Globalization;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
-using Npgsql;
 
 namespace GridActors.Postgres.Reading;
 
