@@ -204,6 +204,12 @@ public sealed class PostgresJournal : IUnitStore
     public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
         _late.UnlistedUntilAsync(cancellation);
 
+    public long KeyOf(TraceName name) => _keys.Of(name);
+
+    public ValueTask VisitAsync(
+        Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay, CancellationToken cancellation = default) =>
+        _traces.VisitAsync(visitTrace, visitStay, cancellation);
+
     public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation = default) =>
         _traces.UntracedAsync(after, limit, cancellation);

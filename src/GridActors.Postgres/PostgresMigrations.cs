@@ -19,13 +19,16 @@ public static class PostgresMigrations
         "002-alerts",
         "003-traces",
         "004-late",
+        "005-same",
+        "006-villages",
+        "007-trace-keys",
     ];
 
     /// <summary>
     /// The oldest schema whose programs may write to a database of the newest one. A migration that only adds, so that
     /// what an older program writes is whole or can be caught up, leaves it; any other raises it to its own number.
     /// </summary>
-    private const int OldestWriter = 6;
+    private const int OldestWriter = 8;
 
     /// <summary>Ours alone in the database: the first bytes of "gridactors".</summary>
     private const long TurnLock = 0x6772_6964_6163_746F;

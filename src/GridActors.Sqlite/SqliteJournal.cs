@@ -18,11 +18,11 @@ namespace GridActors.Sqlite;
 /// </summary>
 public sealed class SqliteJournal : IUnitStore
 {
-    // Null all four together: opened for reading beside another process.
+    // Null all three together: opened for reading beside another process.
     private readonly DirectoryLock? _lock;
     private readonly SqliteWriter? _writer;
     private readonly KnownStays? _stays;
-    private readonly TraceKeys? _keys;
+    private readonly TraceKeys _keys;
     private readonly ReadConnections _reads;
     private int _isDisposed;
 
@@ -34,11 +34,9 @@ public sealed class SqliteJournal : IUnitStore
         _reads = new ReadConnections(file, options.Readers);
     }
 
-    private SqliteJournal(ReadConnections oneMoment) => _reads = oneMoment;
+    private SqliteJournal(ReadConnections oneMoment, TraceKeys keys) => (_reads, _keys) = (oneMoment, keys);
 
     private SqliteWriter Writer => _writer ?? throw ForReading();
-
-    private TraceKeys Keys => _keys ?? throw ForReading();
 
     /// <summary>Whether a process, this one or another, has the folder's journal open for writing.</summary>
     public static bool IsOpen(string directory) => DirectoryLock.IsTaken(directory);
@@ -48,7 +46,8 @@ public sealed class SqliteJournal : IUnitStore
     /// the WAL from being emptied, and so the file beside the database grows until it is closed.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// Its schema is older than this program's or too new for it, or it belongs to a deployment in another time zone.
+    /// Its schema is older than this program's or too new for it, it belongs to a deployment in another time zone, or its
+    /// index of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The file cannot be read.</exception>
     public static async Task<SqliteJournal> OpenMomentAsync(SqliteJournalOptions options)
@@ -56,14 +55,14 @@ public sealed class SqliteJournal : IUnitStore
         var reads = ReadConnections.OfOneMoment(new DatabaseFile(options.Directory, maxPages: null));
         try
         {
-            await reads.ReadAsync(
+            var keys = await reads.ReadAsync(
                 statements =>
                 {
                     Migrations.ThrowIfOther(statements, options.TimeZoneId);
-                    return true;
+                    return Migrations.TracesKeys(statements, options.TracesKey);
                 },
                 CancellationToken.None).ConfigureAwait(false);
-            return new SqliteJournal(reads);
+            return new SqliteJournal(reads, keys);
         }
         catch
         {
@@ -94,7 +93,7 @@ public sealed class SqliteJournal : IUnitStore
     public ValueTask<AppendResult> AppendAsync(Append append)
     {
         AppendChecks.ThrowIfMalformed(append);
-        var work = new AppendWork(append, TraceRows.Of(append, Keys));
+        var work = new AppendWork(append, TraceRows.Of(append, _keys));
         var adding = Writer.AddAsync(work);
 
         // Mostly there is room; then the caller waits for the work itself, without a stop on the thread pool between.
@@ -163,19 +162,19 @@ public sealed class SqliteJournal : IUnitStore
         IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
         CancellationToken cancellation = default) =>
         _reads.ReadAsync(
-            statements => TraceReads.Find(statements, Keys.Of(names).Keys, from, to, after, limit), cancellation);
+            statements => TraceReads.Find(statements, _keys.Of(names).Keys, from, to, after, limit), cancellation);
 
     public ValueTask<IReadOnlyList<PersonStay>> StaysAsync(
         IReadOnlyCollection<TraceName> persons, CancellationToken cancellation = default)
     {
-        var byKey = Keys.Of(persons);
+        var byKey = _keys.Of(persons);
         var stays = _stays!.Find(byKey.Keys);
         return stays.Count == 0
             ? ValueTask.FromResult<IReadOnlyList<PersonStay>>([])
             : _reads.ReadAsync(
                 statements => TraceReads.Named(
                     statements,
-                    stays.SelectMany(stay => byKey[stay.Key].Select(name => (name, stay.UnitNo, stay.Stay)))),
+                    stays.SelectMany(stay => byKey[stay.Row.Key].Select(name => (name, stay.UnitNo, stay.Row)))),
                 cancellation);
     }
 
@@ -186,13 +185,20 @@ public sealed class SqliteJournal : IUnitStore
     public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
         _reads.ReadAsync(LateReads.UnlistedUntil, cancellation);
 
+    public long KeyOf(TraceName name) => _keys.Of(name);
+
+    public async ValueTask VisitAsync(
+        Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay, CancellationToken cancellation = default) =>
+        await _reads.ReadAsync(
+            statements => TraceIndexReads.Visit(statements, visitTrace, visitStay), cancellation).ConfigureAwait(false);
+
     public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation = default) =>
         _reads.ReadAsync(statements => TraceReads.Untraced(statements, after, limit), cancellation);
 
     public async ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings)
     {
-        var work = new FillWork([.. fillings.Select(filling => (filling, TraceRows.Of(filling, Keys)))]);
+        var work = new FillWork([.. fillings.Select(filling => (filling, TraceRows.Of(filling, _keys)))]);
         await Writer.AddAsync(work).ConfigureAwait(false);
         await work.Done.ConfigureAwait(false);
     }

@@ -34,8 +34,9 @@ public sealed record Alert(string Key, string Kind, string Subject, string Text,
         new($"{kind}:{HashOf(person)}:{cause}", kind, person.Shown, text, opened);
 
     /// <summary>A person's of a day, the record's own.</summary>
-    public static Alert About(PersonName person, string kind, Record record, string text) =>
-        About(person, kind, $"{record.Day:yyyy-MM-dd}", text, record.At);
+    /// <param name="same">What is the same for all names of the person, where it is known.</param>
+    public static Alert About(PersonName person, string kind, Record record, string text, string? same = null) =>
+        new($"{kind}:{same ?? HashOf(person)}:{record.Day:yyyy-MM-dd}", kind, person.Shown, text, record.At);
 
     /// <summary>About an item that has a key of its own.</summary>
     public static Alert About(string item, string kind, string subject, string text, DateTimeOffset opened) =>

@@ -100,7 +100,8 @@ internal sealed class PassageType() : RecordType("passage", UnitKinds.Checkpoint
         {
             totals.Raise(Alert.About(
                 ((Passage)record.Data).Person!, AlertKinds.IsolationBreach, record,
-                string.Join(", ", breaches.Select(breach => breach.Unit))));
+                string.Join(", ", breaches.Select(breach => breach.Unit)),
+                breaches.Select(breach => breach.Same).Max(StringComparer.Ordinal)));
         }
 
         // Written anew although nothing in it changes: after the unit's closing it hears of that first.
@@ -116,7 +117,9 @@ internal sealed class PassageType() : RecordType("passage", UnitKinds.Checkpoint
             :
             [
                 .. stays.Where(stay => stay.Stay.Covers(at)).OrderBy(stay => stay.Stay.From)
-                    .Select(stay => new Breach(stay.Unit.Value, stay.Stay.From)).DistinctBy(breach => breach.Unit),
+                    .Select(stay => new Breach(
+                        stay.Unit.Value, stay.Stay.From, stay.Same.Length == 0 ? null : stay.Same))
+                    .DistinctBy(breach => breach.Unit),
             ];
 
     private static void Count(Record record, Passage data, Contributions totals)

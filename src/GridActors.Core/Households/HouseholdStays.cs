@@ -19,11 +19,11 @@ public static class HouseholdStays
         var places = Concerned(household, before);
         var were = StaysOf(before, places);
         var changes = new List<StayChange>();
-        foreach (var (person, stays) in StaysOf(household, places))
+        foreach (var (person, now) in StaysOf(household, places))
         {
-            if (!were.Remove(person, out var was) || !stays.SequenceEqual(was))
+            if (!were.Remove(person, out var was) || now.Same != was.Same || !now.Stays.SequenceEqual(was.Stays))
             {
-                changes.Add(new StayChange(person, stays));
+                changes.Add(now);
             }
         }
 
@@ -56,9 +56,9 @@ public static class HouseholdStays
         return places;
     }
 
-    private static Dictionary<TraceName, IReadOnlyList<Stay>> StaysOf(Household household, IEnumerable<int> places)
+    private static Dictionary<TraceName, StayChange> StaysOf(Household household, IEnumerable<int> places)
     {
-        var byName = new Dictionary<TraceName, IReadOnlyList<Stay>>();
+        var byName = new Dictionary<TraceName, StayChange>();
         var names = new List<TraceName>();
         foreach (var (person, contacts) in household.WithContacts(places))
         {
@@ -77,7 +77,7 @@ public static class HouseholdStays
 
             foreach (var name in names)
             {
-                byName[name] = stays;
+                byName[name] = new StayChange(name, stays, Same: names[0]); // the document, if there is one
             }
         }
 

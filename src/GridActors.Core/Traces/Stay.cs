@@ -9,10 +9,20 @@ public readonly record struct Stay(DateTimeOffset From, DateTimeOffset? Until)
 }
 
 /// <summary>All times under isolation orders of somebody at one unit, as they are now; empty for none.</summary>
-public sealed record StayChange(TraceName Person, IReadOnlyList<Stay> Stays);
+/// <param name="Person">One of their names.</param>
+/// <param name="Same">
+/// The one of their names under which they are one person whatever they are called: the document, as soon as the unit
+/// knows it. Null: <paramref name="Person"/>.
+/// </param>
+public sealed record StayChange(TraceName Person, IReadOnlyList<Stay> Stays, TraceName? Same = null);
 
 /// <summary>Where somebody was ordered to stay, as looked up for a decision.</summary>
-public readonly record struct StayFact(UnitId Unit, Stay Stay);
+/// <param name="Same">
+/// The same for all names of one person, and says nothing else of them; of a document it is above that of a name and
+/// telephone. Empty where it is not known.
+/// </param>
+public readonly record struct StayFact(UnitId Unit, Stay Stay, string Same = "");
 
 /// <summary>Somebody under isolation orders was elsewhere: the unit that isolates, and since when it does.</summary>
-public sealed record Breach(string Unit, DateTimeOffset Since);
+/// <param name="Same">As in <see cref="StayFact"/>; null where it is not known.</param>
+public sealed record Breach(string Unit, DateTimeOffset Since, string? Same = null);

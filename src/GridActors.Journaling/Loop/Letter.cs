@@ -75,7 +75,7 @@ internal sealed class Letter(
         return
         [
             .. found.Where(stay => names.Contains(stay.Person))
-                .Select(stay => new StayFact(stay.Unit, stay.Stay)).Distinct(),
+                .Select(stay => new StayFact(stay.Unit, stay.Stay, stay.Same)).Distinct(),
         ];
     }
 

@@ -110,12 +110,15 @@ internal sealed class UnitLoader(UnitPorts ports)
         return versions;
     }
 
-    public async Task<Refold> RefoldAsync(UnitId unit, long through, IReadOnlySet<long> without, bool judge)
+    /// <param name="visit">Is shown each entry, those that do not count too.</param>
+    public async Task<Refold> RefoldAsync(
+        UnitId unit, long through, IReadOnlySet<long> without, bool judge, Action<Entry>? visit = null)
     {
         var refold = new Refold(without, judge, ports.Calendar);
         await foreach (var entry in EntriesAsync(unit, 0, through))
         {
             refold.Add(entry);
+            visit?.Invoke(entry);
         }
 
         refold.Complete();

@@ -312,6 +312,19 @@ public sealed class MemoryJournal : IUnitStore
     public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
         ValueTask.FromResult(DateTimeOffset.MinValue);
 
+    public long KeyOf(TraceName name) => MemoryTraces.KeyOf(name);
+
+    public ValueTask VisitAsync(
+        Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay, CancellationToken cancellation = default)
+    {
+        lock (_gate)
+        {
+            _traces.Visit(visitTrace, visitStay);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Nothing: no older program ever wrote to it.</summary>
     public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation = default) =>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -15,7 +17,7 @@ internal sealed class MemoryTraces
     });
 
     private readonly Dictionary<TraceName, SortedSet<TracePlace>> _places = [];
-    private readonly Dictionary<TraceName, SortedDictionary<string, IReadOnlyList<Stay>>> _stays = [];
+    private readonly Dictionary<TraceName, SortedDictionary<string, StayChange>> _stays = [];
 
     public void Apply(Append append)
     {
@@ -34,14 +36,14 @@ internal sealed class MemoryTraces
             places.Add(new TracePlace(at, append.Unit, version));
         }
 
-        foreach (var (person, stays) in append.Stays)
+        foreach (var change in append.Stays)
         {
-            if (!_stays.TryGetValue(person, out var units))
+            if (!_stays.TryGetValue(change.Person, out var units))
             {
-                _stays[person] = units = new SortedDictionary<string, IReadOnlyList<Stay>>(StringComparer.Ordinal);
+                _stays[change.Person] = units = new SortedDictionary<string, StayChange>(StringComparer.Ordinal);
             }
 
-            units[append.Unit.Value] = stays;
+            units[append.Unit.Value] = change;
         }
     }
 
@@ -55,6 +57,35 @@ internal sealed class MemoryTraces
     public IEnumerable<PersonStay> Stays(IReadOnlyCollection<TraceName> persons) =>
         from person in persons
         from unit in _stays.GetValueOrDefault(person) ?? []
-        from stay in unit.Value
-        select new PersonStay(person, UnitId.Parse(unit.Key), stay);
+        from stay in unit.Value.Stays
+        select new PersonStay(person, UnitId.Parse(unit.Key), stay, SameOf(unit.Value.Same ?? person));
+
+    /// <summary>What another store would keep in place of the name.</summary>
+    public static long KeyOf(TraceName name) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(name.ToUtf8()).AsSpan(0, 8));
+
+    public void Visit(Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay)
+    {
+        foreach (var (name, places) in _places)
+        {
+            foreach (var place in places)
+            {
+                visitTrace(new IndexedTrace(place.Unit, KeyOf(name), place.At.ToUniversalTime(), place.Version));
+            }
+        }
+
+        foreach (var (person, units) in _stays)
+        {
+            foreach (var (unit, change) in units)
+            {
+                foreach (var stay in change.Stays)
+                {
+                    visitStay(new IndexedStay(UnitId.Parse(unit), KeyOf(person), stay));
+                }
+            }
+        }
+    }
+
+    /// <summary>Goes into the keys of alerts, in which nobody may read a number.</summary>
+    private static string SameOf(TraceName name) => $"{(char)name.Kind}{KeyOf(name):x16}";
 }

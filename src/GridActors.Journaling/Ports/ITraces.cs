@@ -19,7 +19,8 @@ public readonly record struct TracePlace(DateTimeOffset At, UnitId Unit, long Ve
 }
 
 /// <summary>A time under isolation orders of somebody who was asked for.</summary>
-public readonly record struct PersonStay(TraceName Person, UnitId Unit, Stay Stay);
+/// <param name="Same">As in <see cref="StayFact"/>.</param>
+public readonly record struct PersonStay(TraceName Person, UnitId Unit, Stay Stay, string Same);
 
 /// <summary>A unit of which entries are not in the index: an older program wrote them.</summary>
 /// <param name="Traced">The version through which all is in it.</param>

@@ -6,7 +6,7 @@ namespace GridActors.Journaling.Recounts;
 
 /// <summary>
 /// Recounts while records are taken. Everything is read at one moment of the store, at which a unit's own totals, its
-/// alerts and its tasks are those of its journal, or wrong: they are written together. An area's stored totals follow
+/// alerts, tasks and traces are those of its journal, or wrong: they are written together. An area's stored totals follow
 /// a few seconds later, and are compared at a moment at which they have caught up. Where there is none within the
 /// patience the area is named as busy, not as wrong.
 /// </summary>
@@ -35,8 +35,10 @@ public sealed class LiveRecount(Func<Task<UnitPorts>> open, TimeProvider time)
         var ports = await open();
         await using var store = ports.Store;
         var at = time.GetUtcNow();
-        var all = new RecountPass(ports, _findings) { Known = _known };
+        var traces = new TraceRecount(ports, _findings);
+        var all = new RecountPass(ports, _findings) { Known = _known, Traces = traces };
         await all.FoldAsync(progress, cancellation);
+        await traces.CompareAsync(cancellation);
         foreach (var (area, sum) in all.Areas)
         {
             await all.CompareListingsAsync(area, sum, cancellation);

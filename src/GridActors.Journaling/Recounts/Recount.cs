@@ -28,7 +28,7 @@ public sealed record RecountResult(
 }
 
 /// <summary>
-/// Recounts every total, every alert and who has tasks from the journals alone: folds each unit from its first entry,
+/// Recounts every total, every alert, who has tasks and what can be traced from the journals alone: folds each unit from its first entry,
 /// without snapshots, adds the results up the tree, and compares with what is stored and what is served. For a system
 /// in which nothing is in flight; beside one that runs, <see cref="LiveRecount"/>.
 /// </summary>
@@ -37,8 +37,10 @@ public sealed class Recount(UnitPorts ports)
     public async Task<RecountResult> RunAsync(IProgress<long>? progress, CancellationToken cancellation)
     {
         var findings = new Findings();
-        var pass = new RecountPass(ports, findings);
+        var traces = new TraceRecount(ports, findings);
+        var pass = new RecountPass(ports, findings) { Traces = traces };
         await pass.FoldAsync(progress, cancellation);
+        await traces.CompareAsync(cancellation);
         foreach (var (area, sum) in pass.Areas)
         {
             await pass.CompareListingsAsync(area, sum, cancellation);

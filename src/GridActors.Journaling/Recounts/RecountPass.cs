@@ -1,4 +1,5 @@
 using GridActors.Core.Alerts;
+using GridActors.Core.Households;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
@@ -23,6 +24,9 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
     /// again, and of a later pass only what was written since is.
     /// </summary>
     public Dictionary<UnitId, long> Known { get; init; } = [];
+
+    /// <summary>Is told what each unit's journal gives the index of traces; null: that is not recounted.</summary>
+    public TraceRecount? Traces { get; init; }
 
     public IReadOnlyDictionary<UnitId, AreaSum> Areas => _areas;
 
@@ -99,7 +103,14 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
         }
 
         var without = await _loader.VoidedVersionsAsync(unit, stored.Version);
-        var refold = await _loader.RefoldAsync(unit, stored.Version, without, judge: false);
+        var refold = await _loader.RefoldAsync(unit, stored.Version, without, judge: false, entry =>
+        {
+            if (!without.Contains(entry.Version))
+            {
+                Traces?.Expect(unit, entry);
+            }
+        });
+        Traces?.Expect(unit, refold.Image.State.Get<Household>());
         findings.Units += Known.ContainsKey(unit) ? 0 : 1;
         findings.Entries += stored.Version;
         if (findings.Compare(unit, "own", stored.Totals, refold.Image.Totals))

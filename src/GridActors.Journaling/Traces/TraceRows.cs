@@ -7,7 +7,17 @@ namespace GridActors.Journaling.Traces;
 public readonly record struct TraceRow(long Key, DateTimeOffset At, long Version);
 
 /// <summary>A row of the list of isolation orders.</summary>
-public readonly record struct StayRow(long Key, Stay Stay);
+/// <param name="Same">The key of the name under which the person is one; null: an older program wrote it.</param>
+public readonly record struct StayRow(long Key, Stay Stay, long? Same)
+{
+    /// <summary>
+    /// What <see cref="StayFact.Same"/> says of somebody who was asked for by <paramref name="name"/>. Only who has a
+    /// document is known by another name than their own.
+    /// </summary>
+    public static string SameOf(TraceName name, long key, long? same) => same is not { } known
+        ? ""
+        : $"{(char)(known == key ? name.Kind : TraceKind.Document)}{known:x16}";
+}
 
 /// <summary>
 /// What an append or a filling changes in an index, hashed on the caller's own time and not on the writer's.
@@ -69,7 +79,8 @@ public sealed class TraceRows
             Persons = [.. stays.Select(change => keys.Of(change.Person)).Distinct()],
             Stays =
             [
-                .. stays.SelectMany(change => change.Stays.Select(stay => new StayRow(keys.Of(change.Person), stay)))
+                .. stays.SelectMany(change => change.Stays.Select(stay => new StayRow(
+                        keys.Of(change.Person), stay, keys.Of(change.Same ?? change.Person))))
                     .DistinctBy(row => (row.Key, row.Stay.From)),
             ],
         };

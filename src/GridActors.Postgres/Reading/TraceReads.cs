@@ -71,9 +71,43 @@ internal sealed class TraceReads
                 .. from key in byKey
                    from stay in found[key.Key]
                    from person in key.Value
-                   select new PersonStay(person, stay.Unit, stay.Stay),
+                   select new PersonStay(
+                       person, stay.Unit, stay.Stay, StayRow.SameOf(person, stay.Key, stay.Same)),
             ];
     }
+
+    /// <summary>Row by row as they come: an index has tens of millions.</summary>
+    public async ValueTask VisitAsync(
+        Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay, CancellationToken cancellation)
+    {
+        await VisitAsync(
+            "SELECT unit.id, trace.key, trace.at, trace.version FROM trace JOIN unit ON unit.no = trace.unit_no",
+            row => visitTrace(new IndexedTrace(
+                UnitId.Parse(row.GetString(0)), row.GetInt64(1), Instants.OfTicks(row.GetInt64(2)), row.GetInt64(3))),
+            cancellation).ConfigureAwait(false);
+        await VisitAsync(
+            "SELECT unit.id, stay.key, stay.start, stay.until FROM stay JOIN unit ON unit.no = stay.unit_no",
+            row => visitStay(new IndexedStay(
+                UnitId.Parse(row.GetString(0)), row.GetInt64(1),
+                new Stay(Instants.OfTicks(row.GetInt64(2)), row.IsDBNull(3) ? null : Instants.OfTicks(row.GetInt64(3))))),
+            cancellation).ConfigureAwait(false);
+    }
+
+    private ValueTask<long> VisitAsync(
+        string sql, Action<NpgsqlDataReader> visit, CancellationToken cancellation) => _pool.ReadAsync(
+        sql,
+        _ => { },
+        async (rows, token) =>
+        {
+            var visited = 0L;
+            for (; await rows.ReadAsync(token).ConfigureAwait(false); visited++)
+            {
+                visit(rows);
+            }
+
+            return visited;
+        },
+        cancellation);
 
     public ValueTask<IReadOnlyList<UntracedUnit>> UntracedAsync(
         UnitId? after, int limit, CancellationToken cancellation) => _pool.ReadAsync(
@@ -90,7 +124,8 @@ internal sealed class TraceReads
     {
         var rows = await _pool.ReadAsync(
             """
-            SELECT stay.key, unit.id, stay.start, stay.until FROM stay JOIN unit ON unit.no = stay.unit_no
+            SELECT stay.key, unit.id, stay.start, stay.until, stay.same
+            FROM stay JOIN unit ON unit.no = stay.unit_no
             WHERE stay.key = ANY($1)
             """,
             parameters => parameters.With<long[]>([.. keys]),
@@ -102,7 +137,8 @@ internal sealed class TraceReads
     private static StayOfKey StayOf(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         UnitId.Parse(row.GetString(1)),
-        new Stay(Instants.OfTicks(row.GetInt64(2)), row.IsDBNull(3) ? null : Instants.OfTicks(row.GetInt64(3))));
+        new Stay(Instants.OfTicks(row.GetInt64(2)), row.IsDBNull(3) ? null : Instants.OfTicks(row.GetInt64(3))),
+        row.IsDBNull(4) ? null : row.GetInt64(4));
 
     private static TracedEntry Entry(NpgsqlDataReader row) => new(
         UnitId.Parse(row.GetString(0)),
@@ -116,5 +152,5 @@ internal sealed class TraceReads
             row.Bytes(8),
             row.IsDBNull(9) ? default(ReadOnlyMemory<byte>) : row.Bytes(9)));
 
-    private sealed record StayOfKey(long Key, UnitId Unit, Stay Stay);
+    private sealed record StayOfKey(long Key, UnitId Unit, Stay Stay, long? Same);
 }

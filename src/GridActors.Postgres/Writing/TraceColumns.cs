@@ -14,6 +14,7 @@ internal sealed class TraceColumns
     private readonly List<long> _stayKeys = [];
     private readonly List<long> _starts = [];
     private readonly List<long?> _ends = [];
+    private readonly List<long?> _same = [];
 
     public void Add(long unitNo, TraceRows rows)
     {
@@ -25,12 +26,13 @@ internal sealed class TraceColumns
             _persons.Add(person);
         }
 
-        foreach (var (key, stay) in rows.Stays)
+        foreach (var (key, stay, same) in rows.Stays)
         {
             _stayUnits.Add(unitNo);
             _stayKeys.Add(key);
             _starts.Add(Instants.ToTicks(stay.From));
             _ends.Add(stay.Until is { } until ? Instants.ToTicks(until) : null);
+            _same.Add(same);
         }
     }
 
@@ -77,5 +79,5 @@ internal sealed class TraceColumns
     private static NpgsqlParameter<List<T>> Of<T>(List<T> values) => new() { TypedValue = values };
 
     private NpgsqlBatchCommand Stays(string sql) =>
-        new(sql) { Parameters = { Of(_stayUnits), Of(_stayKeys), Of(_starts), Of(_ends) } };
+        new(sql) { Parameters = { Of(_stayUnits), Of(_stayKeys), Of(_starts), Of(_ends), Of(_same) } };
 }

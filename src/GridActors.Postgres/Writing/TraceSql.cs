@@ -21,7 +21,7 @@ internal static class TraceSql
         WHERE stay.unit_no = s.unit_no AND stay.key = s.key AND (s.unit_no IN (SELECT unit_no FROM won)) IS TRUE
         """;
 
-    /// <summary>$1 to $4: units, persons' keys, starts, ends. After <see cref="DeleteStays"/>.</summary>
+    /// <summary>$1 to $5: units, persons' keys, starts, ends, keys that are one person's. After <see cref="DeleteStays"/>.</summary>
     public const string PutStays = $"{Won} {WonAndTraced}{PutStayRows}";
 
     /// <summary>$1 to $3: units, the versions through which they are filled and will be.</summary>
@@ -71,8 +71,9 @@ internal static class TraceSql
     private const string PutStayRows =
         """
         )
-        INSERT INTO stay (unit_no, key, start, until)
-        SELECT s.unit_no, s.key, s.start, s.until FROM unnest($1, $2, $3, $4) AS s (unit_no, key, start, until)
+        INSERT INTO stay (unit_no, key, start, until, same)
+        SELECT s.unit_no, s.key, s.start, s.until, s.same
+        FROM unnest($1, $2, $3, $4, $5) AS s (unit_no, key, start, until, same)
         WHERE (s.unit_no IN (SELECT unit_no FROM won)) IS TRUE
         """;
 }

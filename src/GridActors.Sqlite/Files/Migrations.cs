@@ -13,13 +13,14 @@ internal static class Migrations
 {
     private const string OldestWriterSql = $"SELECT value FROM meta WHERE name = '{StoredSchema.OldestWriterName}'";
 
-    private static readonly string[] Files = ["001-units", "002-alerts", "003-traces", "004-late"];
+    private static readonly string[] Files =
+        ["001-units", "002-alerts", "003-traces", "004-late", "005-same", "006-villages"];
 
     /// <summary>
     /// The oldest schema whose programs may write to a database of the newest one. A migration that only adds, so that
     /// what an older program writes is whole or can be caught up, leaves it; any other raises it to its own number.
     /// </summary>
-    private const int OldestWriter = 4;
+    private const int OldestWriter = 6;
 
     public static int Newest => Files.Length;
 
@@ -105,6 +106,21 @@ internal static class Migrations
         if (zone.Step() && zone.Text(0) is var found && found != timeZoneId)
         {
             throw OtherZone(found, timeZoneId);
+        }
+    }
+
+    /// <summary>The keys of the index of traces of a database that was migrated before.</summary>
+    /// <exception cref="InvalidOperationException">It was made with another key.</exception>
+    public static TraceKeys TracesKeys(ReadStatements statements, byte[]? given)
+    {
+        return TraceKeys.Choose(given, Kept("traces-key"), Kept("traces-mark")).Keys;
+
+        string? Kept(string name)
+        {
+            var row = statements["SELECT value FROM meta WHERE name = ?1"].Bind(1, name);
+            var value = row.Step() ? row.Text(0) : null;
+            row.Reset();
+            return value;
         }
     }
 

@@ -20,11 +20,12 @@ internal sealed class KnownStays
 
     public KnownStays(SqliteConnection connection)
     {
-        using var rows = new Statement(connection, "SELECT unit_no, key, start, until FROM stay");
+        using var rows = new Statement(connection, "SELECT unit_no, key, start, until, same FROM stay");
         while (rows.Step())
         {
-            Add(rows.Int64(0), new StayRow(rows.Int64(1), new Stay(
-                Instants.OfTicks(rows.Int64(2)), rows.IsNull(3) ? null : Instants.OfTicks(rows.Int64(3)))));
+            var stay = new Stay(
+                Instants.OfTicks(rows.Int64(2)), rows.IsNull(3) ? null : Instants.OfTicks(rows.Int64(3)));
+            Add(rows.Int64(0), new StayRow(rows.Int64(1), stay, rows.IsNull(4) ? null : rows.Int64(4)));
         }
     }
 
@@ -52,17 +53,17 @@ internal sealed class KnownStays
         }
     }
 
-    /// <summary>By key, with the number of the unit that ordered it.</summary>
-    public List<(long Key, long UnitNo, Stay Stay)> Find(IEnumerable<long> keys)
+    /// <summary>With the number of the unit that ordered it.</summary>
+    public List<(StayRow Row, long UnitNo)> Find(IEnumerable<long> keys)
     {
-        var found = new List<(long Key, long UnitNo, Stay Stay)>();
+        var found = new List<(StayRow Row, long UnitNo)>();
         lock (_gate)
         {
             foreach (var key in keys)
             {
                 if (_byKey.TryGetValue(key, out var known))
                 {
-                    found.AddRange(known.Select(stay => (key, stay.UnitNo, stay.Stay)));
+                    found.AddRange(known.Select(one => (one.Row, one.UnitNo)));
                 }
             }
         }
@@ -72,7 +73,7 @@ internal sealed class KnownStays
 
     private void Add(long unitNo, StayRow row)
     {
-        _byKey[row.Key] = _byKey.GetValueOrDefault(row.Key, []).Add(new Known(unitNo, row.Stay));
+        _byKey[row.Key] = _byKey.GetValueOrDefault(row.Key, []).Add(new Known(unitNo, row));
         if (!_keysOfUnit.TryGetValue(unitNo, out var keys))
         {
             _keysOfUnit[unitNo] = keys = [];
@@ -85,7 +86,7 @@ internal sealed class KnownStays
     {
         if (_byKey.TryGetValue(key, out var known))
         {
-            var left = known.RemoveAll(stay => stay.UnitNo == unitNo);
+            var left = known.RemoveAll(one => one.UnitNo == unitNo);
             if (left.IsEmpty)
             {
                 _byKey.Remove(key);
@@ -99,5 +100,5 @@ internal sealed class KnownStays
         }
     }
 
-    private readonly record struct Known(long UnitNo, Stay Stay);
+    private readonly record struct Known(long UnitNo, StayRow Row);
 }

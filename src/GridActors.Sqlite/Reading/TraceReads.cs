@@ -1,6 +1,7 @@
 using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Files;
 
 namespace GridActors.Sqlite.Reading;
@@ -51,8 +52,12 @@ internal static class TraceReads
     }
 
     public static IReadOnlyList<PersonStay> Named(
-        ReadStatements statements, IEnumerable<(TraceName Person, long UnitNo, Stay Stay)> stays) =>
-        [.. stays.Select(stay => new PersonStay(stay.Person, UnitOf(statements, stay.UnitNo).Unit, stay.Stay))];
+        ReadStatements statements, IEnumerable<(TraceName Person, long UnitNo, StayRow Row)> stays) =>
+        [
+            .. stays.Select(stay => new PersonStay(
+                stay.Person, UnitOf(statements, stay.UnitNo).Unit, stay.Row.Stay,
+                StayRow.SameOf(stay.Person, stay.Row.Key, stay.Row.Same))),
+        ];
 
     public static IReadOnlyList<UntracedUnit> Untraced(ReadStatements statements, UnitId? after, int limit)
     {

@@ -56,7 +56,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
     private readonly Statement _deleteAllStays = new(connection, "DELETE FROM stay WHERE unit_no = ?1");
 
     private readonly Statement _putStay = new(
-        connection, "REPLACE INTO stay (unit_no, key, start, until) VALUES (?1, ?2, ?3, ?4)");
+        connection, "REPLACE INTO stay (unit_no, key, start, until, same) VALUES (?1, ?2, ?3, ?4, ?5)");
 
     private readonly List<StaysWritten> _written = [];
     private long? _newRows; // null: to be counted
@@ -153,10 +153,10 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
 
     private void WriteStays(long no, TraceRows rows, bool isAll)
     {
-        foreach (var (key, stay) in rows.Stays)
+        foreach (var (key, stay, same) in rows.Stays)
         {
             _putStay.Bind(1, no).Bind(2, key).Bind(3, Instants.ToTicks(stay.From))
-                .Bind(4, stay.Until is { } until ? Instants.ToTicks(until) : null).Run();
+                .Bind(4, stay.Until is { } until ? Instants.ToTicks(until) : null).Bind(5, same).Run();
         }
 
         if (isAll || rows.Persons.Count > 0)

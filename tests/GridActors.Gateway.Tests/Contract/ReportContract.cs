@@ -46,6 +46,28 @@ public abstract class ReportContract : GatewayContract
     }
 
     [Fact]
+    public async Task What_comes_in_on_the_day_itself_after_the_report_is_named_too()
+    {
+        await PlantVillagesAsync();
+        var today = Sent.Day(-1);
+        await Client.AcceptAsync(Sent.Passage(Checkpoint, daysBefore: -1, people: 2, source: "before"));
+        await SettledAsync(2);
+        await Client.AcceptAsync(Sent.Record(Village, "report.submit", new { date = today }, daysBefore: -1));
+        await Client.AcceptAsync(
+            [.. Enumerable.Range(0, 150).Select(_ => Sent.Passage(Checkpoint, daysBefore: 1, source: "another-day"))]);
+        await Client.AcceptAsync(
+            Sent.Passage(Checkpoint, daysBefore: -1, people: 3, source: "after"),
+            Sent.Record(Village, "patrol", daysBefore: -1, source: "village"));
+        await SettledAsync(155);
+
+        var answer = await Client.ReadAsync($"/api/units/{Village}/reports?day={today}");
+        var report = Assert.Single(answer.GetProperty("reports").EnumerateArray());
+        Assert.Equal(3, report.GetProperty("changed").GetProperty("passages.people").GetDecimal());
+        Assert.Equal(
+            ["after", "village"], report.GetProperty("corrections").EnumerateArray().Select(one => Text(one, "source")).Order());
+    }
+
+    [Fact]
     public async Task Pages_go_from_village_to_village_and_a_village_registered_later_owes_nothing()
     {
         await PlantVillagesAsync();

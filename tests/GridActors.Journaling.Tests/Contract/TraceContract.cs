@@ -147,11 +147,12 @@ public abstract class TraceContract<TStore> : JournalContract<TStore>
 
         Assert.Equal(
             [
-                new PersonStay(Plate, Id("h1"), new Stay(Noon, Noon.AddDays(14))),
-                new PersonStay(Plate, Id("h1"), new Stay(Noon.AddDays(20), null)),
-                new PersonStay(Plate, Id("h2"), new Stay(Noon.AddTicks(1), null)),
+                (Id("h1"), new Stay(Noon, Noon.AddDays(14))),
+                (Id("h1"), new Stay(Noon.AddDays(20), null)),
+                (Id("h2"), new Stay(Noon.AddTicks(1), null)),
             ],
-            (await Store.StaysAsync([Plate])).OrderBy(stay => stay.Unit.Value).ThenBy(stay => stay.Stay.From));
+            (await Store.StaysAsync([Plate])).OrderBy(stay => stay.Unit.Value).ThenBy(stay => stay.Stay.From)
+                .Select(stay => (stay.Unit, stay.Stay)));
         Assert.Equal(4, (await Store.StaysAsync([Plate, Other, Trip])).Count);
         Assert.Empty(await Store.StaysAsync([Trip]));
 
@@ -160,6 +161,57 @@ public abstract class TraceContract<TStore> : JournalContract<TStore>
         await StayAsync(tree["h2"], Plate, new Stay(Noon, Noon.AddDays(1)));
         Assert.Equal(new Stay(Noon, Noon.AddDays(1)), Assert.Single(await Store.StaysAsync([Plate])).Stay);
         Assert.Single(await Store.StaysAsync([Other]));
+    }
+
+    [Fact]
+    public async Task All_names_of_one_person_say_the_same_which_is_no_number()
+    {
+        var tree = await RegisterTreeAsync();
+        var names = new List<TraceName>();
+        TraceName.AddTo(names, new PersonName("passport", "E12345678", "张三", "13800000001"));
+        var (document, contact) = (names[0], names[1]);
+        foreach (var name in names)
+        {
+            Assert.True(await tree["h1"].AppendAsync(append => append with
+            {
+                Stays = [new StayChange(name, [new Stay(Noon, null)], document)],
+            }));
+        }
+
+        await StayAsync(tree["h2"], contact, new Stay(Noon, null));
+        await ReopenAsync();
+        var byDocument = Assert.Single(await Store.StaysAsync([document]));
+        var byContact = (await Store.StaysAsync([contact])).ToDictionary(stay => stay.Unit.Value, stay => stay.Same);
+        Assert.Equal(byDocument.Same, byContact["h1"]);
+        Assert.StartsWith("d", byDocument.Same);
+        Assert.StartsWith("c", byContact["h2"]);
+        Assert.DoesNotContain("12345678", byDocument.Same);
+    }
+
+    [Fact]
+    public async Task The_index_can_be_visited_row_by_row()
+    {
+        var tree = await RegisterTreeAsync();
+        await MarkAsync(tree["h1"], (Plate, Noon), (Trip, Noon));
+        await MarkAsync(tree["h2"], (Plate, Noon.AddTicks(7)));
+        await StayAsync(tree["h2"], Other, new Stay(Noon, Noon.AddDays(14)), new Stay(Noon.AddDays(20), null));
+        await ReopenAsync();
+
+        var (traces, stays) = (new List<IndexedTrace>(), new List<IndexedStay>());
+        await Store.VisitAsync(traces.Add, stays.Add);
+        IndexedTrace[] expected =
+        [
+            new(Id("h1"), Store.KeyOf(Plate), Noon, 2), new(Id("h1"), Store.KeyOf(Trip), Noon, 2),
+            new(Id("h2"), Store.KeyOf(Plate), Noon.AddTicks(7), 2),
+        ];
+        Assert.Equal(expected.ToHashSet(), traces.ToHashSet());
+        Assert.Equal(3, traces.Count);
+        Assert.Equal(
+            [
+                new IndexedStay(Id("h2"), Store.KeyOf(Other), new Stay(Noon, Noon.AddDays(14))),
+                new IndexedStay(Id("h2"), Store.KeyOf(Other), new Stay(Noon.AddDays(20), null)),
+            ],
+            stays.OrderBy(stay => stay.Stay.From));
     }
 
     [Fact]

@@ -149,6 +149,12 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
         inner.UnlistedUntilAsync(cancellation);
 
+    public long KeyOf(TraceName name) => inner.KeyOf(name);
+
+    public ValueTask VisitAsync(
+        Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay, CancellationToken cancellation = default) =>
+        inner.VisitAsync(visitTrace, visitStay, cancellation);
+
     public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
         IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
         CancellationToken cancellation = default) =>

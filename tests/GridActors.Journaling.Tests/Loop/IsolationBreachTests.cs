@@ -101,6 +101,42 @@ public sealed class IsolationBreachTests
     }
 
     [Fact]
+    public void Known_once_by_document_and_once_by_name_and_telephone_it_is_one_alert()
+    {
+        _units.Accept("h", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
+        Pass("""{"id":"E1","idType":"passport"}""");
+        Pass("""{"name":"张三","phone":"1"}""");
+        Pass(Person);
+        Assert.Single(Listed("c"));
+        AssertTrue();
+        Assert.Equal(1, _units.Value("c", "alerts.open.isolationBreach"));
+    }
+
+    [Fact]
+    public void A_family_that_is_isolated_at_one_instant_are_several_persons()
+    {
+        _units.Accept("h", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""", seq: 1);
+        _units.Accept("h", "isolation.start", """{"person":{"id":"E2","idType":"passport"},"kind":"home"}""", seq: 2);
+        _units.Accept("h", "isolation.start", """{"person":{"name":"李四","phone":"2"},"kind":"home"}""", seq: 3);
+        Pass(Person);
+        Pass("""{"id":"E2","idType":"passport"}""");
+        Pass("""{"name":"李四","phone":"2"}""");
+        Assert.Equal(3, Listed("c").Count);
+        AssertTrue();
+    }
+
+    [Fact]
+    public void A_document_that_only_one_of_two_units_knows_makes_it_one_alert()
+    {
+        _units.Accept("h", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
+        _units.Accept("hotel", "isolation.start", """{"person":{"name":"张三","phone":"1"},"kind":"central"}""");
+        Pass("""{"id":"E1","idType":"passport"}""");
+        Pass("""{"name":"张三","phone":"1"}""");
+        Assert.Single(Listed("c"));
+        AssertTrue();
+    }
+
+    [Fact]
     public void A_letter_asks_once_for_all_its_persons_and_not_at_all_for_none()
     {
         var asked = _units.Store.StaysAsked;

@@ -1,5 +1,7 @@
 using GridActors.Core.Alerts;
+using GridActors.Core.Records;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Hosting;
@@ -57,6 +59,40 @@ public sealed class RecountTests
     }
 
     [Fact]
+    public void A_row_of_the_index_of_traces_that_lacks_or_is_too_much_is_named()
+    {
+        _units.Import("t,镇,township,c", "v,村,village,t", "h,户,household,v");
+        const string zhang = """{"id":"E1","idType":"passport","name":"张三","phone":"1"}""";
+        _units.Accept("h", "isolation.start", $$"""{"person":{{zhang}},"kind":"home"}""");
+        _units.Accept("k", "passage", $$"""{"direction":"in","person":{{zhang}},"trip":"G1","outcome":"pass"}""", seq: 2);
+        _units.Accept("k", "passage", """{"direction":"in","vehicle":"晋J1","outcome":"pass"}""", seq: 3);
+        _units.Accept("k", "record.void", """{"source":"test","seq":3,"reason":"填错"}""", seq: 4);
+        _units.Converge();
+        Assert.Empty(_units.Recount().WrongListings);
+
+        var trip = TraceName.OfTrip("G1")!.Value;
+        var passed = Assert.Single(_units.Run(() => _units.Store.TraceAsync(
+            [trip], TestUnits.Morning.AddDays(-1), TestUnits.Morning.AddDays(1), null, 10).AsTask())).At;
+        var ordered = Assert.Single(_units.Run(() => _units.Store.StaysAsync(DocumentOf("E1")).AsTask())).Stay.From;
+        Forge("k", append => append with
+        {
+            Traces = [new TraceMark(TraceName.OfVehicle("晋J1")!.Value, TestUnits.Morning, 4)],
+            Untraced = [new TraceMark(trip, passed, 3)],
+        });
+        var forged = new StayChange(DocumentOf("E1")[0], [new Stay(TestUnits.Morning.AddDays(1), null)]);
+        Forge("h", append => append with { Stays = [forged] });
+
+        Assert.Equal(
+            [
+                $"h does not list the isolation orders that it gave at {ordered:O}",
+                $"h lists isolation orders of {TestUnits.Morning.AddDays(1):O} that its journal does not give",
+                "k is not traced by what its entry 3 names",
+                "k is traced by what its entry 4 does not name, or once too often",
+            ],
+            _units.Recount().WrongListings.Where(line => !line.Contains("with tasks")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void An_alert_that_was_not_raised_or_is_not_shown_is_named()
     {
         _units.Accept("k", "passage", """{"direction":"in","temperature":38.2,"outcome":"held"}""", seq: 2);
@@ -88,5 +124,34 @@ public sealed class RecountTests
         Assert.Contains(wrong, line => line.StartsWith("k shows") && line.Contains("forged"));
         Assert.Contains(wrong, line => line.StartsWith("k does not show") && line.Contains(shown.Alert.Key));
         Assert.Contains("c lists 2 alerts, its journals raise 1", wrong);
+    }
+
+    private static List<TraceName> DocumentOf(string id)
+    {
+        var names = new List<TraceName>();
+        TraceName.AddTo(names, new PersonName("passport", id, null, null));
+        return names;
+    }
+
+    /// <summary>A further entry that says nothing, with what is not its own beside it.</summary>
+    private void Forge(string unit, Func<Append, Append> forge)
+    {
+        var id = UnitId.Parse(unit);
+        var stored = _units.Run(() => _units.Store.LoadAsync(id).AsTask());
+        var record = unit == "k"
+            ? _units.Make(unit, "checkpoint.open", "{}", seq: 100)
+            : _units.Make(unit, "delivery", """{"items":1}""", seq: 100);
+        var totals = _units.Run(() => _units.Store.ReadOwnAsync(id).AsTask()).Totals;
+        _units.Run(() => _units.Store.AppendAsync(forge(new Append
+        {
+            Unit = id,
+            Key = stored.Key,
+            ExpectedVersion = stored.Version,
+            Entries = [new StoredEntry(stored.Version + 1, record.Id, TestUnits.Morning, record.Utf8, default)],
+            Running = totals.Running,
+            ChangedDays = [],
+        })).AsTask());
+        _units.Kill();
+        _units.Heal();
     }
 }

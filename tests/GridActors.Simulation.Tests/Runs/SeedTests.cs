@@ -59,6 +59,7 @@ public sealed class SeedTests
 
         // A run in which nothing went wrong, or nothing was accepted, would prove nothing.
         Assert.True(figures.Seeds > 100, figures.ToString());
+        Assert.True(figures.Breaches > 0, figures.ToString());
         Assert.All(Enum.GetValues<FaultKind>(), kind => Assert.True(figures.Of(kind) > 0, $"{kind} never struck"));
     }
 

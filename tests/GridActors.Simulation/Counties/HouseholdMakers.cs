@@ -45,7 +45,7 @@ internal static class HouseholdMakers
         var origin = making.CountKind("returnees", "returnees.", making.Of("wuhan", "hubei", "outOfCity"));
         return $$"""
             {"person":{{making.Person()}},"from":{"place":"外地","class":"{{origin}}","code":"4201"},
-            "arrived":"2020-01-{{making.Chance.Next(10, 30)}}"}
+            "arrived":"2020-01-{{making.Chance.Next(10, 30)}}"{{making.Maybe(",\"trip\":\"G1\"")}}}
             """;
     }
 

@@ -43,7 +43,9 @@ internal static class PostMakers
             });
         }
 
-        return $$"""{"direction":"{{direction}}","people":{{people}},"outcome":"{{outcome}}"{{more}}}""";
+        var traced = making.Of(
+            "", "", ",\"trip\":\"G1\"", $",\"person\":{making.Person()}", $",\"person\":{making.Person()},\"trip\":\"K2\"");
+        return $$"""{"direction":"{{direction}}","people":{{people}},"outcome":"{{outcome}}"{{more}}{{traced}}}""";
     }
 
     private static string Shift(Making making)

@@ -54,6 +54,9 @@ internal sealed record Property(string Name, char Promise, string Says)
     public static readonly Property TasksAreListed = new(
         "tasks-are-listed", 'S', "where there is something to do is listed at the unit and all above, and nowhere else");
 
+    public static readonly Property TracesAreIndexed = new(
+        "traces-are-indexed", 'S', "what can be traced, and who is under isolation orders, is what the journals name");
+
     public static readonly Property NoLevelBelowZero = new(
         "no-level-below-zero", 'S', "no level is below 0 at the end of any day");
 
@@ -73,7 +76,8 @@ internal sealed record Property(string Name, char Promise, string Says)
     [
         AcknowledgedIsKept, CountedOnce, SentOrNot, RefusalConsumesNothing, OneWriter, OneAppendInFlight, OwnIsFold, AreaIsSum,
         NeverAhead, NeverBack, DeadlineIsKept, Converges, LedgersAgree, SuppliesAreKept, MessagesArrive, AlertsAreListed,
-        TasksAreListed, NoLevelBelowZero, SeenWithinASecond, HealedInTime, EverythingIsAnswered, NothingUnforeseen,
+        TasksAreListed, TracesAreIndexed, NoLevelBelowZero, SeenWithinASecond, HealedInTime, EverythingIsAnswered,
+        NothingUnforeseen,
     ];
 }
 

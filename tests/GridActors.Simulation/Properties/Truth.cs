@@ -75,6 +75,9 @@ internal sealed class Truth
 
     public long Entries { get; private set; }
 
+    /// <summary>Passages of somebody who was under isolation orders, as they were known.</summary>
+    public long Breaches { get; private set; }
+
     /// <summary>Types of which at least one record is in a journal.</summary>
     public HashSet<string> Types { get; } = [];
 
@@ -108,6 +111,7 @@ internal sealed class Truth
 
             Entries++;
             Types.Add(entry.Record.Type.Name);
+            Breaches += entry.Outcome?.Breaches is null ? 0 : 1;
             if (!truth.Add(entry, _calendar))
             {
                 return (Property.CountedOnce, $"{append.Unit} has {stored.Id} twice, again as {stored.Version}");

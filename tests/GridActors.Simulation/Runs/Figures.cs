@@ -21,6 +21,8 @@ internal sealed class Figures(ulong first)
 
     public long Looks { get; private set; }
 
+    public long Breaches { get; private set; }
+
     public TimeSpan Simulated { get; private set; }
 
     public TimeSpan Took { get; set; }
@@ -42,6 +44,7 @@ internal sealed class Figures(ulong first)
             Records += outcome.Records;
             Entries += outcome.Entries;
             Looks += outcome.Looks;
+            Breaches += outcome.Breaches;
             Simulated += outcome.Simulated;
             Types.UnionWith(outcome.Types);
             for (var kind = 0; kind < _faults.Length; kind++)

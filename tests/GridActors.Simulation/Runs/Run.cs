@@ -71,7 +71,7 @@ internal sealed class Run
         return new Outcome(
             _seed, _world.Trace.Hash, _world.Checks.Violation, _world.Scheduler.Steps, _world.Scheduler.Now - World.Start,
             _ledger.All.Count, _world.Truth.Entries, _world.Checks.Looks, _world.Weather.Counts,
-            _world.Truth.Types);
+            _world.Truth.Types, _world.Truth.Breaches);
     }
 
     private async Task PlayAsync()
@@ -296,6 +296,8 @@ internal sealed class Run
         var (alerts, tasks) = (await listed.WrongAlertsAsync(), await listed.WrongTasksAsync(_world.Scheduler.Now));
         _world.Checks.That(alerts is null, Property.AlertsAreListed, () => alerts!);
         _world.Checks.That(tasks is null, Property.TasksAreListed, () => tasks!);
+        var traces = await new Traced(_world.Truth, _world.Journal).WrongAsync();
+        _world.Checks.That(traces is null, Property.TracesAreIndexed, () => traces!);
     }
 
     /// <summary>The administrator's own tool must find nothing either.</summary>

@@ -87,6 +87,12 @@ internal sealed class HostStore(World world, Host host, Activation? activation) 
     public ValueTask<DateTimeOffset> UnlistedUntilAsync(CancellationToken cancellation = default) =>
         AskAsync(() => _inner.UnlistedUntilAsync(CancellationToken.None));
 
+    public long KeyOf(TraceName name) => _inner.KeyOf(name);
+
+    public ValueTask VisitAsync(
+        Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay, CancellationToken cancellation = default) =>
+        _inner.VisitAsync(visitTrace, visitStay, CancellationToken.None);
+
     public ValueTask<IReadOnlyList<TracedEntry>> TraceAsync(
         IReadOnlyCollection<TraceName> names, DateTimeOffset from, DateTimeOffset to, TracePlace? after, int limit,
         CancellationToken cancellation = default) =>

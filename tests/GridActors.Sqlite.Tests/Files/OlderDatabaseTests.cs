@@ -70,7 +70,38 @@ public sealed class OlderDatabaseTests : IDisposable
 
         Assert.True(result.Committed);
         Assert.Equal([new UnitAlert(gate.Unit, alert)], await journal.AlertsAsync(County, null, null, 10));
-        Assert.Equal([gate.Unit], await journal.TaskedAsync(County, now, null, 10));
+        Assert.Contains(gate.Unit, await journal.TaskedAsync(County, now, null, 10));
+    }
+
+    [Theory]
+    [MemberData(nameof(Older))]
+    public async Task Villages_owe_reports_and_are_listed_without_a_further_entry(string file)
+    {
+        await using var journal = await OpenAsync(file);
+        var villages = (await journal.PageAsync(null, 100)).Where(head => head.Kind == UnitKind.Village).ToList();
+        Assert.NotEmpty(villages);
+        foreach (var village in villages)
+        {
+            foreach (var area in new[] { village.Unit, village.Parent!.Value, County })
+            {
+                Assert.Contains(village.Unit, await journal.TaskedAsync(area, DateTimeOffset.UnixEpoch, null, 100));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Older))]
+    public async Task Until_when_late_entries_are_not_listed_is_known(string file)
+    {
+        await using var journal = await OpenAsync(file);
+        var newest = DateTimeOffset.MinValue;
+        foreach (var head in await journal.PageAsync(null, 100))
+        {
+            var entries = await journal.ReadAsync(head.Unit, 0, 100);
+            newest = entries.Select(entry => entry.Received).Append(newest).Max();
+        }
+
+        Assert.Equal(newest, await journal.UnlistedUntilAsync());
     }
 
     private async Task<SqliteJournal> OpenAsync(string file)
