@@ -10,7 +10,7 @@ namespace GridActors.Cluster.Tests.Faults;
 /// <summary>The clock of one of two silos is an hour off, either way, while both serve.</summary>
 public sealed class ClockTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [ClockedClusterFact, Trait("row", "24")]
     public async Task A_silo_whose_clock_is_an_hour_off_stays_in_the_cluster_and_loses_nothing()
