@@ -145,7 +145,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         await LedgerCheck.CompareHistoryAsync(http, _gates, _ledger);
         await LedgerCheck.CompareTotalsAsync(http, _gates, _ledger);
         Assert.Empty(_watch.StepsBack);
-        var (exitCode, verified) = await SiloProcess.RunAsync(Database, "verify");
+        var (exitCode, verified) = await SiloProcess.VerifyAsync(Database);
         Assert.True(exitCode == 0, verified);
         return $"{_ledger.Sent.Count} records, {Retries} retries, "
             + $"{Duplicates} duplicates; no step back in {_watch.Reads} reads";

@@ -13,7 +13,7 @@ namespace GridActors.Cluster.Tests.Faults;
 public sealed class DatabaseFaultTests(ITestOutputHelper output)
 {
     private const string Host = "2 silos";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [OwnPostgresFact, Trait("row", "4"), Trait("row", "5")]
     public async Task Sessions_end_within_their_commits_and_replies_to_commits_are_lost()

@@ -73,5 +73,5 @@ public sealed class TwoSilos : RunningSystem
         await client.StopAsync();
     }
 
-    public override Task<(int ExitCode, string Output)> VerifyAsync() => SiloProcess.RunAsync(_database, "verify");
+    public override Task<(int ExitCode, string Output)> VerifyAsync() => SiloProcess.VerifyAsync(_database);
 }

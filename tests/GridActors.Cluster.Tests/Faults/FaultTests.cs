@@ -14,7 +14,7 @@ namespace GridActors.Cluster.Tests.Faults;
 /// </summary>
 public sealed class FaultTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [OwnPostgresFact, Trait("row", "1"), Trait("row", "2"), Trait("row", "3"), Trait("row", "19")]
     public async Task A_silo_and_then_the_database_are_killed_and_both_come_back()

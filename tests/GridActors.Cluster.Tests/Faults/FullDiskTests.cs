@@ -8,7 +8,7 @@ namespace GridActors.Cluster.Tests.Faults;
 /// <summary>The disk of a cluster's database fills up under load and gets room again.</summary>
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     /// <summary>
     /// Where data has no room, PostgreSQL refuses what would need it. Where its log has none it ends itself, and may not come

@@ -7,7 +7,7 @@ namespace GridActors.Cluster.Tests.Faults;
 /// <summary>Silos that cannot reach one another while all of them reach the database.</summary>
 public sealed class PartitionTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [PartitionFact, Trait("row", "8")]
     public async Task Silos_are_cut_from_each_other_and_both_reach_the_database()

@@ -11,7 +11,7 @@ namespace GridActors.Cluster.Tests.Faults;
 /// </summary>
 public sealed class RollingTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     private static string? Older => Environment.GetEnvironmentVariable("GRIDACTORS_OLD_SILO") is { Length: > 0 } path ? path : null;
 

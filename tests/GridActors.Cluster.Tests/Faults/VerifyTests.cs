@@ -9,7 +9,7 @@ namespace GridActors.Cluster.Tests.Faults;
 public sealed class VerifyTests
 {
     private const string IdleHome = "100-1-v-h1";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [OwnPostgresFact]
     public async Task Under_load_it_finds_no_false_difference_and_a_falsified_row_is_named()
@@ -20,7 +20,7 @@ public sealed class VerifyTests
         for (var run = 0; run < 2; run++)
         {
             var before = cluster.Acknowledged;
-            var (exitCode, output) = await SiloProcess.RunAsync(cluster.Database, "verify", "--wait", "3");
+            var (exitCode, output) = await SiloProcess.VerifyAsync(cluster.Database, "--wait", "3");
             Assert.True(exitCode == 0, output);
             Assert.Contains("recounted 66 units", output, StringComparison.Ordinal);
             Assert.Contains(": 0 differences", output, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class VerifyTests
         // Of a unit that nobody sends anything to, or the next record would write over it what is right.
         await FalsifyAsync(cluster.Database, "visits", 123456);
         var acknowledged = cluster.Acknowledged;
-        var (failed, found) = await SiloProcess.RunAsync(cluster.Database, "verify", "--wait", "3");
+        var (failed, found) = await SiloProcess.VerifyAsync(cluster.Database, "--wait", "3");
         Assert.Equal(1, failed);
         Assert.Contains($"{IdleHome} own in all visits: 123456, recounted 2", found, StringComparison.Ordinal);
         Assert.Contains(": 1 differences", found, StringComparison.Ordinal);

@@ -11,10 +11,10 @@ public abstract class HistoryContract : GatewayContract
     {
         await PlantAsync();
         await Client.AcceptAsync(Sent.Passage(Checkpoint, seq: 900_001));
-        var record = (await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=2")).GetProperty("records")[0];
+        var record = (await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=3")).GetProperty("records")[0];
         Assert.Equal(
             ["version", "received", "source", "seq", "at", "by", "type", "data"], record.EnumerateObject().Select(field => field.Name));
-        Assert.Equal(3, record.GetProperty("version").GetInt64());
+        Assert.Equal(4, record.GetProperty("version").GetInt64());
         Assert.Equal(("tablet-7", 900_001), (record.GetProperty("source").GetString(), record.GetProperty("seq").GetInt64()));
         Assert.Equal(Sent.Noon(Sent.LastDay), record.GetProperty("at").GetString());
         Assert.Equal(("worker-31", "passage"), (record.GetProperty("by").GetString(), record.GetProperty("type").GetString()));
@@ -41,12 +41,12 @@ public abstract class HistoryContract : GatewayContract
         while (after is { } from)
         {
             var page = await Client.ReadAsync($"/api/units/{Checkpoint}/records?after={from}&limit=5");
-            Assert.Equal(25, page.GetProperty("version").GetInt64());
+            Assert.Equal(26, page.GetProperty("version").GetInt64());
             versions.AddRange(page.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("version").GetInt64()));
             after = page.GetProperty("next").ValueKind == JsonValueKind.Null ? null : page.GetProperty("next").GetInt64();
         }
 
-        Assert.Equal(Enumerable.Range(1, 25).Select(version => (long)version), versions);
+        Assert.Equal(Enumerable.Range(1, 26).Select(version => (long)version), versions);
     }
 
     [Fact]
@@ -69,14 +69,14 @@ public abstract class HistoryContract : GatewayContract
             Sent.Passage(Checkpoint, source: "s", seq: 1), Sent.Passage(Checkpoint, source: "s", seq: 2),
             Sent.Record(Checkpoint, "record.void", new { source = "s", seq = 1, reason = "typo" }));
         var records = (await Client.ReadAsync($"/api/units/{Checkpoint}/records")).GetProperty("records");
-        Assert.Equal(5, records[2].GetProperty("voided").GetProperty("by").GetInt64());
-        Assert.Equal([3], VoidedOf(records));
-        Assert.Equal(3, records[4].GetProperty("outcome").GetProperty("voids").GetInt64());
+        Assert.Equal(6, records[3].GetProperty("voided").GetProperty("by").GetInt64());
+        Assert.Equal([4], VoidedOf(records));
+        Assert.Equal(4, records[5].GetProperty("outcome").GetProperty("voids").GetInt64());
 
         // The void lies beyond the page that shows what it takes back.
-        var shown = await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=2&limit=1");
-        Assert.Equal([3], VoidedOf(shown.GetProperty("records")));
-        var next = await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=3&limit=1");
+        var shown = await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=3&limit=1");
+        Assert.Equal([4], VoidedOf(shown.GetProperty("records")));
+        var next = await Client.ReadAsync($"/api/units/{Checkpoint}/records?after=4&limit=1");
         Assert.Empty(VoidedOf(next.GetProperty("records")));
     }
 

@@ -15,8 +15,8 @@ public abstract class LiveContract : GatewayContract
         await using var events = await EventReader.OpenAsync(Client, Checkpoint);
         Assert.Equal("text/event-stream", events.Response.Content.Headers.ContentType?.MediaType);
         var first = await events.NextAsync();
-        Assert.Equal(("totals", "2"), (first.Name, first.Id));
-        Assert.Equal((Checkpoint, 2), (first.Json.GetProperty("unit").GetString(), first.Json.GetProperty("version").GetInt64()));
+        Assert.Equal(("totals", "3"), (first.Name, first.Id));
+        Assert.Equal((Checkpoint, 3), (first.Json.GetProperty("unit").GetString(), first.Json.GetProperty("version").GetInt64()));
         Assert.True(first.Json.TryGetProperty("days", out _));
     }
 
@@ -25,9 +25,9 @@ public abstract class LiveContract : GatewayContract
     {
         await PlantAsync();
         await using var events = await EventReader.OpenAsync(Client, County);
-        await events.UntilAsync(10 - 2);
+        await events.UntilAsync(10);
         await Client.AcceptAsync(Sent.Passage(Checkpoint));
-        var changed = await events.UntilAsync(9);
+        var changed = await events.UntilAsync(11);
         Assert.Equal(1, changed.Json.GetProperty("flows").GetProperty("passages.in").GetInt32());
     }
 
@@ -63,7 +63,7 @@ public abstract class LiveContract : GatewayContract
         await PlantAsync();
         var watchers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => EventReader.OpenAsync(Client, Village)));
         await Client.AcceptAsync(Sent.Passage(Checkpoint));
-        await Task.WhenAll(watchers.Select(watcher => watcher.UntilAsync(7)));
+        await Task.WhenAll(watchers.Select(watcher => watcher.UntilAsync(9)));
         foreach (var watcher in watchers)
         {
             await watcher.DisposeAsync();

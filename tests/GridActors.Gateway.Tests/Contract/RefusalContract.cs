@@ -53,8 +53,8 @@ public abstract class RefusalContract : GatewayContract
         }
 
         await AssertPassedAsync(0);
-        Assert.Equal(8, (await Client.EventuallyAsync(
-            $"/api/units/{County}/totals", totals => totals.GetProperty("version").GetInt64() >= 8)).GetProperty("version").GetInt64());
+        Assert.Equal(10, (await Client.EventuallyAsync(
+            $"/api/units/{County}/totals", totals => totals.GetProperty("version").GetInt64() >= 10)).GetProperty("version").GetInt64());
     }
 
     [Fact]

@@ -58,6 +58,9 @@ public static class Sent
 
     public static string Open(string unit) => Record(unit, "checkpoint.open", daysBefore: 5);
 
+    /// <summary>From before <see cref="Open"/> on somebody is on duty.</summary>
+    public static string Man(string unit) => Record(unit, "shift.signIn", new { worker = "guard" }, daysBefore: 5);
+
     public static string Passage(string unit, int daysBefore = 0, int people = 1, string source = "tablet-7", long? seq = null) =>
         Record(unit, "passage", new { direction = "in", people, outcome = "pass" }, daysBefore, source, seq);
 

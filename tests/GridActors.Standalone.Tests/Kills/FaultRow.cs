@@ -8,6 +8,9 @@ namespace GridActors.Standalone.Tests.Kills;
 /// </summary>
 internal static class FaultRow
 {
+    /// <summary>For what a system does by itself. Long, because it may share its machine with many others.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+
     private static readonly Lock Writing = new();
 
     private static bool IsFull => Environment.GetEnvironmentVariable("GRIDACTORS_FAULTS") == "full";

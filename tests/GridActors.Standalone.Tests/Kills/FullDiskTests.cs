@@ -7,7 +7,7 @@ namespace GridActors.Standalone.Tests.Kills;
 /// <summary>A real process on a file system that fills up and gets room again.</summary>
 public sealed class FullDiskTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [RootFact, Trait("row", "25")]
     public async Task A_full_disk_acknowledges_nothing_and_with_room_again_it_goes_on()

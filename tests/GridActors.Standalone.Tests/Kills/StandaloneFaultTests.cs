@@ -10,7 +10,7 @@ namespace GridActors.Standalone.Tests.Kills;
 public sealed class StandaloneFaultTests(ITestOutputHelper output)
 {
     private const string Host = "standalone";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [Fact, Trait("row", "11")]
     public async Task A_process_that_was_stopped_for_a_while_goes_on()

@@ -6,7 +6,7 @@ namespace GridActors.Standalone.Tests.Processes;
 /// <param name="program">The executable's assembly, beside the tests, or its whole path.</param>
 internal sealed class ServerProgram(string program, params (string Name, string Value)[] environment)
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(180);
 
     /// <summary>A command that becomes the program, such as one that enters a network or sets a limit first.</summary>
     public IReadOnlyList<string> Under { get; init; } = [];
