@@ -5,7 +5,10 @@ using GridActors.Benchmarks.Runs;
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 8 };
 var only = new Option<string?>("--only") { Description = "Words, comma-separated: measures what has one of them in its name." };
-var passages = new Command("passages", "1,500 checkpoints over HTTP into SQLite, beside plain SQLite code and Redis.") { rounds, seconds, only };
+var passages = new Command("passages", "1,500 checkpoints over HTTP into SQLite, beside plain SQLite code and Redis.")
+{
+    rounds, seconds, only,
+};
 passages.SetAction((parsed, _) => PassageRun.RunAsync(
     parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only)));
 
@@ -39,6 +42,25 @@ var active = new Option<int>("--active") { DefaultValueFactory = _ => 100_000 };
 var memory = new Command("memory", "What an active household takes, in memory and of its host.") { count, active };
 memory.SetAction((parsed, _) => MemoryRun.RunAsync(parsed.GetValue(count), parsed.GetValue(active)));
 
+Option<double> Measured(string name, string what) => new(name) { Description = what, Required = true };
+var siloTime = Measured("--silo-us", "Processor time of silos a passage, microseconds.");
+var databaseTime = Measured("--database-us", "Processor time of the database a passage, microseconds.");
+var householdMemory = Measured("--household-bytes", "Resident bytes of an active household, its host's part included.");
+var householdDisk = Measured("--household-disk", "Bytes on disk of a registered household.");
+var passageDisk = Measured("--passage-disk", "Bytes on disk of a passage.");
+var paper = new Command("paper", "What a province and the country need, calculated from what was measured.")
+{
+    siloTime, databaseTime, householdMemory, householdDisk, passageDisk,
+};
+paper.SetAction(parsed => PaperRun.Run(new Inputs
+{
+    SiloMicroseconds = parsed.GetValue(siloTime),
+    DatabaseMicroseconds = parsed.GetValue(databaseTime),
+    HouseholdBytes = parsed.GetValue(householdMemory),
+    HouseholdDiskBytes = parsed.GetValue(householdDisk),
+    PassageDiskBytes = parsed.GetValue(passageDisk),
+}));
+
 var rows = new Option<long>("--rows") { DefaultValueFactory = _ => 30_000_000 };
 var search = new Command("search", "A search among tens of millions of indexed passages, on SQLite.") { rows };
 search.SetAction((parsed, _) => SearchRun.RunAsync(parsed.GetValue(rows)));
@@ -51,5 +73,5 @@ baseline.SetAction((parsed, _) => PlainServer.RunAsync(parsed.GetValue(directory
 
 return await new RootCommand("GridActors benchmarks.")
 {
-    passages, households, sweep, traces, search, growth, overload, readers, memory, baseline,
+    passages, households, sweep, traces, search, growth, overload, readers, memory, paper, baseline,
 }.Parse(args).InvokeAsync();

@@ -23,6 +23,7 @@ internal static class SiloRuns
         }
 
         var silo = cluster.Silos[0];
+        Console.WriteLine($"{await cluster.DatabaseBytesAsync() / (double)households:N0} bytes on disk a household registered");
         var before = await MemoryRun.ResidentAsync(silo);
         var busy = new BusyHouseholds(households, active, MemoryRun.IsolatedEvery);
         await busy.PostAsync(silo.Address);

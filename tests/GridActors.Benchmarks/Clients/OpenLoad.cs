@@ -6,7 +6,7 @@ namespace GridActors.Benchmarks.Clients;
 
 /// <summary>What an open loop met with.</summary>
 /// <param name="Offered">Records that were sent, each once.</param>
-/// <param name="Acknowledged">Of these.</param>
+/// <param name="Acknowledged">Of these, before the time was over; what waits in the server then is answered later.</param>
 /// <param name="Shed">Records of calls answered 503.</param>
 /// <param name="Unavailable">Records answered <c>unavailable</c> one by one.</param>
 /// <param name="Silent">Calls answered 503 without saying when to come again.</param>
@@ -110,7 +110,7 @@ internal sealed class OpenLoad(IReadOnlyList<Uri> servers, string source, int co
             part.Calls++;
             var answer = await http.TryPostAsync(Fill(body, gate, first));
             var accepted = answer.Status == 200 ? answer.Body.Span.Count(Accepted) : 0;
-            part.Acknowledged += accepted;
+            part.Acknowledged += watch.Elapsed <= duration ? accepted : 0;
             if (accepted == batch)
             {
                 Interlocked.Add(ref _settled, batch);

@@ -53,7 +53,7 @@ internal sealed class GrowthRun(TimeSpan duration)
 
         foreach (var days in (int[])[1, 7, 30])
         {
-            yield return ($"history: {days} days", server => HistoryAsync(server, days));
+            yield return ($"history: {days} d", server => HistoryAsync(server, days));
         }
 
         foreach (var children in (int[])[1, 30, 1000])
@@ -99,7 +99,7 @@ internal sealed class GrowthRun(TimeSpan duration)
                 Connections, Batch, 1, TimeSpan.FromMinutes(10), HistoryGates / Connections * PassagesADay / Batch);
         }
 
-        var name = FormattableString.Invariant($"{days} days of history, {days * PassagesADay:N0} passages a checkpoint");
+        var name = FormattableString.Invariant($"{days} d of history, {days * PassagesADay:N0} passages a checkpoint");
         return new(watch.Elapsed, GateTree.County, i => tree.Gate(i % HistoryGates), [new(name, today, 1)]);
     }
 

@@ -20,11 +20,10 @@ internal sealed class SiloCluster : IAsyncDisposable
     private const string Variable = "ConnectionStrings__GridActors";
 
     private readonly List<ServerProcess> _silos = [];
+    private readonly string _database;
     private IHost? _client;
 
-    private SiloCluster()
-    {
-    }
+    private SiloCluster(string database) => _database = database;
 
     public IReadOnlyList<ServerProcess> Silos => _silos;
 
@@ -35,7 +34,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     {
         var database = await server.CreateDatabaseAsync(name);
         ServerProcess.Run(Program, ["migrate"], (Variable, database));
-        var cluster = new SiloCluster();
+        var cluster = new SiloCluster(database);
         try
         {
             for (var i = 0; i < silos; i++)
@@ -70,6 +69,10 @@ internal sealed class SiloCluster : IAsyncDisposable
             .Select(row => row.ActivationCount)
             .OrderDescending(),
     ];
+
+    /// <summary>On disk, indexes included.</summary>
+    public Task<long> DatabaseBytesAsync() =>
+        PostgresServer.ScalarAsync<long>(_database, "SELECT pg_database_size(current_database())");
 
     public async ValueTask DisposeAsync()
     {

@@ -18,7 +18,10 @@ internal sealed class SiloLines(Lazy<Task<PostgresServer>> server, LineOptions o
     /// <summary>Of the mean that the emptiest silo must hold; what Orleans' placement leaves beside it.</summary>
     private const double ShareMin = 0.5;
 
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentDictionary<int, Lazy<Task<Prepared>>> _clusters = new();
+    private readonly ConcurrentDictionary<(int Silos, string What), List<Cost>> _costs = new();
 
     public IReadOnlyList<Line> All =>
     [
@@ -31,28 +34,39 @@ internal sealed class SiloLines(Lazy<Task<PostgresServer>> server, LineOptions o
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var cluster in _clusters.Values.Where(cluster => cluster.Value.IsCompletedSuccessfully))
+        foreach (var cluster in _clusters.Values.Where(IsThere))
         {
             await (await cluster.Value).Cluster.DisposeAsync();
         }
     }
 
-    /// <summary>Where the units are, and what the silos hold.</summary>
+    /// <summary>Where the units are, what the silos hold, and what a record cost whom; of the last round.</summary>
     public async Task ReportAsync()
     {
-        foreach (var (silos, prepared) in _clusters.OrderBy(pair => pair.Key))
+        foreach (var (silos, prepared) in _clusters.Where(pair => IsThere(pair.Value)).OrderBy(pair => pair.Key))
         {
-            if (!prepared.Value.IsCompletedSuccessfully)
-            {
-                continue;
-            }
-
-            var cluster = (await prepared.Value).Cluster;
+            var (cluster, units) = await prepared.Value;
+            var before = Processor(cluster);
+            await Task.Delay(IdleTime);
+            var idle = (Processor(cluster) - before) / IdleTime.TotalMicroseconds / silos;
             Console.WriteLine(FormattableString.Invariant(
                 $"{Name(silos)}: units by silo {string.Join(", ", await cluster.UnitsBySiloAsync())}; resident MiB ")
-                + string.Join(", ", cluster.Silos.Select(silo => FormattableString.Invariant($"{silo.ResidentMiB:N0}"))));
+                + string.Join(", ", cluster.Silos.Select(silo => FormattableString.Invariant($"{silo.ResidentMiB:N0}")))
+                + $"; {await cluster.DatabaseBytesAsync() / (double)units.Acknowledged:N0} bytes a passage on disk; "
+                + $"idle, each takes {idle:P1} of a core");
+        }
+
+        foreach (var ((silos, what), costs) in _costs.OrderBy(pair => pair.Key.Silos).ThenByDescending(pair => pair.Key.What))
+        {
+            var cost = costs[^1];
+            Console.WriteLine($"{Name(silos)}, {what}: processor time a record, µs: silos {cost.Silos:N1}, PostgreSQL "
+                + $"{cost.Database:N1}, client {cost.Client:N1}");
         }
     }
+
+    /// <summary>It was wanted by a line, and started.</summary>
+    private static bool IsThere(Lazy<Task<Prepared>> cluster) =>
+        cluster is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
 
     private static string Name(int silos) => silos == 1 ? "1 silo process" : $"{silos} silo processes";
 
@@ -63,8 +77,14 @@ internal sealed class SiloLines(Lazy<Task<PostgresServer>> server, LineOptions o
         {
             var units = (await cluster.Value).Units;
             await (await server.Value).SettleAsync();
+            var before = await CostAsync(cluster);
             var (measured, fresh) = await units.RunWatchedAsync(PassageTree.Gates, callers, batch, duration);
+            var cost = await CostAsync(cluster);
+            _costs.GetOrAdd((silos, what), _ => []).Add(
+                new(Each(before.Silos, cost.Silos), Each(before.Database, cost.Database), Each(before.Client, cost.Client)));
             return PostgresLines.Of(measured, fresh);
+
+            double Each(double from, double to) => (to - from) / measured.Records;
         })
         {
             CheckAsync = async () => await CheckAsync(await cluster.Value),
@@ -81,6 +101,13 @@ internal sealed class SiloLines(Lazy<Task<PostgresServer>> server, LineOptions o
         return new Prepared(cluster, units);
     }
 
+    private static double Processor(SiloCluster cluster) => cluster.Silos.Sum(silo => silo.ProcessorTime.TotalMicroseconds);
+
+    private async Task<Cost> CostAsync(Lazy<Task<Prepared>> cluster) => new(
+        Processor((await cluster.Value).Cluster),
+        (await server.Value).ProcessorTime.TotalMicroseconds,
+        Environment.CpuUsage.TotalTime.TotalMicroseconds);
+
     private static async Task CheckAsync(Prepared prepared)
     {
         await prepared.Units.CheckAsync();
@@ -90,6 +117,9 @@ internal sealed class SiloLines(Lazy<Task<PostgresServer>> server, LineOptions o
             throw new InvalidOperationException($"units lie unevenly: {string.Join(", ", spread)}");
         }
     }
+
+    /// <summary>Processor time in µs: at one moment, or a record.</summary>
+    private sealed record Cost(double Silos, double Database, double Client);
 
     private sealed record Prepared(SiloCluster Cluster, UnitLoad Units);
 }

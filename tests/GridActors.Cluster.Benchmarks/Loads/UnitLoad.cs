@@ -23,6 +23,9 @@ internal sealed class UnitLoad(IGrainFactory grains)
     private long _acknowledged;
     private int _runs;
 
+    /// <summary>Passages so far.</summary>
+    public long Acknowledged => _acknowledged;
+
     public async Task OpenAsync()
     {
         foreach (var gates in Enumerable.Range(0, PassageTree.Gates).Chunk(100))

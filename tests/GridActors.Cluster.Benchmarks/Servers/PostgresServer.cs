@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -59,6 +60,21 @@ internal sealed class PostgresServer : IAsyncDisposable
         return (T?)await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Of all its processes since its start, those that ended included.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            const int ticksPerSecond = 100; // as Linux counts for user programs everywhere
+            var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+            var ticks = Times(postmaster).Sum() + Directory.GetDirectories("/proc")
+                .Select(folder => int.TryParse(Path.GetFileName(folder), out var process) ? process : 0)
+                .Where(process => process > 0 && ParentOf(process) == postmaster)
+                .Sum(process => Times(process).Take(2).Sum());
+            return TimeSpan.FromSeconds(ticks / (double)ticksPerSecond);
+        }
+    }
+
     public Task<string> PgbenchAsync(string database, params string[] arguments) => RunAsync(
         Path.Combine(_programs, "pgbench"), ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", .. arguments, database]);
 
@@ -74,6 +90,27 @@ internal sealed class PostgresServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static int ParentOf(int process) =>
+        Stat(process) is { Length: > 1 } fields ? int.Parse(fields[1], CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>User and system time, and those of children that ended, in ticks.</summary>
+    private static IEnumerable<long> Times(int process) =>
+        Stat(process).Skip(11).Take(4).Select(field => long.Parse(field, CultureInfo.InvariantCulture));
+
+    /// <summary>What the kernel says of a process, after its name; nothing when it has gone.</summary>
+    private static string[] Stat(int process)
+    {
+        try
+        {
+            var line = File.ReadAllText($"/proc/{process}/stat");
+            return line[(line.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 
     private string Data => Path.Combine(_folder, "data");
