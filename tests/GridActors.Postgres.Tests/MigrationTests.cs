@@ -1,3 +1,4 @@
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Contract;
@@ -105,6 +106,41 @@ public sealed class MigrationTests
         Assert.Null(await other.QueryAsync("SELECT value FROM meta WHERE name = 'traces-key'"));
         await Assert.ThrowsAsync<InvalidOperationException>(other.OpenAsync);
         await (await PostgresJournal.OpenAsync(other.Options with { TracesKey = key })).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_of_the_schema_before_lists_its_villages_and_says_what_of_it_is_not_listed()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var person = TraceName.OfTrip("G1")!.Value;
+        var journal = await database.OpenAsync();
+        foreach (var (id, kind, parent) in new[]
+            { ("c", UnitKind.County, null), ("t", UnitKind.Township, "c"), ("v", UnitKind.Village, "t") })
+        {
+            var unit = new UnitWriter(() => journal, UnitId.Parse(id));
+            Assert.True(await unit.AppendAsync(append => append with
+            {
+                Head = UnitWriter.Head(id, kind, parent),
+                Stays = [new StayChange(person, [new Stay(UnitWriter.Noon, null)])],
+            }));
+        }
+
+        await journal.DisposeAsync();
+        await database.QueryAsync(
+            """
+            DROP TABLE late;
+            ALTER TABLE stay DROP COLUMN same;
+            UPDATE meta SET value = '5' WHERE name = 'schema'
+            """);
+        await PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone);
+
+        journal = await database.OpenAsync();
+        Assert.Equal(UnitWriter.Noon.AddTicks(1), await journal.UnlistedUntilAsync());
+        Assert.Equal(
+            ["v"], (await journal.TaskedAsync(UnitId.Parse("c"), UnitWriter.Noon, null, 10)).Select(unit => unit.Value));
+        Assert.Equal(["", "", ""], (await journal.StaysAsync([person])).Select(stay => stay.Same));
+        Assert.Empty(await journal.LateAsync(UnitId.Parse("c"), new DateOnly(2020, 2, 9), UnitWriter.Noon, 10));
+        await journal.DisposeAsync();
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace GridActors.Core.Tests.Units;
 
 /// <summary>
-/// Makes months of a village or a township: all that an area records of itself, corrections, its closing.
+/// Makes months of an area of any kind: all that it records of itself, corrections, its closing.
 /// </summary>
 internal sealed class AreaMonth
 {
@@ -38,8 +38,14 @@ internal sealed class AreaMonth
 
     private Month Make()
     {
-        var parent = _kind == "village" ? "township" : "county";
-        Add("unit.register", $$"""{"kind":"{{_kind}}","name":"甲","parent":"{{parent}}"}""");
+        var parent = _kind switch
+        {
+            "village" or "community" => ",\"parent\":\"township\"",
+            "township" => ",\"parent\":\"county\"",
+            "grid" => ",\"parent\":\"village\"",
+            _ => "",
+        };
+        Add("unit.register", $$"""{"kind":"{{_kind}}","name":"甲"{{parent}}}""");
         for (var count = _chance.Next(5, 80); count > 0 && _diary.At < LengthMin; count--)
         {
             _diary.At += _chance.Of(0, 1, 30, 200, 700, (1440 - (_diary.At % 1440)) % 1440);
@@ -212,7 +218,13 @@ internal sealed class AreaMonth
 
     private void SubmitOrStart()
     {
-        if (_kind == "township")
+        if (_kind is not ("village" or "township" or "county"))
+        {
+            Count();
+            return;
+        }
+
+        if (_kind != "village")
         {
             Add("sweep.start", $$"""{"round":{{_chance.Next(1, 4)}},"due":"2020-02-{{_chance.Next(10, 20)}}"}""");
             return;

@@ -1,5 +1,7 @@
 using FsCheck;
 using GridActors.Core.Alerts;
+using GridActors.Core.Records;
+using GridActors.Core.Units;
 
 namespace GridActors.Core.Tests.Units;
 
@@ -9,8 +11,27 @@ namespace GridActors.Core.Tests.Units;
 /// </summary>
 public sealed class OrderOfArrivalTests
 {
-    public static TheoryData<string> Units =>
-        ["household", "institution", "checkpoint", "post", "village", "township"];
+    private static readonly string[] Kinds =
+    [
+        "household", "institution", "checkpoint", "post", "gate", "village", "township", "county", "prefecture", "province",
+        "grid", "community",
+    ];
+
+    public static TheoryData<string> Units => [.. Kinds];
+
+    /// <summary>Kinds of which the others say most of what there is to say.</summary>
+    private static readonly HashSet<string> LikeOthers = ["gate", "county", "prefecture", "province", "grid", "community"];
+
+    [Fact]
+    public void Every_type_of_record_that_may_be_sent_is_in_some_month() => Assert.Equal(
+        Catalogue.Standard.RecordTypes.Where(type => !type.IsSystem).Select(type => type.Name).Order(StringComparer.Ordinal),
+        Enumerable.Range(0, 300)
+            .SelectMany(seed => Kinds.Select(kind => MonthOf(kind, new Random(seed))))
+            .SelectMany(month => month.Notes.Select(note => note.Type)).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_kind_of_unit_has_its_months() => Assert.Superset(
+        Enum.GetValues<UnitKind>().Select(UnitKindRules.NameOf).ToHashSet(), Kinds.ToHashSet());
 
     [Theory]
     [MemberData(nameof(Units))]
@@ -68,19 +89,22 @@ public sealed class OrderOfArrivalTests
         }
     });
 
-    internal static void Hold(string kind, Action<Month> property, int tests = 60) =>
+    internal static void Hold(string kind, Action<Month> property, int? tests = null) =>
         Properties.Hold(
-            Properties.FromSeed<Month>(kind switch
-            {
-                "household" => HouseholdMonth.Of,
-                "institution" => HouseholdMonth.OfInstitution,
-                "checkpoint" => CheckpointMonth.Of,
-                "post" => PostMonth.Of,
-                _ => chance => AreaMonth.Of(chance, kind),
-            }),
+            Properties.FromSeed(chance => MonthOf(kind, chance)),
             property,
-            tests,
+            tests ?? (LikeOthers.Contains(kind) ? 20 : 60),
             month => month.Smaller());
+
+    private static Month MonthOf(string kind, Random chance) => kind switch
+    {
+        "household" => HouseholdMonth.Of(chance),
+        "institution" => HouseholdMonth.OfInstitution(chance),
+        "checkpoint" => CheckpointMonth.Of(chance),
+        "post" => PostMonth.Of(chance),
+        "gate" => PostMonth.OfGate(chance),
+        _ => AreaMonth.Of(chance, kind),
+    };
 
     /// <summary>Shuffled, some twice; what is refused comes again, shuffled, until nothing is.</summary>
     internal static UnitUnderTest Deliver(Month month, Random chance, UnitUnderTest unit, Action<UnitUnderTest>? between = null)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GridActors.Core.Tests.Units;
 
 /// <summary>
-/// Makes months of a village that people are posted at: shifts, staff, teams, supplies that come, go and are counted,
-/// corrections; now and then it is closed.
+/// Makes months of a village or a checkpoint that people are posted at: shifts, staff, teams, supplies that come, go and
+/// are counted, corrections; now and then it is closed.
 /// </summary>
 internal sealed class PostMonth
 {
@@ -24,11 +24,15 @@ internal sealed class PostMonth
 
     private PostMonth(Random chance) => (_chance, _diary) = (chance, new Diary(chance));
 
-    public static Month Of(Random chance) => new PostMonth(chance).Make();
+    public static Month Of(Random chance) =>
+        new PostMonth(chance).Make("""{"kind":"village","name":"甲","parent":"township"}""");
 
-    private Month Make()
+    public static Month OfGate(Random chance) =>
+        new PostMonth(chance).Make("""{"kind":"checkpoint","name":"甲","parent":"village","tier":"village"}""");
+
+    private Month Make(string registration)
     {
-        _diary.Add("unit.register", """{"kind":"village","name":"甲","parent":"township"}""");
+        _diary.Add("unit.register", registration);
         for (var count = _chance.Next(5, 70); count > 0; count--)
         {
             _diary.At += _chance.Of(0, 1, 30, 400, (1440 - (_diary.At % 1440)) % 1440);

@@ -12,6 +12,9 @@ public sealed class VoidPropertyTests
     [InlineData("village")]
     [InlineData("township")]
     [InlineData("post")]
+    [InlineData("gate")]
+    [InlineData("county")]
+    [InlineData("grid")]
     public void A_record_taken_back_is_as_if_it_had_never_been_and_one_that_others_need_names_them(string kind)
     {
         var seen = new Dictionary<string, int>();
