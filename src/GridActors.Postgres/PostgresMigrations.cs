@@ -31,13 +31,15 @@ public static class PostgresMigrations
 
     public static int Newest => Files.Length;
 
-    /// <returns>The schema that the database then has: newer than this program's where that may be, and then untouched.</returns>
+    /// <returns>
+    /// The schema that the database then has: newer than this program's where that may be, and then untouched.
+    /// </returns>
     /// <param name="tracesKey">
     /// The secret of the index of traces, at least 16 bytes; null: one that is made here and kept in the database.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// A newer program migrated this database past what this one may write, it belongs to a deployment in another time zone, or its index of traces
-    /// was made with another key.
+    /// A newer program migrated this database past what this one may write, it belongs to a deployment in another time
+    /// zone, or its index of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
     public static async Task<int> RunAsync(
@@ -83,7 +85,8 @@ public static class PostgresMigrations
         }
 
         await KeepAsync(connection, "schema", $"{Newest}", orReplace: true).ConfigureAwait(false);
-        await KeepAsync(connection, StoredSchema.OldestWriterName, $"{OldestWriter}", orReplace: true).ConfigureAwait(false);
+        await KeepAsync(connection, StoredSchema.OldestWriterName, $"{OldestWriter}", orReplace: true)
+            .ConfigureAwait(false);
     }
 
     private static async Task KeepTracesKeyAsync(NpgsqlConnection connection, byte[]? given)

@@ -25,8 +25,8 @@ internal static class Migrations
 
     /// <returns>The keys of the index of traces.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A newer program brought this database past what this one may write, it belongs to a deployment in another time zone, or its index of traces was
-    /// made with another key.
+    /// A newer program brought this database past what this one may write, it belongs to a deployment in another time
+    /// zone, or its index of traces was made with another key.
     /// </exception>
     public static TraceKeys Run(SqliteConnection connection, string timeZoneId, byte[]? tracesKey)
     {
