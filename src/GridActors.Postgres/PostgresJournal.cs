@@ -69,8 +69,8 @@ public sealed class PostgresJournal : IUnitStore
 
     /// <summary>Opens a journal that was migrated before; this never changes the schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The connection string is none, its schema is older than this program's or too new for it, it belongs to a deployment in
-    /// another time zone, or its index of traces was made with another key.
+    /// The connection string is none, its schema is older than this program's or too new for it, it belongs to a
+    /// deployment in another time zone, or its index of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>
     public static async Task<PostgresJournal> OpenAsync(PostgresJournalOptions options)

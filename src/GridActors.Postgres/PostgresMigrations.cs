@@ -35,7 +35,9 @@ public static class PostgresMigrations
 
     public static int Newest => Files.Length;
 
-    /// <returns>The schema that the database then has: newer than this program's where that may be, and then untouched.</returns>
+    /// <returns>
+    /// The schema that the database then has: newer than this program's where that may be, and then untouched.
+    /// </returns>
     /// <param name="tracesKey">
     /// The secret of the index of traces, at least 16 bytes; null: one that is made here and kept in the database.
     /// </param>
@@ -87,7 +89,8 @@ public static class PostgresMigrations
         }
 
         await KeepAsync(connection, "schema", $"{Newest}", orReplace: true).ConfigureAwait(false);
-        await KeepAsync(connection, StoredSchema.OldestWriterName, $"{OldestWriter}", orReplace: true).ConfigureAwait(false);
+        await KeepAsync(connection, StoredSchema.OldestWriterName, $"{OldestWriter}", orReplace: true)
+            .ConfigureAwait(false);
     }
 
     private static async Task KeepTracesKeyAsync(NpgsqlConnection connection, byte[]? given)

@@ -73,8 +73,8 @@ public sealed class SqliteJournal : IUnitStore
 
     /// <summary>Opens the journal of a folder, made if it is not there, and brings it to the newest schema.</summary>
     /// <exception cref="InvalidOperationException">
-    /// It is open already, a newer program brought it past what this one may write, it belongs to a deployment in another time zone, or its index of
-    /// traces was made with another key.
+    /// It is open already, a newer program brought it past what this one may write, it belongs to a deployment in
+    /// another time zone, or its index of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The file cannot be opened or is no database.</exception>
     public static Task<SqliteJournal> OpenAsync(SqliteJournalOptions options) => Task.Run(() => Open(options));

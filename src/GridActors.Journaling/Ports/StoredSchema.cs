@@ -9,14 +9,18 @@ public readonly record struct StoredSchema
     /// <summary>The row of <c>meta</c> that holds <see cref="OldestWriter"/>.</summary>
     public const string OldestWriterName = "oldest-writer";
 
-    /// <param name="oldestWriter">Null where it was not written down: only programs of that very schema, or newer ones.</param>
+    /// <param name="oldestWriter">
+    /// Null where it was not written down: only programs of that very schema, or newer ones.
+    /// </param>
     public StoredSchema(int version, int? oldestWriter) => (Version, OldestWriter) = (version, oldestWriter ?? version);
 
     public int Version { get; }
 
     public int OldestWriter { get; }
 
-    /// <summary>A program starts on a newer schema than its own where that leaves it room, so that it may be rolled back to.</summary>
+    /// <summary>
+    /// A program starts on a newer schema than its own where that leaves it room, so that it may be rolled back to.
+    /// </summary>
     /// <param name="newest">The schema of this program.</param>
     /// <exception cref="InvalidOperationException">A newer program made it unreadable for this one.</exception>
     public void ThrowIfTooNewFor(int newest)

@@ -44,8 +44,11 @@ public sealed class ClockTests(ITestOutputHelper output)
         Assert.Equal(0, (await ProbeAsync(cluster, 2, now)).Refused); // sent again, as a device does
         await AssertBothInAsync(cluster);
         FaultRow.Passed(
-            output, "24", "2 silos", $"the clock of one set 1 h ahead for {length.TotalSeconds:0} s, 1 h back as long, and right again; a third starts with its clock 1 h back",
-            $"both stay in, the third {third}; of records of now {refused} gates on the slow silo refused with `at-out-of-range`, accepted when sent again; "
+            output, "24", "2 silos",
+            $"the clock of one set 1 h ahead for {length.TotalSeconds:0} s, 1 h back as long, and right again; a third starts with its "
+            + "clock 1 h back",
+            $"both stay in, the third {third}; of records of now {refused} gates on the slow silo refused with `at-out-of-range`, "
+            + "accepted when sent again; "
             + await cluster.JudgeAsync());
     }
 

@@ -67,7 +67,11 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         string? onSmallDisk = null, Func<int, string?>? clocks = null, TimeSpan youngest = default)
     {
         var postgres = await ThrowAwayPostgres.StartOwnAsync(onSmallDisk);
-        var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync(), network) { _clocks = clocks, _youngest = youngest };
+        var cluster = new ClusterUnderLoad(postgres, await postgres.CreateDatabaseAsync(), network)
+        {
+            _clocks = clocks,
+            _youngest = youngest,
+        };
         try
         {
             await cluster.StartAsync(silos, linked, program);

@@ -56,7 +56,8 @@ public sealed class FullDiskTests(ITestOutputHelper output)
     {
         var watch = Stopwatch.StartNew();
         for (var (last, since) = (-1, TimeSpan.Zero);
-            watch.Elapsed - since < TimeSpan.FromSeconds(2) || !(await cluster.Postgres.LogAsync()).Contains(said, StringComparison.Ordinal);
+            watch.Elapsed - since < TimeSpan.FromSeconds(2)
+                || !(await cluster.Postgres.LogAsync()).Contains(said, StringComparison.Ordinal);
             await Task.Delay(100))
         {
             Assert.True(watch.Elapsed < Patience, $"the disk never got full: {await cluster.Postgres.LogAsync()}");

@@ -44,7 +44,8 @@ public sealed class RollingTests(ITestOutputHelper output)
         FaultRow.Passed(
             output, "22", "3 silos",
             Older is null
-                ? $"this build in both roles, on schema {schema} of a program yet to come (its own is {PostgresMigrations.Newest}): every silo replaced one by one under load, and back"
+                ? $"this build in both roles, on schema {schema} of a program yet to come (its own is {PostgresMigrations.Newest}): "
+                    + "every silo replaced one by one under load, and back"
                 : "from an older build to this one and back, silo by silo under load",
             await cluster.JudgeAsync());
     }

@@ -43,7 +43,8 @@ internal sealed class SiloProcess : IAsyncDisposable
             {
                 return new SiloProcess(await ProgramOn(database, program, place, clock).ServeAsync(0, arguments), siloPort, number);
             }
-            catch (InvalidOperationException failure) when (attempt < 5 && failure.Message.Contains("PostgreSQL: ", StringComparison.Ordinal))
+            catch (InvalidOperationException failure)
+                when (attempt < 5 && failure.Message.Contains("PostgreSQL: ", StringComparison.Ordinal))
             {
                 // As whoever watches over a silo, start it again: the machine was too busy for it to reach its database.
             }

@@ -38,6 +38,7 @@ internal sealed class GoodRecords(Random chance)
                 new { gathering = $"g{seq}", kind = "wedding", date = Sent.Day(), planned = 30 }),
         ];
         var (unit, type, data) = all[chance.Next(all.Length)];
-        return JsonSerializer.Serialize(new { source = "fuzz", seq = seq * Step, unit, at = Sent.Noon(Sent.LastDay), by = "w", type, data });
+        return JsonSerializer.Serialize(
+            new { source = "fuzz", seq = seq * Step, unit, at = Sent.Noon(Sent.LastDay), by = "w", type, data });
     }
 }
