@@ -164,7 +164,8 @@ internal sealed class EnglishWording : Wording
             if (isNext)
             {
                 var key = item.Indicator.Key?.En ?? name;
-                text.Append(", ").Append(key).Append(char.IsAsciiDigit(key[^1]) ? ": " : " ").Append(Number(item.Amount));
+                text.Append(", ").Append(key).Append(char.IsAsciiDigit(key[^1]) ? ": " : " ");
+                text.Append(Number(item.Amount));
                 text.Append(left > 0 ? $" and {left} more" : "");
                 continue;
             }

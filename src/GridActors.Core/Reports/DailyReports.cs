@@ -44,7 +44,7 @@ public sealed record DailyReports : IAspect
 
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>Whether a record is one of those that a day's report speaks of, and later corrects when it is late.</summary>
+    /// <summary>Whether a report speaks of a record, so that it corrects one when it is late.</summary>
     public static bool Covers(Record record) => !record.Type.IsSystem && record.Data is not ReportSubmit;
 
     public DailyReport? Of(DateOnly date)

@@ -58,7 +58,8 @@ internal sealed class IndicatorList(Catalogue catalogue)
             foreach (var family in feature.Families.Where(family => family.IsOpen))
             {
                 yield return new Line(
-                    family.Prefix + "*", family.IsLevel, family.Topic, family.Zh, family.En, family.Unit, family.Starts);
+                    family.Prefix + "*", family.IsLevel, family.Topic, family.Zh, family.En, family.Unit,
+                    family.Starts);
             }
 
             foreach (var one in feature.Families.Where(family => !family.IsOpen).SelectMany(family => family.Members))

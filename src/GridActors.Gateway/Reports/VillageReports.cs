@@ -46,8 +46,8 @@ internal sealed class VillageReports(
 
     /// <summary>
     /// The records of the day, of the village and all below it, that were received after its report: late ones, and
-    /// those that take one of the day back. What came in while the day lasted is looked for in each unit's journal, what
-    /// came later is listed.
+    /// those that take one of the day back. What came in while the day lasted is looked for in each unit's journal,
+    /// what came later is listed.
     /// </summary>
     public async Task<VillageCorrections> CorrectionsAsync(
         VillageReport report, DateOnly day, CancellationToken cancellation)
@@ -149,7 +149,9 @@ internal sealed class VillageReports(
             return target.Day == day ? Of(entry, target.Type.Name, toVoid.Reason, toVoid.Target) : null;
         }
 
-        return record.Day == day && DailyReports.Covers(record) ? Of(entry, record.Type.Name, reason: null, voided: null) : null;
+        return record.Day == day && DailyReports.Covers(record)
+            ? Of(entry, record.Type.Name, reason: null, voided: null)
+            : null;
     }
 
     private Correction Of(Entry entry, string type, string? reason, RecordId? voided) => new(

@@ -15,8 +15,8 @@ public sealed record LateEntry(UnitId Unit, StoredEntry Entry);
 public interface ILateEntries
 {
     /// <summary>
-    /// Late entries about <paramref name="day"/>, of a unit and of all that stand below it now, in the order of receipt.
-    /// Costs a look a unit, however much each has recorded.
+    /// Late entries about <paramref name="day"/>, of a unit and of all that stand below it now, in the order of
+    /// receipt. Costs a look a unit, however much each has recorded.
     /// </summary>
     /// <param name="after">Only what was received later.</param>
     ValueTask<IReadOnlyList<LateEntry>> LateAsync(

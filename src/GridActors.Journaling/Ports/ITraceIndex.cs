@@ -16,8 +16,8 @@ public interface ITraceIndex
     long KeyOf(TraceName name);
 
     /// <summary>
-    /// Hands over every row, in no order, as of one moment. The visitors are called on another thread, one row after the
-    /// other, and must not ask the store.
+    /// Hands over every row, in no order, as of one moment. The visitors are called on another thread, one row after
+    /// the other, and must not ask the store.
     /// </summary>
     ValueTask VisitAsync(
         Action<IndexedTrace> visitTrace, Action<IndexedStay> visitStay, CancellationToken cancellation = default);

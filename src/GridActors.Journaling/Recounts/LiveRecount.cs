@@ -6,9 +6,9 @@ namespace GridActors.Journaling.Recounts;
 
 /// <summary>
 /// Recounts while records are taken. Everything is read at one moment of the store, at which a unit's own totals, its
-/// alerts, tasks and traces are those of its journal, or wrong: they are written together. An area's stored totals follow
-/// a few seconds later, and are compared at a moment at which they have caught up. Where there is none within the
-/// patience the area is named as busy, not as wrong.
+/// alerts, tasks and traces are those of its journal, or wrong: they are written together. An area's stored totals
+/// follow a few seconds later, and are compared at a moment at which they have caught up. Where there is none within
+/// the patience the area is named as busy, not as wrong.
 /// </summary>
 /// <param name="open">
 /// What units stand on, with the store as it is at that moment, for reading; the recount disposes the store.

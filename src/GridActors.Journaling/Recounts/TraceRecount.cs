@@ -98,7 +98,8 @@ internal sealed class TraceRecount(UnitPorts ports, Findings findings)
         });
         expected.Stays.AddRange(RowsOf(unit, refold.Image.State.Get<Household>()));
         findings.WrongListings.AddRange(
-            Less(expected.Traces, found.Traces).Select(row => $"{unit} is not traced by what its entry {row.Version} names")
+            Less(expected.Traces, found.Traces)
+                .Select(row => $"{unit} is not traced by what its entry {row.Version} names")
                 .Concat(Less(found.Traces, expected.Traces).Select(row =>
                     $"{unit} is traced by what its entry {row.Version} does not name, or once too often"))
                 .Concat(Less(expected.Stays, found.Stays).Select(row =>
@@ -140,7 +141,8 @@ internal sealed class TraceRecount(UnitPorts ports, Findings findings)
 
     private IEnumerable<IndexedStay> RowsOf(UnitId unit, Household household) =>
         HouseholdStays.Of(household)
-            .SelectMany(change => change.Stays.Select(stay => new IndexedStay(unit, ports.Store.KeyOf(change.Person), stay)))
+            .SelectMany(change => change.Stays.Select(
+                stay => new IndexedStay(unit, ports.Store.KeyOf(change.Person), stay)))
             .DistinctBy(row => (row.Key, row.Stay.From));
 
     private sealed class Rows

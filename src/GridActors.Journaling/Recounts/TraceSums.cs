@@ -4,8 +4,8 @@ using GridActors.Journaling.Ports;
 namespace GridActors.Journaling.Recounts;
 
 /// <summary>
-/// What the journals say that an index holds, less what it does hold: a number of rows and a sum of hashes for each unit,
-/// because an index is not in the order of units and has tens of millions of rows. What is left over is wrong.
+/// What the journals say that an index holds, less what it does hold: a number of rows and a sum of hashes for each
+/// unit, because an index is not in the order of units and has tens of millions of rows. What is left over is wrong.
 /// </summary>
 internal sealed class TraceSums
 {
@@ -45,8 +45,11 @@ internal sealed class TraceSums
     private static ulong HashOf(IndexedTrace row) =>
         Mix(Mix(Mix((ulong)row.Key) ^ (ulong)row.At.UtcTicks) ^ (ulong)row.Version);
 
-    private static ulong HashOf(IndexedStay row) => Mix(
-        Mix(Mix(Mix(OfStays) ^ (ulong)row.Key) ^ (ulong)row.Stay.From.UtcTicks) ^ (ulong)(row.Stay.Until?.UtcTicks ?? -1));
+    private static ulong HashOf(IndexedStay row)
+    {
+        var begin = Mix(Mix(Mix(OfStays) ^ (ulong)row.Key) ^ (ulong)row.Stay.From.UtcTicks);
+        return Mix(begin ^ (ulong)(row.Stay.Until?.UtcTicks ?? -1));
+    }
 
     /// <summary>Each bit of what goes in changes half of those that come out (splitmix64).</summary>
     private static ulong Mix(ulong value)

@@ -87,9 +87,7 @@ internal sealed class TraceReads
             cancellation).ConfigureAwait(false);
         await VisitAsync(
             "SELECT unit.id, stay.key, stay.start, stay.until FROM stay JOIN unit ON unit.no = stay.unit_no",
-            row => visitStay(new IndexedStay(
-                UnitId.Parse(row.GetString(0)), row.GetInt64(1),
-                new Stay(Instants.OfTicks(row.GetInt64(2)), row.IsDBNull(3) ? null : Instants.OfTicks(row.GetInt64(3))))),
+            row => visitStay(new IndexedStay(UnitId.Parse(row.GetString(0)), row.GetInt64(1), StayIn(row))),
             cancellation).ConfigureAwait(false);
     }
 
@@ -137,8 +135,11 @@ internal sealed class TraceReads
     private static StayOfKey StayOf(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         UnitId.Parse(row.GetString(1)),
-        new Stay(Instants.OfTicks(row.GetInt64(2)), row.IsDBNull(3) ? null : Instants.OfTicks(row.GetInt64(3))),
+        StayIn(row),
         row.IsDBNull(4) ? null : row.GetInt64(4));
+
+    private static Stay StayIn(NpgsqlDataReader row) => new(
+        Instants.OfTicks(row.GetInt64(2)), row.IsDBNull(3) ? null : Instants.OfTicks(row.GetInt64(3)));
 
     private static TracedEntry Entry(NpgsqlDataReader row) => new(
         UnitId.Parse(row.GetString(0)),

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace GridActors.Postgres.Writing;
 
-/// <summary>The late entries of a round. The statement follows the append in its transaction, where there are any.</summary>
+/// <summary>
+/// The late entries of a round. The statement follows the append in its transaction, where there are any.
+/// </summary>
 internal sealed class LateColumns
 {
     private const string Put =

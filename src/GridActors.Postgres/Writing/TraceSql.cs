@@ -21,7 +21,9 @@ internal static class TraceSql
         WHERE stay.unit_no = s.unit_no AND stay.key = s.key AND (s.unit_no IN (SELECT unit_no FROM won)) IS TRUE
         """;
 
-    /// <summary>$1 to $5: units, persons' keys, starts, ends, keys that are one person's. After <see cref="DeleteStays"/>.</summary>
+    /// <summary>
+    /// $1 to $5: units, persons' keys, starts, ends, keys that are one person's. After <see cref="DeleteStays"/>.
+    /// </summary>
     public const string PutStays = $"{Won} {WonAndTraced}{PutStayRows}";
 
     /// <summary>$1 to $3: units, the versions through which they are filled and will be.</summary>

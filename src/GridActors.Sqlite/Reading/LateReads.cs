@@ -8,7 +8,9 @@ namespace GridActors.Sqlite.Reading;
 /// <summary>What came in about a day after it was over.</summary>
 internal static class LateReads
 {
-    /// <summary>CROSS JOIN keeps the order: from each unit below to its few late rows, never through all of them.</summary>
+    /// <summary>
+    /// CROSS JOIN keeps the order: from each unit below to its few late rows, never through all of them.
+    /// </summary>
     private const string OfSubtree =
         """
         WITH RECURSIVE below (no) AS (

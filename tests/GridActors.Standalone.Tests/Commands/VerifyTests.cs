@@ -62,6 +62,14 @@ public sealed class VerifyTests
         await using var load = await StandaloneLoad.StartAsync(data.Path);
         await load.MoreAsync(500, TimeSpan.FromSeconds(60));
         await load.QuietAsync();
+        var passage = $$"""
+            {"source":"traced","seq":1,"unit":"100-1-c3","at":"{{DateTimeOffset.UtcNow:O}}","type":"passage",
+            "data":{"direction":"in","vehicle":"晋J1","outcome":"pass"}}
+            """;
+        using var http = new HttpClient { BaseAddress = new Uri(load.Server.Address) };
+        using var answer = await http.PostAsync(
+            "/api/records", new StringContent(passage, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Contains("\"accepted\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await Task.Delay(TimeSpan.FromSeconds(6)); // areas have stored what they count, and store nothing more
         var file = new SqliteConnectionStringBuilder { DataSource = data.File("gridactors.db"), Pooling = false };
         await using (var database = new SqliteConnection(file.ConnectionString))
