@@ -46,8 +46,8 @@ public sealed class SqliteJournal : IUnitStore
     /// the WAL from being emptied, and so the file beside the database grows until it is closed.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// Its schema is older than this program's or too new for it, it belongs to a deployment in another time zone, or its
-    /// index of traces was made with another key.
+    /// Its schema is older than this program's or too new for it, it belongs to a deployment in another time zone, or
+    /// its index of traces was made with another key.
     /// </exception>
     /// <exception cref="JournalUnavailableException">The file cannot be read.</exception>
     public static async Task<SqliteJournal> OpenMomentAsync(SqliteJournalOptions options)

@@ -130,6 +130,8 @@ public sealed class MigrationTests
             """
             DROP TABLE late;
             ALTER TABLE stay DROP COLUMN same;
+            DROP INDEX trace_by_day_key;
+            CREATE INDEX trace_by_key ON trace (day, key, at, unit_no, version);
             UPDATE meta SET value = '5' WHERE name = 'schema'
             """);
         await PostgresMigrations.RunAsync(database.ConnectionString, TestDatabase.TimeZone);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace GridActors.Postgres.Writing;
 
-/// <summary>Rows of the index of traces as the five arrays that statements take: units, keys, ats, versions, days.</summary>
+/// <summary>Rows of the index of traces as five arrays: units, keys, ats, versions, days.</summary>
 internal sealed class MarkColumns
 {
     private readonly List<long> _units = [];

@@ -42,7 +42,7 @@ internal static class Telemetry
         return services;
     }
 
-    /// <summary>Calls between grains carry the trace they belong to: a filter around each call, wherever it goes.</summary>
+    /// <summary>Calls between grains carry the trace that they belong to: a filter around each call.</summary>
     public static ISiloBuilder AddTelemetry(this ISiloBuilder silo, IConfiguration settings) =>
         IsWanted(settings) ? silo.AddActivityPropagation() : silo;
 

@@ -25,8 +25,8 @@ internal sealed class GatePassages
         var head = $$"""{"source":"{{source}}","seq":""";
         _seqAt = Encoding.UTF8.GetByteCount(head);
         var middle = $$"""
-            {{SeqBase}},"unit":"{{Unit}}","at":"{{at:yyyy-MM-ddTHH:mm:sszzz}}","by":"worker-31","type":"passage","data":{"direction":"in","people":2,
-            """ + (namesVehicles ? "\"vehicle\":\"晋J" : "");
+            {{SeqBase}},"unit":"{{Unit}}","at":"{{at:yyyy-MM-ddTHH:mm:sszzz}}","by":"worker-31","type":"passage",
+            """ + "\"data\":{\"direction\":\"in\",\"people\":2," + (namesVehicles ? "\"vehicle\":\"晋J" : "");
         _plateAt = namesVehicles ? Encoding.UTF8.GetByteCount(head + middle) : 0;
         _template = Encoding.UTF8.GetBytes(head + middle + (namesVehicles ? "00000\"," : "") + """
             "temperature":36.5,"code":"green","outcome":"pass"}}

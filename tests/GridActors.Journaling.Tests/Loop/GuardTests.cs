@@ -15,13 +15,13 @@ public sealed class GuardTests
 
     public GuardTests()
     {
-        Assert.Empty(_units.Import("100,岚县,county,", "200,文水县,county,").Failures);
+        Assert.Empty(_units.Import("100,岚县,county,", "200,文水县,county,", "200-1,镇,township,200").Failures);
         _units.Accept(Township, "unit.register", """{"kind":"township","name":"镇","parent":"100"}""", "office");
     }
 
     [Theory]
     [InlineData("unit.close", "{}")]
-    [InlineData("unit.move", """{"parent":"200"}""")]
+    [InlineData("unit.move", """{"parent":"200-1"}""")]
     public void A_registration_is_not_voided_over_a_unit_that_came_and_went_meanwhile(string type, string data)
     {
         var record = _units.Make(Township, "record.void", """{"source":"office","seq":1,"reason":"登记错"}""");
