@@ -28,9 +28,9 @@ public sealed record RecountResult(
 }
 
 /// <summary>
-/// Recounts every total, every alert, who has tasks and what can be traced from the journals alone: folds each unit from
-/// its first entry, without snapshots, adds the results up the tree, and compares with what is stored and what is
-/// served. For a system in which nothing is in flight; beside one that runs, <see cref="LiveRecount"/>.
+/// Recounts every total, every alert, who has tasks and what can be traced from the journals alone: folds each
+/// unit from its first entry, without snapshots, adds the results up the tree, and compares with what is stored and
+/// what is served. For a system in which nothing is in flight; beside one that runs, <see cref="LiveRecount"/>.
 /// </summary>
 public sealed class Recount(UnitPorts ports)
 {

@@ -48,45 +48,6 @@ public sealed class VerifyTests
     }
 
     [Theory]
-    [InlineData(
-        "DELETE FROM trace_new WHERE no = (SELECT max(no) FROM trace_new)", "is not traced by what its entry ")]
-    [InlineData(
-        "INSERT INTO trace_new (key, at, unit_no, version) SELECT key, at, unit_no, version FROM trace_new LIMIT 1",
-        "does not name, or once too often")]
-    [InlineData(
-        "INSERT INTO stay (unit_no, key, start) SELECT unit_no, 1, 0 FROM trace_new LIMIT 1",
-        "lists isolation orders of 1970-01-01")]
-    public async Task A_row_of_the_index_of_traces_that_was_falsified_beside_the_server_is_named(string forgery, string named)
-    {
-        using var data = new TempDirectory();
-        await using var load = await StandaloneLoad.StartAsync(data.Path);
-        await load.MoreAsync(500, TimeSpan.FromSeconds(60));
-        await load.QuietAsync();
-        var passage = $$"""
-            {"source":"traced","seq":1,"unit":"100-1-c3","at":"{{DateTimeOffset.UtcNow:O}}","type":"passage",
-            "data":{"direction":"in","vehicle":"晋J1","outcome":"pass"}}
-            """;
-        using var http = new HttpClient { BaseAddress = new Uri(load.Server.Address) };
-        using var answer = await http.PostAsync(
-            "/api/records", new StringContent(passage, System.Text.Encoding.UTF8, "application/json"));
-        Assert.Contains("\"accepted\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await Task.Delay(TimeSpan.FromSeconds(6)); // areas have stored what they count, and store nothing more
-        var file = new SqliteConnectionStringBuilder { DataSource = data.File("gridactors.db"), Pooling = false };
-        await using (var database = new SqliteConnection(file.ConnectionString))
-        {
-            database.Open();
-            using var forge = database.CreateCommand();
-            forge.CommandText = forgery;
-            Assert.Equal(1, forge.ExecuteNonQuery());
-        }
-
-        var (exitCode, output) = await StandaloneProcess.RunAsync("verify", "--data", data.Path);
-        Assert.Equal(1, exitCode);
-        Assert.Contains(named, output, StringComparison.Ordinal);
-        Assert.Contains(": 1 differences", output, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("totals", "100-1-c3", "own")]
     [InlineData("area_totals", "100", "subtree")]
     public async Task A_row_that_was_falsified_beside_the_server_is_named(string table, string unit, string where)
