@@ -11,8 +11,10 @@ namespace GridActors.Benchmarks.Clients;
 /// <param name="Unavailable">Records answered <c>unavailable</c> one by one.</param>
 /// <param name="Silent">Calls answered 503 without saying when to come again.</param>
 /// <param name="LatenciesMs">Of calls that were taken, from when each was due; ascending.</param>
+/// <param name="AnsweredPerSecond">Records acknowledged, also those after the time was over, until the last answer.</param>
 internal sealed record OpenResult(
-    double Seconds, long Offered, long Acknowledged, long Shed, long Unavailable, long Silent, double[] LatenciesMs)
+    double Seconds, double AnsweredPerSecond, long Offered, long Acknowledged, long Shed, long Unavailable, long Silent,
+    double[] LatenciesMs)
 {
     public double AcknowledgedPerSecond => Acknowledged / Seconds;
 }
@@ -47,6 +49,7 @@ internal sealed class OpenLoad(IReadOnlyList<Uri> servers, string source, int co
             () => SendAsync(connection, recordsPerSecond / batch, duration, watch, turn))));
         return new OpenResult(
             duration.TotalSeconds,
+            parts.Sum(part => part.Answered) / Math.Max(duration.TotalSeconds, watch.Elapsed.TotalSeconds),
             parts.Sum(part => part.Calls) * batch,
             parts.Sum(part => part.Acknowledged),
             parts.Sum(part => part.Shed) * batch,
@@ -110,6 +113,7 @@ internal sealed class OpenLoad(IReadOnlyList<Uri> servers, string source, int co
             part.Calls++;
             var answer = await http.TryPostAsync(Fill(body, gate, first));
             var accepted = answer.Status == 200 ? answer.Body.Span.Count(Accepted) : 0;
+            part.Answered += accepted;
             part.Acknowledged += watch.Elapsed <= duration ? accepted : 0;
             if (accepted == batch)
             {
@@ -148,6 +152,8 @@ internal sealed class OpenLoad(IReadOnlyList<Uri> servers, string source, int co
         public long Calls { get; set; }
 
         public long Acknowledged { get; set; }
+
+        public long Answered { get; set; }
 
         public long Shed { get; private set; }
 

@@ -48,15 +48,16 @@ internal static class OverloadRun
         var rest = Resident(servers);
 
         Console.WriteLine();
-        var (shed, ratio) = (overload.Shed / Rates.Batch, overload.AcknowledgedPerSecond / rates.Highest);
+        var (shed, ratio) = (overload.Shed / Rates.Batch, overload.AnsweredPerSecond / rates.Highest);
         Console.WriteLine($"| overload: {name} | |");
         Console.WriteLine("| --- | --- |");
         Console.WriteLine($"| highest rate, batches of {Rates.Batch} | {rates.Highest:N0} records/s |");
         Console.WriteLine($"| sustainable, open loop | {rates.Sustainable:N0} records/s |");
         Console.WriteLine($"| offered for {overload.Seconds:N0} s | {overload.Offered / overload.Seconds:N0} records/s, "
             + $"{overload.Offered / overload.Seconds / rates.Sustainable:N1} x the sustainable rate |");
-        Console.WriteLine($"| acknowledged meanwhile | {overload.AcknowledgedPerSecond:N0} records/s, "
-            + $"{ratio:N2} x the highest rate, p99 of a call {Percentiles.Of(overload.LatenciesMs, 0.99) ?? 0:N0} ms |");
+        Console.WriteLine($"| acknowledged | {overload.AcknowledgedPerSecond:N0} records/s meanwhile, "
+            + $"{overload.AnsweredPerSecond:N0} until all was answered: {ratio:N2} x the highest rate; p99 of a call "
+            + $"{Percentiles.Of(overload.LatenciesMs, 0.99) ?? 0:N0} ms |");
         Console.WriteLine($"| shed with 503 | {overload.Shed:N0} records in {shed:N0} calls, {overload.Silent:N0} of these without "
             + $"Retry-After; answered unavailable {overload.Unavailable:N0} |");
         Console.WriteLine($"| resident | {before:N0} MiB before, {most:N0} MiB at most, {rest:N0} MiB after |");
