@@ -27,6 +27,7 @@ internal sealed class OpenLoad(IReadOnlyList<Uri> servers, string source, int co
 {
     private const int BufferBytes = 32 * 1024;
     private const int RecordBytesMax = 300;
+    private const int ConnectsAtOnce = 128;
 
     private static readonly byte[] Accepted = "\"accepted\""u8.ToArray();
     private static readonly byte[] Duplicate = "\"duplicate\""u8.ToArray();
@@ -44,9 +45,11 @@ internal sealed class OpenLoad(IReadOnlyList<Uri> servers, string source, int co
 
     public async Task<OpenResult> RunAsync(double recordsPerSecond, TimeSpan duration)
     {
+        var open = await OpenAsync();
         var (watch, turn) = (Stopwatch.StartNew(), new Turn());
-        var parts = await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(
-            () => SendAsync(connection, recordsPerSecond / batch, duration, watch, turn))));
+        var parts = await Task.WhenAll(open.Select(http => Task.Run(
+            () => SendAsync(http, recordsPerSecond / batch, duration, watch, turn))));
+        open.ForEach(http => http.Dispose());
         return new OpenResult(
             duration.TotalSeconds,
             parts.Sum(part => part.Answered) / Math.Max(duration.TotalSeconds, watch.Elapsed.TotalSeconds),
@@ -89,9 +92,21 @@ internal sealed class OpenLoad(IReadOnlyList<Uri> servers, string source, int co
     /// <summary>Records that were sent to a gate, each counted once.</summary>
     public long SentTo(int gate) => Volatile.Read(ref _sent[gate]);
 
-    private async Task<Part> SendAsync(int connection, double callsPerSecond, TimeSpan duration, Stopwatch watch, Turn turn)
+    /// <summary>Before the time runs, and not more at once than a server has room for.</summary>
+    private async Task<List<HttpConnection>> OpenAsync()
     {
-        using var http = await HttpConnection.OpenAsync(servers[connection % servers.Count], BufferBytes);
+        var open = new List<HttpConnection>();
+        foreach (var some in Enumerable.Range(0, connections).Chunk(ConnectsAtOnce))
+        {
+            open.AddRange(await Task.WhenAll(some.Select(i => HttpConnection.OpenAsync(servers[i % servers.Count], BufferBytes))));
+        }
+
+        return open;
+    }
+
+    private async Task<Part> SendAsync(
+        HttpConnection http, double callsPerSecond, TimeSpan duration, Stopwatch watch, Turn turn)
+    {
         var (part, body) = (new Part(), new byte[2 + (batch * RecordBytesMax)]);
         while (true)
         {

@@ -14,7 +14,7 @@ internal sealed class Rates(IReadOnlyList<Uri> servers, TimeSpan duration)
     private const int ClosedConnections = 32;
 
     /// <summary>Enough that what waits in a server is more than it lets wait.</summary>
-    private const int OpenConnections = 4000;
+    private const int OpenConnections = 2500;
 
     private const double LatencyMaxMs = 1000;
 
