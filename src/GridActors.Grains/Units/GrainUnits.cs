@@ -57,7 +57,17 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
 
     public Task ReportAsync(UnitId parent, ChildTotals child) => Turns(parent).ReportAsync(ChildMessage.Of(child));
 
-    public Task RefreshAsync(UnitId area) => Turns(area).RefreshAsync();
+    public async Task RefreshAsync(UnitId area)
+    {
+        try
+        {
+            await Turns(area).RefreshAsync();
+        }
+        catch (Exception failure)
+        {
+            throw Unreachable(failure);
+        }
+    }
 
     public async Task<SubtreeTotals?> TotalsAsync(UnitId unit, CancellationToken cancellation = default) =>
         (await AskAsync(Turns(unit).TotalsAsync(), cancellation))?.ToSubtree();
@@ -108,9 +118,12 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            throw new JournalUnavailableException("The unit cannot be reached now.", failure);
+            throw Unreachable(failure);
         }
     }
+
+    private static JournalUnavailableException Unreachable(Exception failure) =>
+        new("The unit cannot be reached now.", failure);
 
     private static Answer[] Unavailable(int count)
     {
