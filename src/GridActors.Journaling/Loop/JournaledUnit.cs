@@ -264,6 +264,7 @@ public sealed class JournaledUnit
             ExceptionDispatchInfo.Throw(failure);
         }
 
+        await round.ConfirmRefusalsAsync(_id, image.Version, _ports.Store);
         await CommitAsync(image, round, isLast: true);
         await round.AnswerDuplicatesAsync(_id, _ports.Store);
     }

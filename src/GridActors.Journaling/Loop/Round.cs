@@ -20,6 +20,9 @@ internal sealed class Round(UnitImage image, Calendar calendar)
 
     public int Records { get; private set; }
 
+    /// <summary>Something was refused since the last append of the round.</summary>
+    public bool HasRefusals { get; set; }
+
     public bool TakesMore(int recordsMax) => Failure is null && Records < recordsMax;
 
     public void Add(Letter letter)
@@ -32,7 +35,22 @@ internal sealed class Round(UnitImage image, Calendar calendar)
     public void AddDuplicate(Letter letter, int index) => (_duplicates ??= []).Add((letter, index));
 
     /// <summary>What was decided so far is with the journal; a further append follows.</summary>
-    public void BeginBatch() => Batch = new Batch(image, calendar);
+    public void BeginBatch() => (Batch, HasRefusals) = (new Batch(image, calendar), false);
+
+    /// <summary>
+    /// An append fails when somebody else has written; a refusal appends nothing, so the head row is asked: a host that
+    /// was voted out, or that holds a unit twice, would refuse what the newer state has accepted. A unit that is not
+    /// registered was loaded just now.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">Somebody else has written, or it cannot be asked.</exception>
+    public async Task ConfirmRefusalsAsync(UnitId unit, long version, IUnitStore store)
+    {
+        if (HasRefusals && Batch.Count == 0 && version > 0
+            && await store.FindAsync(unit) is { } head && head.Version != version)
+        {
+            throw new JournalUnavailableException($"Another writer was at {unit} after {version}.");
+        }
+    }
 
     /// <summary>One look into the journal serves all that came together.</summary>
     public async Task AnswerDuplicatesAsync(UnitId unit, IJournal journal)

@@ -59,6 +59,7 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
         else
         {
             letter.Answers[index] = Decide(image, round.Batch, record, facts);
+            round.HasRefusals |= letter.Answers[index].Status == AnswerStatus.Refused;
         }
     }
 
