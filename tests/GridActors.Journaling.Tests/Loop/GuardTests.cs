@@ -1,5 +1,6 @@
 using GridActors.Core.Records;
 using GridActors.Core.Units;
+using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Hosting;
 
@@ -39,5 +40,21 @@ public sealed class GuardTests
         _units.Converge();
         Assert.NotNull(_units.Run(() => _units.TotalsAsync(UnitId.Parse(Township))));
         Assert.Empty(_units.Recount().Differences);
+    }
+
+    [Fact]
+    public void A_host_to_whose_unit_another_one_has_written_does_not_refuse_what_that_one_accepted()
+    {
+        var stale = _units.Actor(Township);
+        _units.Run(stale.TotalsAsync);
+        var report = _units.Make(
+            Township, "gathering.report", """{"gathering":"g-1","kind":"wedding","date":"2020-02-09","planned":30}""");
+        var decide = _units.Make(Township, "gathering.decide", """{"gathering":"g-1","decision":"cancelled"}""", seq: 2);
+        var newer = new JournaledUnit(UnitId.Parse(Township), _units.Ports);
+        Assert.Equal(AnswerStatus.Accepted, _units.Run(() => newer.PostAsync([report]))[0].Status);
+        Assert.Equal(AnswerStatus.Accepted, _units.Run(() => newer.PostAsync([decide]))[0].Status);
+
+        Assert.Equal(AnswerStatus.Unavailable, _units.Run(() => stale.PostAsync([decide]))[0].Status);
+        Assert.Equal(AnswerStatus.Duplicate, _units.Run(() => stale.PostAsync([decide]))[0].Status);
     }
 }
