@@ -20,7 +20,7 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
 
     private const int KnownMax = 65_536;
 
-    // Making a reference costs more than half of a message within the silo; the same areas are reported to all the time.
+    // Making a reference costs over half of a message within the silo; the same areas are reported to all the time.
     private readonly ConcurrentDictionary<UnitId, IUnitTurns> _known = new();
     private int _waitingRecords;
 
