@@ -118,8 +118,7 @@ internal sealed class SupplyTransferType() : RecordType("supply.transfer", UnitK
             data.To!.Value,
             record.At,
             SupplyArriveType.TypeName,
-            $$"""{"item":"{{data.Item}}","quantity":{{data.Quantity}}}""",
-            entry.Received);
+            $$"""{"item":"{{data.Item}}","quantity":{{data.Quantity}}}""");
         var fact = new StockFact(Moment.Of(record), StockFactKind.Sent, data.Quantity)
         {
             To = data.To.Value.Value,

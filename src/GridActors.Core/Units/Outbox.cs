@@ -16,8 +16,7 @@ namespace GridActors.Core.Units;
 /// <param name="At">When what it tells of happened; the receiver's record bears that time.</param>
 /// <param name="Type">A <see cref="MessageType"/> by name.</param>
 /// <param name="Data">JSON.</param>
-/// <param name="Since">When the server committed to it: it is due from then on.</param>
-public sealed record Message(string To, long Number, DateTimeOffset At, string Type, string Data, DateTimeOffset Since);
+public sealed record Message(string To, long Number, DateTimeOffset At, string Type, string Data);
 
 /// <summary>What a record says that sends something.</summary>
 public interface IAddressed
@@ -46,19 +45,15 @@ public sealed record Outbox : IAspect
 
     public bool HasOpenItems => Open.Length > 0;
 
-    /// <summary>Since when the oldest waits; null when nothing does.</summary>
-    public DateTimeOffset? DueSince => Open.IsEmpty ? null : Open.Min(message => message.Since);
-
     public Message? Find(string to, long number) =>
         Open.FirstOrDefault(message => message.To == to && message.Number == number);
 
     /// <summary>The outbox with one more message, and the number it got.</summary>
-    internal (Outbox Outbox, long Number) With(
-        UnitId to, DateTimeOffset at, string type, string data, DateTimeOffset since)
+    internal (Outbox Outbox, long Number) With(UnitId to, DateTimeOffset at, string type, string data)
     {
         var last = Sent.FirstOrDefault(sent => sent.To == to.Value) ?? new SentTo(to.Value, 0);
         var next = last with { Number = last.Number + 1 };
-        var message = new Message(next.To, next.Number, at, type, data, since);
+        var message = new Message(next.To, next.Number, at, type, data);
         return (this with { Open = Open.Add(message), Sent = Sent.Remove(last).Add(next) }, next.Number);
     }
 

@@ -59,13 +59,11 @@ public sealed class UnitState
     }
 
     /// <summary>
-    /// When the unit must be looked after next: its earliest open deadline, or since when a message of it waits.
+    /// When the unit must be looked after next: its earliest open deadline, and at once while a message of it waits.
+    /// No host's clock is asked since when: by the others' it may be later than now.
     /// </summary>
-    public DateTimeOffset? WakeAt(Calendar calendar)
-    {
-        var (due, waiting) = (NextDue(calendar), Get<Outbox>().DueSince);
-        return waiting is null || due < waiting ? due : waiting;
-    }
+    public DateTimeOffset? WakeAt(Calendar calendar) =>
+        Get<Outbox>().HasOpenItems ? DateTimeOffset.MinValue : NextDue(calendar);
 
     /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
     public DateTimeOffset? NextDue(Calendar calendar) => Aspects.Min(aspect => aspect.NextDue(calendar));

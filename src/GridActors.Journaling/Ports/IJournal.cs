@@ -90,7 +90,7 @@ public sealed record Append
     /// <summary>The days whose sums these entries changed, with the sums after; empty where nothing is left.</summary>
     public required IReadOnlyList<DayBucket> ChangedDays { get; init; }
 
-    /// <summary>The unit's earliest open deadline after these entries.</summary>
+    /// <summary>When the unit must be looked after next: <see cref="UnitState.WakeAt"/> after these entries.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
     /// <summary>When there may be something to do at the unit after these entries; null when never.</summary>

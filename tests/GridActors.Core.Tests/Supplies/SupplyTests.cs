@@ -129,7 +129,7 @@ public sealed class SupplyTests
     [Fact]
     public void What_arrives_is_taken_once_under_the_time_of_its_sending()
     {
-        var (unit, message) = (Post(), new Message("u-1", 1, UnitUnderTest.Instant("02-02 08:00"), "supply.arrive", Masks(4), default));
+        var (unit, message) = (Post(), new Message("u-1", 1, UnitUnderTest.Instant("02-02 08:00"), "supply.arrive", Masks(4)));
         Assert.Null(unit.Deliver("township", message));
         Assert.Null(unit.Deliver("township", message));
         Assert.Null(unit.Deliver("village-2", message));
@@ -141,7 +141,7 @@ public sealed class SupplyTests
     [InlineData("institution")]
     public void A_unit_that_keeps_nothing_sends_it_back(string kind)
     {
-        var message = new Message("u-1", 1, UnitUnderTest.Instant("02-02 08:00"), "supply.arrive", Masks(4), default);
+        var message = new Message("u-1", 1, UnitUnderTest.Instant("02-02 08:00"), "supply.arrive", Masks(4));
         var unit = UnitUnderTest.Registered(kind);
         Assert.Equal("wrong-kind", unit.Deliver("township", message));
         Assert.Equal("unknown-unit", new UnitUnderTest().Deliver("township", message));

@@ -23,7 +23,7 @@ public abstract class DeadlineContract<TStore> : JournalContract<TStore>
         await DueAtAsync("b", Noon.AddSeconds(2));
         await DueAtAsync("c", Noon.AddSeconds(1));
         await DueAtAsync("a", Noon.AddSeconds(3));
-        await DueAtAsync("z", Noon.AddYears(-100)); // before 1970
+        await DueAtAsync("z", DateTimeOffset.MinValue); // at once
         await DueAtAsync("later", Noon.AddHours(1));
         await Unit("never").AppendAsync();
         await ReopenAsync();

@@ -97,6 +97,20 @@ public sealed class CourierTests
         AssertStocks((From, 60), (To, 40));
     }
 
+    /// <summary>Its host's clock was put right meanwhile, or another host sweeps.</summary>
+    [Fact]
+    public void What_a_host_sent_whose_clock_is_ahead_is_due_by_the_clocks_of_all_others()
+    {
+        _units.Deliveries = () => 0;
+        Transfer(40, To);
+        _units.Kill();
+        _units.Deliveries = () => 1;
+
+        Assert.Equal(1, Sweep(behind: TimeSpan.FromMinutes(30)));
+
+        AssertStocks((From, 60), (To, 40));
+    }
+
     [Theory]
     [InlineData(1, false)]
     [InlineData(1, true)]
@@ -224,7 +238,7 @@ public sealed class CourierTests
     [Fact]
     public void Nobody_outside_can_pretend_to_be_a_sender()
     {
-        var message = new Message(To, 1, TestUnits.Morning, "supply.arrive", """{"item":"mask","quantity":7}""", TestUnits.Morning);
+        var message = new Message(To, 1, TestUnits.Morning, "supply.arrive", """{"item":"mask","quantity":7}""");
         var forged = RecordReader.WriteMessage(UnitId.Parse(From), message);
         Assert.Equal("bad-source", _units.Ports.Reader.Read(forged).Refusal?.Code);
 
@@ -280,8 +294,9 @@ public sealed class CourierTests
         return Encoding.UTF8.GetString(entries[^1].Utf8.Span);
     }
 
-    private int Sweep() => _units.Run(() =>
-        new DeadlineSweeper(_units.Store, _units, _units, _units.Time).SweepAsync(_units.Time.GetUtcNow()));
+    /// <param name="behind">How far the sweeper's clock is behind the units'.</param>
+    private int Sweep(TimeSpan behind = default) => _units.Run(() =>
+        new DeadlineSweeper(_units.Store, _units, _units, _units.Time).SweepAsync(_units.Time.GetUtcNow() - behind));
 
     /// <summary>Stocks as said, nothing under way, and nothing else anywhere; the journals say so too.</summary>
     private void AssertStocks(params (string Unit, decimal Masks)[] expected)
