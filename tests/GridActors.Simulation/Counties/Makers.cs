@@ -45,6 +45,13 @@ internal static class Makers
            select Known.FirstOrDefault(maker => maker.Type == type.Name) ?? AsApproved(type.Name),
     ];
 
+    /// <summary>
+    /// Every type that comes into a journal, those that the system writes too. Only <c>check.sweep</c> does not any more:
+    /// journals of old hold it, today's code writes <c>time.passed</c> for it.
+    /// </summary>
+    public static IEnumerable<string> Written { get; } =
+        [.. World.Catalogue.RecordTypes.Select(type => type.Name).Where(name => name != "check.sweep")];
+
     private static readonly Dictionary<UnitKind, Maker[]> ByKind = Enum.GetValues<UnitKind>().ToDictionary(kind => kind, OfKind);
 
     public static IReadOnlyList<Maker> For(UnitKind kind) => ByKind[kind];

@@ -1,6 +1,6 @@
 using System.Text;
+using GridActors.Simulation.Counties;
 using GridActors.Simulation.Faults;
-using GridActors.Simulation.Hosts;
 
 namespace GridActors.Simulation.Runs;
 
@@ -67,8 +67,9 @@ internal sealed class Figures(ulong first)
         text.AppendLine($"{Seeds:N0} seeds from {first} in {Took.TotalSeconds:N1} s, {Seeds / Took.TotalSeconds:N0} a second");
         text.AppendLine($"  {Simulated.TotalHours:N0} h simulated, {Steps:N0} steps, {Records:N0} records, {Entries:N0} entries");
         text.AppendLine($"  properties looked at {Looks:N0} times");
-        var missing = World.Catalogue.RecordTypes.Select(type => type.Name).Except(Types).Order().ToList();
-        text.AppendLine($"  {Types.Count} record types in the journals; none of: {string.Join(", ", missing)}");
+        var missing = Makers.Written.Except(Types).Order().ToList();
+        text.AppendLine(
+            $"  {Types.Count} record types in the journals{(missing.Count == 0 ? ", all" : $"; none of: {string.Join(", ", missing)}")}");
         foreach (var kind in Enum.GetValues<FaultKind>())
         {
             text.AppendLine($"  {_faults[(int)kind],12:N0}  {kind}");
