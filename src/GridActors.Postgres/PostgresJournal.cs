@@ -25,6 +25,7 @@ public sealed class PostgresJournal : IUnitStore
     private readonly WriterLane<AppendWork>[] _appends;
     private readonly WriterLane<SaveWork> _saves;
     private readonly ReadPool _pool;
+    private readonly UnitLoads _loads;
     private readonly JournalReads _journal;
     private readonly DirectoryReads _directory;
     private readonly TotalsReads _totals;
@@ -55,6 +56,7 @@ public sealed class PostgresJournal : IUnitStore
                 (connection, batch) => SaveTransaction.WriteAsync(connection, batch, WritesAs),
                 (_, works) => Task.FromResult(works)));
         _pool = new ReadPool(ConnectionStrings.ForReading(options), moment);
+        _loads = new UnitLoads(_pool);
         (_journal, _directory, _totals, _stale) = (new(_pool), new(_pool), new(_pool), new(_pool));
         _listings = new ListingReads(_pool);
         (_keys, _traces) = (keys, new TraceReads(_pool, keys));
@@ -113,7 +115,7 @@ public sealed class PostgresJournal : IUnitStore
     }
 
     public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>
-        _journal.LoadAsync(unit, cancellation);
+        _loads.LoadAsync(unit, cancellation);
 
     public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
         UnitId unit, long after, int limit, CancellationToken cancellation = default) =>

@@ -20,7 +20,7 @@ internal sealed class UnitLoader(UnitPorts ports)
         }
 
         var sinceSnapshot = (int)Math.Min(int.MaxValue, stored.Version - image.Version);
-        await foreach (var entry in EntriesAsync(unit, image.Version, stored.Version))
+        await foreach (var entry in EntriesAsync(unit, image.Version, stored.Version, stored.Entries))
         {
             if (!image.TryReplay(entry, ports.Calendar))
             {
@@ -70,12 +70,15 @@ internal sealed class UnitLoader(UnitPorts ports)
     }
 
     /// <summary>Entries after one version and up to another, each read and typed.</summary>
-    public async IAsyncEnumerable<Entry> EntriesAsync(UnitId unit, long after, long through)
+    /// <param name="known">Entries that need not be read; others than the wanted ones are passed over.</param>
+    public async IAsyncEnumerable<Entry> EntriesAsync(
+        UnitId unit, long after, long through, IReadOnlyList<StoredEntry>? known = null)
     {
         while (after < through)
         {
-            var page = await ports.Store.ReadAsync(
+            var page = known?.Count > 0 && known[0].Version == after + 1 ? known : await ports.Store.ReadAsync(
                 unit, after, (int)Math.Min(ports.Options.ReadPageEntries, through - after));
+            known = null;
             if (page.Count == 0)
             {
                 throw new InvalidDataException($"The journal of {unit} ends at {after}, its head says {through}.");

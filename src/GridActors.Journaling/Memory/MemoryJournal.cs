@@ -15,6 +15,9 @@ namespace GridActors.Journaling.Memory;
 /// </summary>
 public sealed class MemoryJournal : IUnitStore
 {
+    /// <summary>Handed along with a unit: few, so that reading the others is tried as well.</summary>
+    private const int EntriesAlong = 3;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<UnitId, MemoryUnit> _units = [];
     private readonly MemoryTree _tree = new();
@@ -32,8 +35,11 @@ public sealed class MemoryJournal : IUnitStore
         lock (_gate)
         {
             var stored = _units.GetValueOrDefault(unit);
-            return ValueTask.FromResult(
-                stored is null ? default : new StoredUnit(stored.Key, stored.Version, Copy(stored.Snapshot)));
+            return ValueTask.FromResult(stored is null ? default : new StoredUnit(
+                stored.Key, stored.Version, Copy(stored.Snapshot))
+            {
+                Entries = stored.Snapshot is null ? [.. stored.Entries.Take(EntriesAlong)] : null,
+            });
         }
     }
 

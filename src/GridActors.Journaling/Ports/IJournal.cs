@@ -12,7 +12,9 @@ namespace GridActors.Journaling.Ports;
 /// </summary>
 public interface IJournal
 {
-    /// <summary>A unit's head and newest snapshot; version 0 and key 0 for a unit that was never written.</summary>
+    /// <summary>
+    /// A unit's head and newest snapshot, as of one moment; version 0 and key 0 for a unit that was never written.
+    /// </summary>
     ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default);
 
     /// <summary>
@@ -45,7 +47,14 @@ public interface IJournal
 /// <param name="Key">The journal's own key of the unit, to be handed back with an append; 0 when it has none.</param>
 /// <param name="Version">Number of entries.</param>
 /// <param name="Snapshot">Null when there is none; its version is at most <paramref name="Version"/>.</param>
-public readonly record struct StoredUnit(long Key, long Version, byte[]? Snapshot);
+public readonly record struct StoredUnit(long Key, long Version, byte[]? Snapshot)
+{
+    /// <summary>
+    /// Entries of the same moment, ascending and without gaps, that the store hands along so that a small unit need not
+    /// be asked for twice. Any number of them, null too: what is missing is read.
+    /// </summary>
+    public IReadOnlyList<StoredEntry>? Entries { get; init; }
+}
 
 /// <param name="Committed">False: another writer was first, or the guard failed; nothing was written.</param>
 /// <param name="Key">The unit's key from now on.</param>

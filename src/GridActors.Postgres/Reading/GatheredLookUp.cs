@@ -2,24 +2,23 @@ namespace GridActors.Postgres.Reading;
 
 /// <summary>
 /// Looks keys up together: while one question is on its way, those that come in are gathered for the next. So hundreds
-/// of units that each ask for a person cost the database one query at a time, and nobody waits for a timer.
+/// of units that each ask for a person, or for themselves, cost the database one query at a time, and nobody waits for
+/// a timer.
 /// </summary>
+/// <param name="keysMax">In one question.</param>
 /// <param name="ask">The rows of these keys, by key.</param>
-internal sealed class GatheredLookUp<TRow>(
-    Func<IReadOnlyCollection<long>, Task<ILookup<long, TRow>>> ask)
+internal sealed class GatheredLookUp<TKey, TRow>(
+    int keysMax, Func<IReadOnlyCollection<TKey>, Task<ILookup<TKey, TRow>>> ask)
 {
-    /// <summary>Keys in one question.</summary>
-    private const int KeysMax = 4096;
-
     private readonly Lock _gate = new();
     private readonly Queue<Asked> _waiting = new();
     private bool _isAsking;
 
     /// <summary>The rows of these keys, perhaps among those of other keys.</summary>
-    public Task<ILookup<long, TRow>> FindAsync(IReadOnlyCollection<long> keys)
+    public Task<ILookup<TKey, TRow>> FindAsync(IReadOnlyCollection<TKey> keys)
     {
         // Whoever waits must not run in the loop below.
-        var found = new TaskCompletionSource<ILookup<long, TRow>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var found = new TaskCompletionSource<ILookup<TKey, TRow>>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             _waiting.Enqueue(new Asked(keys, found));
@@ -56,7 +55,7 @@ internal sealed class GatheredLookUp<TRow>(
         lock (_gate)
         {
             var next = new List<Asked>();
-            for (var keys = 0; keys < KeysMax && _waiting.TryDequeue(out var one); keys += one.Keys.Count)
+            for (var keys = 0; keys < keysMax && _waiting.TryDequeue(out var one); keys += one.Keys.Count)
             {
                 next.Add(one);
             }
@@ -66,5 +65,5 @@ internal sealed class GatheredLookUp<TRow>(
         }
     }
 
-    private sealed record Asked(IReadOnlyCollection<long> Keys, TaskCompletionSource<ILookup<long, TRow>> Found);
+    private sealed record Asked(IReadOnlyCollection<TKey> Keys, TaskCompletionSource<ILookup<TKey, TRow>> Found);
 }

@@ -1,11 +1,10 @@
 using GridActors.Core.Records;
 using GridActors.Core.Units;
-using GridActors.Journaling.Ports;
 using Npgsql;
 
 namespace GridActors.Postgres.Reading;
 
-/// <summary>Heads, entries and deadlines.</summary>
+/// <summary>Entries and deadlines.</summary>
 internal sealed class JournalReads(ReadPool pool)
 {
     internal const string EntryColumns =
@@ -19,19 +18,6 @@ internal sealed class JournalReads(ReadPool pool)
     private const int StretchGrowth = 4;
 
     private const string OfUnit = "WHERE unit_no = (SELECT no FROM unit WHERE id = $1) ";
-
-    public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation) => pool.ReadAsync(
-        """
-        SELECT unit.no, head.version, snapshot.data
-        FROM unit JOIN head ON head.unit_no = unit.no LEFT JOIN snapshot ON snapshot.unit_no = unit.no
-        WHERE unit.id = $1 AND head.version > 0
-        """,
-        parameters => parameters.With(unit.Value),
-        (rows, token) => Reads.FirstOrDefaultAsync(
-            rows,
-            row => new StoredUnit(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.Bytes(2)),
-            token),
-        cancellation);
 
     public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
         UnitId unit, long after, int limit, CancellationToken cancellation) => pool.ReadAsync(
@@ -96,10 +82,6 @@ internal sealed class JournalReads(ReadPool pool)
             (rows, token) => Reads.AllAsync(rows, Entry, token),
             cancellation);
 
-    internal static StoredEntry Entry(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        new RecordId(row.GetString(1), row.GetInt64(2)),
-        Instants.OfTicks(row.GetInt64(3)),
-        row.Bytes(4),
-        row.IsDBNull(5) ? default(ReadOnlyMemory<byte>) : row.Bytes(5));
+    /// <summary>Of a row that begins with <see cref="EntryColumns"/>.</summary>
+    internal static StoredEntry Entry(NpgsqlDataReader row) => row.Entry(0);
 }

@@ -1,3 +1,5 @@
+using GridActors.Core.Records;
+using GridActors.Core.Units;
 using Npgsql;
 
 namespace GridActors.Postgres.Reading;
@@ -15,6 +17,14 @@ internal static class Reads
         row.IsDBNull(column) ? null : row.GetString(column);
 
     public static byte[] Bytes(this NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    /// <summary>Columns from this one on: version, source, seq, received, utf8, outcome.</summary>
+    public static StoredEntry Entry(this NpgsqlDataReader row, int column) => new(
+        row.GetInt64(column),
+        new RecordId(row.GetString(column + 1), row.GetInt64(column + 2)),
+        Instants.OfTicks(row.GetInt64(column + 3)),
+        row.Bytes(column + 4),
+        row.IsDBNull(column + 5) ? default(ReadOnlyMemory<byte>) : row.Bytes(column + 5));
 
     public static async Task<IReadOnlyList<T>> AllAsync<T>(
         NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)

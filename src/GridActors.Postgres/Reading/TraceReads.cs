@@ -1,4 +1,3 @@
-using GridActors.Core.Records;
 using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -34,14 +33,17 @@ internal sealed class TraceReads
         ORDER BY page.at DESC, page.unit_no DESC, page.version DESC
         """;
 
+    /// <summary>Names in one question for isolation orders.</summary>
+    private const int AskedMax = 4096;
+
     private readonly ReadPool _pool;
     private readonly TraceKeys _keys;
-    private readonly GatheredLookUp<StayOfKey> _stays;
+    private readonly GatheredLookUp<long, StayOfKey> _stays;
 
     public TraceReads(ReadPool pool, TraceKeys keys)
     {
         (_pool, _keys) = (pool, keys);
-        _stays = new GatheredLookUp<StayOfKey>(FindStaysAsync);
+        _stays = new GatheredLookUp<long, StayOfKey>(AskedMax, FindStaysAsync);
     }
 
     public ValueTask<IReadOnlyList<TracedEntry>> FindAsync(
@@ -146,12 +148,7 @@ internal sealed class TraceReads
         row.TextOrNull(1) is { } kind ? Kinds.Parse(kind) : null,
         row.TextOrNull(2),
         Instants.OfTicks(row.GetInt64(3)),
-        new StoredEntry(
-            row.GetInt64(4),
-            new RecordId(row.GetString(5), row.GetInt64(6)),
-            Instants.OfTicks(row.GetInt64(7)),
-            row.Bytes(8),
-            row.IsDBNull(9) ? default(ReadOnlyMemory<byte>) : row.Bytes(9)));
+        row.Entry(4));
 
     private sealed record StayOfKey(long Key, UnitId Unit, Stay Stay, long? Same);
 }

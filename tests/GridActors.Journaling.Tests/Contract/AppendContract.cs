@@ -57,6 +57,56 @@ public abstract class AppendContract<TStore> : JournalContract<TStore>
     }
 
     [Fact]
+    public async Task What_is_handed_along_with_a_unit_are_entries_of_its_own_from_some_version_on()
+    {
+        var (quiet, busy) = (Unit("quiet"), Unit("busy"));
+        for (var i = 0; i < 120; i++)
+        {
+            Assert.True(await busy.AppendAsync());
+            Assert.True(i >= 4 || await quiet.AppendAsync());
+        }
+
+        await ReopenAsync();
+        foreach (var unit in (UnitWriter[])[quiet, busy])
+        {
+            var stored = await Store.LoadAsync(unit.Id);
+            var along = stored.Entries ?? [];
+            Assert.InRange(along.Count, 0, stored.Version);
+            var read = along.Count == 0
+                ? []
+                : await Store.ReadAsync(unit.Id, along[0].Version - 1, along.Count);
+            Assert.Equal(
+                read.Select(entry => (entry.Version, entry.Id, Convert.ToHexString(entry.Utf8.Span))),
+                along.Select(entry => (entry.Version, entry.Id, Convert.ToHexString(entry.Utf8.Span))));
+        }
+    }
+
+    [Fact]
+    public async Task Units_that_are_loaded_at_once_are_each_their_own()
+    {
+        var units = Enumerable.Range(0, 40).Select(i => Unit($"u{i}")).ToList();
+        for (var i = 0; i < units.Count; i++)
+        {
+            for (var entries = 0; entries < i % 4; entries++)
+            {
+                var isLast = entries == 2;
+                Assert.True(await units[i].AppendAsync(
+                    append => append with { Snapshot = isLast ? [(byte)i] : null }));
+            }
+        }
+
+        await ReopenAsync();
+        var loaded = await Task.WhenAll(units.Concat(units).Select(unit => Store.LoadAsync(unit.Id).AsTask()));
+
+        for (var i = 0; i < loaded.Length; i++)
+        {
+            var unit = units[i % units.Count];
+            Assert.Equal((unit.Key, unit.Version), (loaded[i].Key, loaded[i].Version));
+            Assert.Equal(unit.Version == 3 ? [(byte)(i % units.Count)] : null, loaded[i].Snapshot);
+        }
+    }
+
+    [Fact]
     public async Task Entries_are_read_in_pages()
     {
         var unit = Unit("u");

@@ -27,7 +27,7 @@ public abstract class FenceContract<TStore> : JournalContract<TStore>
             entries: 4));
 
         var stored = await Store.LoadAsync(winner.Id);
-        Assert.Equal(new StoredUnit(winner.Key, 2, null), stored);
+        Assert.Equal((winner.Key, 2, null), (stored.Key, stored.Version, stored.Snapshot));
         Assert.Equal(2, (await Store.ReadAsync(winner.Id, 0, 10)).Count);
         AssertSame(winner.Totals, (await Store.ReadOwnAsync(winner.Id)).Totals);
         var head = await Store.FindAsync(winner.Id);
