@@ -11,7 +11,9 @@ public sealed class SequenceSet
 {
     private const ulong Full = ulong.MaxValue;
 
-    private readonly List<Segment> _segments = []; // ascending by word, not overlapping
+    private static readonly List<Segment> None = []; // never written to: nearly all sets have no gap
+
+    private List<Segment> _segments = None; // ascending by word, not overlapping
     private long _through; // 1..._through are all seen
 
     /// <summary>False when it was there already.</summary>
@@ -32,7 +34,7 @@ public sealed class SequenceSet
         var at = Find(word);
         if (at < 0)
         {
-            _segments.Insert(~at, new Segment(word, 1, bit));
+            Insert(~at, new Segment(word, 1, bit));
             AdvanceThrough();
             return true;
         }
@@ -87,10 +89,20 @@ public sealed class SequenceSet
         for (var i = 0; i < count; i++)
         {
             word += reader.Read7BitEncodedInt64();
-            set._segments.Add(new Segment(word, reader.Read7BitEncodedInt64(), (ulong)reader.Read7BitEncodedInt64()));
+            set.Insert(i, new Segment(word, reader.Read7BitEncodedInt64(), (ulong)reader.Read7BitEncodedInt64()));
         }
 
         return set;
+    }
+
+    private void Insert(int at, Segment segment)
+    {
+        if (ReferenceEquals(_segments, None))
+        {
+            _segments = [];
+        }
+
+        _segments.Insert(at, segment);
     }
 
     private int Find(long word)

@@ -23,8 +23,16 @@ public sealed class DailyTotals
     public ImmutableArray<DayBucket> Days { get; }
 
     /// <summary>Puts stored buckets together again.</summary>
-    public static DailyTotals Of(Bucket running, IEnumerable<DayBucket> days) =>
-        new(running, [.. days.Where(day => day.Counts.Count > 0).OrderBy(day => day.Day)]);
+    public static DailyTotals Of(Bucket running, IEnumerable<DayBucket> days)
+    {
+        var all = days.Where(day => day.Counts.Count > 0).OrderBy(day => day.Day).ToArray();
+        for (var i = 1; i < all.Length; i++)
+        {
+            all[i] = Sharing(all[i], all[i - 1]);
+        }
+
+        return new(running, ImmutableCollectionsMarshal.AsImmutableArray(all));
+    }
 
     public Bucket Of(DateOnly day)
     {
@@ -129,7 +137,7 @@ public sealed class DailyTotals
             }
             else
             {
-                days[at - 1] = new DayBucket(day, counts);
+                days[at - 1] = After(day, counts, days, at - 2);
             }
 
             return;
@@ -138,9 +146,16 @@ public sealed class DailyTotals
         var added = Bucket.Empty.Plus(additions);
         if (added.Count > 0)
         {
-            days.Insert(at, new DayBucket(day, added));
+            days.Insert(at, After(day, added, days, at - 1));
         }
     }
+
+    private static DayBucket After(DateOnly day, Bucket counts, ImmutableArray<DayBucket>.Builder days, int before) =>
+        before < 0 ? new DayBucket(day, counts) : Sharing(new DayBucket(day, counts), days[before]);
+
+    /// <summary>Most days of a household are as the day before: then they hold one bucket together.</summary>
+    private static DayBucket Sharing(DayBucket day, DayBucket before) =>
+        day.Counts.SameAs(before.Counts) ? day with { Counts = before.Counts } : day;
 
     private static ReadOnlySpan<Addition> ById(ReadOnlySpan<Contributions.Item> items)
     {

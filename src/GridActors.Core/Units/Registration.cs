@@ -34,7 +34,12 @@ public sealed record Registration : IAspect
 
     public string Name { get; init; } = "";
 
-    public string? Parent { get; init; }
+    /// <summary>One string for all of an area's children, which are most units.</summary>
+    public string? Parent
+    {
+        get;
+        init => field = value is null ? null : string.Intern(value);
+    }
 
     public string? Tier { get; init; }
 

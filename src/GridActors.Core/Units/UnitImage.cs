@@ -10,7 +10,7 @@ namespace GridActors.Core.Units;
 /// </summary>
 public sealed class UnitImage
 {
-    private readonly Contributions _pending = new();
+    private Contributions? _pending; // of a batch; a unit waits longer for the next than it works on one
 
     public UnitImage()
         : this(0, UnitState.Unregistered, DailyTotals.Zero, new SeenRecords())
@@ -65,8 +65,11 @@ public sealed class UnitImage
     /// </summary>
     public void Settle()
     {
-        Totals = Totals.Plus(_pending);
-        _pending.Clear();
+        if (_pending is { } gathered)
+        {
+            Totals = Totals.Plus(gathered);
+            _pending = null;
+        }
     }
 
     /// <summary>
@@ -92,11 +95,12 @@ public sealed class UnitImage
 
     internal void ReplayStanding(Entry entry, Calendar calendar)
     {
-        State = entry.Record.Type.Evolve(State, entry, _pending, calendar);
-        if (_pending.TakeAlerts() is { Count: > 0 } changes)
+        var gathered = _pending ??= new Contributions();
+        State = entry.Record.Type.Evolve(State, entry, gathered, calendar);
+        if (gathered.TakeAlerts() is { Count: > 0 } changes)
         {
-            var alerts = State.GetToChange<AlertBook>(_pending, calendar);
-            State = State.With(alerts.With(changes, _pending, calendar));
+            var alerts = State.GetToChange<AlertBook>(gathered, calendar);
+            State = State.With(alerts.With(changes, gathered, calendar));
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class SeenRecordsTests
     public void What_was_seen_is_seen_after_writing_and_reading_and_the_bytes_do_not_depend_on_the_order() =>
         Properties.Hold(
             Properties.FromSeed(chance => (Seed: chance.Next(), Ids: Enumerable.Range(0, chance.Next(200))
-                .Select(_ => new RecordId(chance.Of("a", "b", "平板-7", "z z"), chance.NextInt64(1, chance.Of(5, 100, 1L << 53))))
+                .Select(_ => new RecordId(chance.Of("a", "b", "平板-7", "z z", $"s{chance.Next(60)}"), chance.NextInt64(1, chance.Of(5, 100, 1L << 53))))
                 .ToArray())),
             scene =>
             {
@@ -32,6 +32,25 @@ public sealed class SeenRecordsTests
                     id => Assert.Equal(known.Contains(id), read.Contains(id)));
                 Assert.Equal(Written(Seen(scene.Ids)), Written(Seen(new Random(scene.Seed).Shuffled(scene.Ids))));
             });
+
+    [Theory]
+    [InlineData("b", "a")]
+    [InlineData("a", "a")]
+    public void Sources_that_are_not_in_their_order_are_no_set(string first, string second)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write7BitEncodedInt(2);
+            foreach (var source in new[] { first, second })
+            {
+                writer.Write(source);
+                new SequenceSet().WriteTo(writer);
+            }
+        }
+
+        Assert.Throws<FormatException>(() => Read(bytes.ToArray()));
+    }
 
     private static SeenRecords Seen(IEnumerable<RecordId> ids)
     {

@@ -41,6 +41,26 @@ public sealed class DailyTotalsTests
             });
 
     [Fact]
+    public void Days_that_count_alike_hold_one_bucket_however_they_came_about()
+    {
+        var totals = DailyTotals.Zero;
+        for (var i = 0; i < 20; i++)
+        {
+            totals = totals.Plus(NaiveTotals.Gathered(
+                [new(new DateOnly(2020, 2, 1).AddDays(i / 2), NaiveTotals.Flow, 1_000)]));
+        }
+
+        var read = DailyTotals.Of(totals.Running, totals.Days.Select(
+            day => new DayBucket(day.Day, TotalsJson.ReadBucket("""{"test.flow.a":2}"""u8.ToArray()))));
+
+        Assert.All(new[] { totals, read }, one =>
+        {
+            Assert.Equal(10, one.Days.Length);
+            Assert.Single(one.Days.Select(day => day.Counts).Distinct(ReferenceEqualityComparer.Instance));
+        });
+    }
+
+    [Fact]
     public void The_difference_of_two_totals_added_to_the_first_gives_the_second() =>
         Properties.Hold(
             Properties.FromSeed(chance => (One: NaiveTotals.Steps(chance), Other: NaiveTotals.Steps(chance))),
