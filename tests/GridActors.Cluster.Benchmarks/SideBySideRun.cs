@@ -21,7 +21,9 @@ internal static class SideBySideRun
         Line[] lines = [.. sqlite.All.Concat(redis.All).Concat(postgres.All).Concat(silos.All).Where(line => line.IsWanted(only))];
         Aim[] aims = [.. SqliteLines.Aims, .. PostgresLines.Aims];
 
+        var (before, _) = DiskFlush.Measure();
         var isWhole = await Rounds.RunAsync(lines, rounds, duration, warmUp);
+        var (after, p99) = DiskFlush.Measure();
         RoundsReport.Print(lines, aims);
         Console.WriteLine();
         if (sqlite.Memory is { } memory)
@@ -29,6 +31,8 @@ internal static class SideBySideRun
             Console.WriteLine($"the standalone server: {memory}");
         }
 
+        Console.WriteLine(FormattableString.Invariant(
+            $"a page flushed to this disk: {before:N2} ms before, {after:N2} ms after (median of 300), p99 {p99:N2} ms"));
         await silos.ReportAsync();
         Console.WriteLine(isWhole ? "Every total was exact after every run." : "A line failed; see what was left out.");
         if (result is not null)
