@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GridActors.Benchmarks.Baselines;
+using GridActors.Benchmarks.Clients;
 using GridActors.Benchmarks.Runs;
 
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
@@ -28,7 +29,10 @@ traces.SetAction((parsed, _) => TraceRun.RunAsync(
 var result = new Option<string?>("--result") { Description = "Write the result to a file, as JSON." };
 var growth = new Command("growth", "How cost grows with units, history and children of a parent.") { seconds, only, result };
 growth.SetAction((parsed, _) => GrowthRun.RunAsync(
-    TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only), parsed.GetValue(result)));
+    TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+    () => Task.FromResult<IDeployment>(new StandaloneDeployment()),
+    parsed.GetValue(only),
+    parsed.GetValue(result)));
 
 var overload = new Command("overload", "Three times the rate that it keeps up with.") { seconds };
 overload.SetAction((parsed, _) => OverloadRun.RunStandaloneAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds))));

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GridActors.Benchmarks.Runs;
 using GridActors.Cluster.Benchmarks;
+using GridActors.Cluster.Benchmarks.Hosts;
 using GridActors.Cluster.Benchmarks.Lines;
 
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
@@ -46,4 +48,11 @@ var active = new Option<int>("--active") { DefaultValueFactory = _ => 100_000 };
 var memory = new Command("memory", "What an active household takes of a silo.") { count, active };
 memory.SetAction((parsed, _) => SiloRuns.MemoryAsync(parsed.GetValue(count), parsed.GetValue(active)));
 root.Subcommands.Add(memory);
+
+var points = new Option<string?>("--only") { Description = "Words, comma-separated: measures the points that have one in their names." };
+var file = new Option<string?>("--result") { Description = "Write the points to a file, as JSON." };
+var growth = new Command("growth", "How a silo's cost grows with units, history and children of a parent.") { seconds, points, file };
+growth.SetAction((parsed, _) => GrowthRun.RunAsync(
+    TimeSpan.FromSeconds(parsed.GetValue(seconds)), SiloDeployment.DeployAsync, parsed.GetValue(points), parsed.GetValue(file)));
+root.Subcommands.Add(growth);
 return await root.Parse(args).InvokeAsync();

@@ -5,10 +5,10 @@ using GridActors.Benchmarks.Workloads;
 namespace GridActors.Benchmarks.Runs;
 
 /// <summary>
-/// How cost grows: with units, with days of history, with children of a parent. Each point is a server of its own on a
-/// folder of its own, filled, warmed up, measured, stopped and started again, killed under load and started again.
+/// How cost grows: with units, with days of history, with children of a parent. Each point is a deployment of its own,
+/// filled, warmed up, measured, stopped and started again, killed under load and started again.
 /// </summary>
-internal sealed class GrowthRun(TimeSpan duration)
+internal sealed class GrowthRun(TimeSpan duration, Func<Task<IDeployment>> deployAsync)
 {
     private const int Connections = 20;
     private const int Batch = 100;
@@ -24,9 +24,10 @@ internal sealed class GrowthRun(TimeSpan duration)
 
     /// <param name="only">Words of points' names, comma-separated; null for all.</param>
     /// <param name="result">File for the points as JSON; null for none.</param>
-    public static async Task RunAsync(TimeSpan duration, string? only, string? result)
+    public static async Task RunAsync(
+        TimeSpan duration, Func<Task<IDeployment>> deployAsync, string? only, string? result)
     {
-        var run = new GrowthRun(duration);
+        var run = new GrowthRun(duration, deployAsync);
         var points = new List<GrowthPoint>();
         foreach (var (name, prepare) in Points().Where(point => IsWanted(point.Name, only)))
         {
@@ -117,39 +118,32 @@ internal sealed class GrowthRun(TimeSpan duration)
 
     private async Task<IReadOnlyList<GrowthPoint>> MeasureAsync(Func<Uri, Task<Filled>> prepare)
     {
-        var folder = Directory.CreateTempSubdirectory("gridactors-bench-");
-        try
+        await using var deployment = await deployAsync();
+        var points = new List<GrowthPoint>();
+        Filled filled;
+        using (var server = deployment.Start())
         {
-            var points = new List<GrowthPoint>();
-            Filled filled;
-            using (var server = ServerProcess.Start(folder.FullName))
+            filled = await prepare(server.Address);
+            await filled.Loads[0].RunAsync(server.Address, Connections, Batch, WarmUp);
+            foreach (var load in filled.Loads)
             {
-                filled = await prepare(server.Address);
-                await filled.Loads[0].RunAsync(server.Address, Connections, Batch, WarmUp);
-                foreach (var load in filled.Loads)
-                {
-                    points.Add(await MeasureAsync(server, filled, load));
-                }
-
-                server.Stop();
+                points.Add(await MeasureAsync(server, filled, load));
             }
 
-            using var stopped = ServerProcess.Start(folder.FullName);
-            await filled.Loads[^1].RunAsync(stopped.Address, Connections, Batch, BeforeKill);
-            stopped.Kill();
-            using var killed = ServerProcess.Start(folder.FullName);
-            var bytes = folder.EnumerateFiles().Sum(file => file.Length);
-            return points.ConvertAll(point => point with
-            {
-                StartAfterStopSeconds = stopped.Startup.TotalSeconds,
-                StartAfterKillSeconds = killed.Startup.TotalSeconds,
-                DiskMiB = bytes / 1048576.0,
-            });
+            server.Stop();
         }
-        finally
+
+        using var stopped = deployment.Start();
+        await filled.Loads[^1].RunAsync(stopped.Address, Connections, Batch, BeforeKill);
+        stopped.Kill();
+        using var killed = deployment.Start();
+        var bytes = await deployment.BytesAsync();
+        return points.ConvertAll(point => point with
         {
-            folder.Delete(recursive: true);
-        }
+            StartAfterStopSeconds = stopped.Startup.TotalSeconds,
+            StartAfterKillSeconds = killed.Startup.TotalSeconds,
+            DiskMiB = bytes / 1048576.0,
+        });
     }
 
     private async Task<GrowthPoint> MeasureAsync(ServerProcess server, Filled filled, Load load)

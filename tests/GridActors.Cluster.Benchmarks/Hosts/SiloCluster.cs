@@ -32,21 +32,13 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <param name="settings">Of every silo: <c>NAME=VALUE</c>.</param>
     public static async Task<SiloCluster> StartAsync(PostgresServer server, string name, int silos, params string[] settings)
     {
-        var database = await server.CreateDatabaseAsync(name);
-        ServerProcess.Run(Program, ["migrate"], (Variable, database));
+        var database = await MigratedAsync(server, name);
         var cluster = new SiloCluster(database);
         try
         {
             for (var i = 0; i < silos; i++)
             {
-                cluster._silos.Add(ServerProcess.Start(
-                    Program,
-                    [
-                        "serve", "--open", "--urls", "http://127.0.0.1:0", "--set", $"Cluster:SiloPort={PostgresServer.FreePort()}",
-                        "--set", $"Cluster:GatewayPort={PostgresServer.FreePort()}",
-                        .. settings.SelectMany(setting => (string[])["--set", setting]),
-                    ],
-                    (Variable, database)));
+                cluster._silos.Add(StartSilo(database, settings));
             }
 
             cluster._client = await ConnectAsync(ClusterSchema.ConnectionString(database));
@@ -57,6 +49,24 @@ internal sealed class SiloCluster : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>One more silo on a database that was migrated.</summary>
+    public static ServerProcess StartSilo(string database, params string[] settings) => ServerProcess.Start(
+        Program,
+        [
+            "serve", "--open", "--urls", "http://127.0.0.1:0", "--set", $"Cluster:SiloPort={PostgresServer.FreePort()}",
+            "--set", $"Cluster:GatewayPort={PostgresServer.FreePort()}",
+            .. settings.SelectMany(setting => (string[])["--set", setting]),
+        ],
+        (Variable, database));
+
+    /// <returns>The connection string of a new database, migrated.</returns>
+    public static async Task<string> MigratedAsync(PostgresServer server, string name)
+    {
+        var database = await server.CreateDatabaseAsync(name);
+        ServerProcess.Run(Program, ["migrate"], (Variable, database));
+        return database;
     }
 
     public Task RegisterAsync(string csv) => PassageRun.PostUnitsAsync(_silos[0].Address, csv);
@@ -71,8 +81,10 @@ internal sealed class SiloCluster : IAsyncDisposable
     ];
 
     /// <summary>On disk, indexes included.</summary>
-    public Task<long> DatabaseBytesAsync() =>
-        PostgresServer.ScalarAsync<long>(_database, "SELECT pg_database_size(current_database())");
+    public Task<long> DatabaseBytesAsync() => BytesOfAsync(_database);
+
+    public static Task<long> BytesOfAsync(string database) =>
+        PostgresServer.ScalarAsync<long>(database, "SELECT pg_database_size(current_database())");
 
     public async ValueTask DisposeAsync()
     {

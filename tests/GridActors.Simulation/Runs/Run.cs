@@ -18,8 +18,11 @@ namespace GridActors.Simulation.Runs;
 /// </summary>
 internal sealed class Run
 {
-    /// <summary>Far above what any seed needs; reaching it means that something turns for ever.</summary>
-    private const long StepsMax = 2_000_000;
+    /// <summary>
+    /// Far above what any seed needs; reaching it means that something turns for ever. A host that is cut off from the
+    /// store while devices have gone home for days tries again each second: that alone took one seed two million.
+    /// </summary>
+    private const long StepsMax = 50_000_000;
 
     private static readonly TimeSpan HealedWithin = TimeSpan.FromSeconds(30);
 
