@@ -14,6 +14,7 @@ using GridActors.Journaling.Tasks;
 using GridActors.Journaling.Traces;
 using GridActors.Postgres;
 using Orleans.Configuration;
+using Orleans.Runtime.MembershipService;
 
 namespace GridActors.Silo.Hosting;
 
@@ -31,6 +32,14 @@ internal sealed class SiloServer : IAsyncDisposable
     /// by a power cut, nobody is left to vote them out, and the first to come back waits for as long.
     /// </summary>
     private static readonly TimeSpan AlivePace = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Well above what joining takes on a busy machine, since a silo that joins for longer is voted out; with Orleans' own
+    /// five minutes a county waited for as long after a power cut.
+    /// </summary>
+    private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(45);
+
+    private const int JoinAttemptsMax = 3;
 
     private readonly WebApplication _app;
     private readonly PostgresJournal _journal;
@@ -58,9 +67,7 @@ internal sealed class SiloServer : IAsyncDisposable
         var journal = await settings.OpenJournalAsync();
         try
         {
-            var app = Compose(journal, settings, urls, tokens, time);
-            journal.WritesAs = NameOf(settings, app.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
-            await Listening.StartAsync(app, cancellation);
+            var app = await JoinAsync(journal, settings, () => Compose(journal, settings, urls, tokens, time), cancellation);
             var readiness = app.Services.GetRequiredService<Readiness>();
             readiness.Measure();
             readiness.IsReady = true;
@@ -98,6 +105,29 @@ internal sealed class SiloServer : IAsyncDisposable
         await _journal.DisposeAsync();
     }
 
+    /// <summary>
+    /// Where all silos were lost at once, their rows look alive when the first comes back: it asks them in vain, and only
+    /// who finds them silent from the beginning votes them out. So it begins anew.
+    /// </summary>
+    private static async Task<WebApplication> JoinAsync(
+        PostgresJournal journal, SiloSettings settings, Func<WebApplication> compose, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var app = compose();
+            journal.WritesAs = NameOf(settings, app.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
+            try
+            {
+                await Listening.StartAsync(app, cancellation);
+                return app;
+            }
+            catch (OrleansClusterConnectivityCheckFailedException failure) when (attempt < JoinAttemptsMax)
+            {
+                Console.WriteLine($"Could not join, and tries again: {failure.Message}");
+            }
+        }
+    }
+
     private static WebApplication Compose(
         PostgresJournal journal,
         SiloSettings settings,
@@ -121,7 +151,8 @@ internal sealed class SiloServer : IAsyncDisposable
                 listenOnAnyHostAddress: settings.ListensOn.Equals(IPAddress.Any))
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
             .Configure<ClusterMembershipOptions>(options =>
-                (options.ProbeTimeout, options.IAmAliveTablePublishTimeout) = (ProbeTimeout, AlivePace))
+                (options.ProbeTimeout, options.IAmAliveTablePublishTimeout, options.MaxJoinAttemptTime) =
+                    (ProbeTimeout, AlivePace, JoinPatience))
             .AddTelemetry(builder.Configuration)
             .AddActivationRebalancer());
         builder.Services
