@@ -15,7 +15,10 @@ namespace GridActors.Journaling.Memory;
 /// </summary>
 public sealed class MemoryJournal : IUnitStore
 {
-    /// <summary>Handed along with a unit: few, so that reading the others is tried as well.</summary>
+    /// <summary>
+    /// Handed along with a unit: few, so that reading the others is tried as well; beside a snapshot too, so that
+    /// passing them over is.
+    /// </summary>
     private const int EntriesAlong = 3;
 
     private readonly Lock _gate = new();
@@ -38,7 +41,7 @@ public sealed class MemoryJournal : IUnitStore
             return ValueTask.FromResult(stored is null ? default : new StoredUnit(
                 stored.Key, stored.Version, Copy(stored.Snapshot))
             {
-                Entries = stored.Snapshot is null ? [.. stored.Entries.Take(EntriesAlong)] : null,
+                Entries = [.. stored.Entries.Take(EntriesAlong)],
             });
         }
     }
