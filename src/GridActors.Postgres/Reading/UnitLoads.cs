@@ -54,7 +54,11 @@ internal sealed class UnitLoads
 
         return first.Unit with
         {
-            Entries = [.. rows.Where(row => row.Entry is not null).Select(row => row.Entry!.Value).OrderBy(entry => entry.Version)],
+            Entries =
+            [
+                .. rows.Where(row => row.Entry is not null)
+                    .Select(row => row.Entry!.Value).OrderBy(entry => entry.Version),
+            ],
         };
     }
 

@@ -34,8 +34,8 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan AlivePace = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Well above what joining takes on a busy machine, since a silo that joins for longer is voted out; with Orleans' own
-    /// five minutes a county waited for as long after a power cut.
+    /// Well above what joining takes on a busy machine, since a silo that joins for longer is voted out; with Orleans'
+    /// own five minutes a county waited for as long after a power cut.
     /// </summary>
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(45);
 
@@ -67,7 +67,8 @@ internal sealed class SiloServer : IAsyncDisposable
         var journal = await settings.OpenJournalAsync();
         try
         {
-            var app = await JoinAsync(journal, settings, () => Compose(journal, settings, urls, tokens, time), cancellation);
+            var app = await JoinAsync(
+                journal, settings, () => Compose(journal, settings, urls, tokens, time), cancellation);
             var readiness = app.Services.GetRequiredService<Readiness>();
             readiness.Measure();
             readiness.IsReady = true;
@@ -106,8 +107,8 @@ internal sealed class SiloServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Where all silos were lost at once, their rows look alive when the first comes back: it asks them in vain, and only
-    /// who finds them silent from the beginning votes them out. So it begins anew.
+    /// Where all silos were lost at once, their rows look alive when the first comes back: it asks them in vain, and
+    /// only who finds them silent from the beginning votes them out. So it begins anew.
     /// </summary>
     private static async Task<WebApplication> JoinAsync(
         PostgresJournal journal, SiloSettings settings, Func<WebApplication> compose, CancellationToken cancellation)
