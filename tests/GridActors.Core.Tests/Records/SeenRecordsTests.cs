@@ -20,7 +20,9 @@ public sealed class SeenRecordsTests
     public void What_was_seen_is_seen_after_writing_and_reading_and_the_bytes_do_not_depend_on_the_order() =>
         Properties.Hold(
             Properties.FromSeed(chance => (Seed: chance.Next(), Ids: Enumerable.Range(0, chance.Next(200))
-                .Select(_ => new RecordId(chance.Of("a", "b", "平板-7", "z z", $"s{chance.Next(60)}"), chance.NextInt64(1, chance.Of(5, 100, 1L << 53))))
+                .Select(_ => new RecordId(
+                    chance.Of("a", "b", "平板-7", "z z", $"s{chance.Next(60)}"),
+                    chance.NextInt64(1, chance.Of(5, 100, 1L << 53))))
                 .ToArray())),
             scene =>
             {
