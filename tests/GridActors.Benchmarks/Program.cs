@@ -38,7 +38,7 @@ var overload = new Command("overload", "Three times the rate that it keeps up wi
 overload.SetAction((parsed, _) => OverloadRun.RunStandaloneAsync(TimeSpan.FromSeconds(parsed.GetValue(seconds))));
 
 var subscribers = new Option<int>("--subscribers") { DefaultValueFactory = _ => 1000 };
-var readers = new Command("readers", "Dashboards beside four fifths of the highest rate.") { subscribers, seconds };
+var readers = new Command("readers", "Dashboards beside four fifths of the rate that it holds.") { subscribers, seconds };
 readers.SetAction((parsed, _) => ReadersRun.RunStandaloneAsync(
     parsed.GetValue(subscribers), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
 

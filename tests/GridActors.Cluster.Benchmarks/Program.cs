@@ -38,7 +38,7 @@ overload.SetAction((parsed, _) => SiloRuns.OverloadAsync(
 root.Subcommands.Add(overload);
 
 var subscribers = new Option<int>("--subscribers") { DefaultValueFactory = _ => 1000 };
-var readers = new Command("readers", "Dashboards beside four fifths of a cluster's highest rate.") { silos, subscribers, seconds };
+var readers = new Command("readers", "Dashboards beside four fifths of the rate that a cluster holds.") { silos, subscribers, seconds };
 readers.SetAction((parsed, _) => SiloRuns.ReadersAsync(
     parsed.GetValue(silos), parsed.GetValue(subscribers), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
 root.Subcommands.Add(readers);

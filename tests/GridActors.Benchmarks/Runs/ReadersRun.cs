@@ -9,8 +9,6 @@ namespace GridActors.Benchmarks.Runs;
 /// </summary>
 internal static class ReadersRun
 {
-    private const double Share = 0.8;
-
     public static async Task RunStandaloneAsync(int subscribers, TimeSpan duration)
     {
         var folder = Directory.CreateTempSubdirectory("gridactors-bench-");
@@ -25,7 +23,7 @@ internal static class ReadersRun
         }
     }
 
-    public static async Task RunAsync(string name, IReadOnlyList<ServerProcess> servers, int subscribers, TimeSpan duration)
+    public static async Task RunAsync(string host, IReadOnlyList<ServerProcess> servers, int subscribers, TimeSpan duration)
     {
         using var empty = ServerProcess.StartBaseline(null);
         var rates = new Rates([.. servers.Select(server => server.Address)], duration);
@@ -35,23 +33,24 @@ internal static class ReadersRun
             await SceneAsync("nothing else going on", servers, empty, rates, 0, 0, duration),
             await SceneAsync("subscribers only", servers, empty, rates, subscribers, 0, duration),
         };
-        (string Of, double Rate)[] loads =
+        (double Share, double Rate, string Of)[] loads =
         [
-            ("40 % of the rate that is held", 0.4 * rates.Sustainable),
-            ("80 % of the rate that is held", Share * rates.Sustainable),
-            ("80 % of the highest, which is held for seconds", Share * rates.Highest),
+            (0.4, rates.Sustainable, "the rate that is held"),
+            (0.8, rates.Sustainable, "the rate that is held"),
+            (0.8, rates.Highest, "the highest, which is held for seconds"),
         ];
-        foreach (var (of, rate) in loads)
+        foreach (var (share, rate, of) in loads)
         {
+            var name = FormattableString.Invariant($"{share:P0} of {of}");
             foreach (var followers in (int[])[0, subscribers])
             {
-                scenes.Add(await SceneAsync(of, servers, empty, rates, followers, rate, duration));
+                scenes.Add(await SceneAsync(name, servers, empty, rates, followers, share * rate, duration));
             }
         }
 
         await rates.CheckAsync(scenes.Sum(scene => (long)scene.Fresh.Length));
         Console.WriteLine();
-        Console.WriteLine($"readers: {name}; highest rate {rates.Highest:N0} records/s, held {rates.Sustainable:N0}");
+        Console.WriteLine($"readers: {host}; highest rate {rates.Highest:N0} records/s, held {rates.Sustainable:N0}");
         Console.WriteLine();
         Console.WriteLine("| | subscribers | acknowledged/s | in the county's totals, p99 ms | read of a township, p50, p99 ms "
             + "| of an empty answer, p50, p99 ms | live events/s | processor, server, driver |");
