@@ -28,8 +28,8 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Who has not said so within the last three of these counts as stale, and a silo that joins votes it out. Where all
-    /// were killed at once, by a power cut, nobody else is left to do that.
+    /// Who has not said so within the last three of these counts as stale, and a silo that joins votes it out. Where
+    /// all were killed at once, by a power cut, nobody else is left to do that.
     /// </summary>
     private static readonly TimeSpan AlivePace = TimeSpan.FromSeconds(5);
 
