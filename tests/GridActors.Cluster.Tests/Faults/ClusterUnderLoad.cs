@@ -55,6 +55,9 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 
     public int TurnedAway => _devices.Sum(device => device.TurnedAway);
 
+    /// <summary>When the last request was begun of which something was accepted, by the stopwatch's clock.</summary>
+    public long LastToBeAccepted => _devices.Max(device => device.LastToBeAccepted);
+
     private string? Token => _network is null ? null : SiloNetwork.Token;
 
     /// <param name="linked">Each silo reaches the database through a link that the test can spoil.</param>

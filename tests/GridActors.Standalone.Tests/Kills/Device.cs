@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -26,6 +27,9 @@ internal sealed class Device(
     /// <summary>Requests that were turned away as a whole, with 503.</summary>
     public int TurnedAway { get; private set; }
 
+    /// <summary>When the request was begun whose answer was the last to say <c>accepted</c>, by the stopwatch's clock.</summary>
+    public long LastToBeAccepted { get; private set; }
+
     public List<string> Surprises { get; } = [];
 
     public async Task WorkAsync(CancellationToken stop)
@@ -50,6 +54,7 @@ internal sealed class Device(
     /// <summary>Returns what has no answer yet.</summary>
     private async Task<List<SentRecord>> SendAsync(List<SentRecord> batch)
     {
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             var content = new StringContent($"[{string.Join(',', batch.Select(record => record.Json))}]", Encoding.UTF8);
@@ -67,7 +72,7 @@ internal sealed class Device(
             }
 
             using var results = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-            return batch.Where((record, i) => !IsDone(record, results.RootElement[i])).ToList();
+            return batch.Where((record, i) => !IsDone(record, results.RootElement[i], begun)).ToList();
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or TaskCanceledException or JsonException)
         {
@@ -76,12 +81,13 @@ internal sealed class Device(
         }
     }
 
-    private bool IsDone(SentRecord record, JsonElement result)
+    private bool IsDone(SentRecord record, JsonElement result, long begun)
     {
         var status = result.GetProperty("status").GetString();
         switch (status)
         {
             case "accepted":
+                LastToBeAccepted = begun;
                 ledger.Acknowledge(record);
                 return true;
             case "duplicate":
