@@ -6,12 +6,13 @@ using GridActors.Benchmarks.Runs;
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 8 };
 var only = new Option<string?>("--only") { Description = "Words, comma-separated: measures what has one of them in its name." };
+var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 64, Description = "Over which single records come." };
 var passages = new Command("passages", "1,500 checkpoints over HTTP into SQLite, beside plain SQLite code and Redis.")
 {
-    rounds, seconds, only,
+    rounds, seconds, only, connections,
 };
 passages.SetAction((parsed, _) => PassageRun.RunAsync(
-    parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only)));
+    parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(only), parsed.GetValue(connections)));
 
 var count = new Option<int>("--count") { DefaultValueFactory = _ => 1_000_000 };
 var households = new Command("households", "A million households: memory, start-up, recovery.") { count };

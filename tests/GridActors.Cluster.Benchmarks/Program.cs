@@ -8,6 +8,7 @@ var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 5 };
 var warmUp = new Option<double>("--warm-up") { DefaultValueFactory = _ => 8 };
 var callers = new Option<int>("--callers") { DefaultValueFactory = _ => 1500 };
+var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 64, Description = "Of single records over HTTP." };
 var batchCallers = new Option<int>("--batch-callers") { DefaultValueFactory = _ => 256 };
 var writers = new Option<int>("--writers") { DefaultValueFactory = _ => 2 };
 var households = new Option<int>("--households") { DefaultValueFactory = _ => 300_000 };
@@ -15,12 +16,13 @@ var only = new Option<string?>("--only") { Description = "Words, comma-separated
 var result = new Option<string?>("--result") { Description = "Write the result to a file, as JSON." };
 var root = new RootCommand("Everything in turn: SQLite over HTTP, PostgreSQL through grains, and what people would pick instead.")
 {
-    rounds, seconds, warmUp, callers, batchCallers, writers, households, only, result,
+    rounds, seconds, warmUp, callers, connections, batchCallers, writers, households, only, result,
 };
 root.SetAction((parsed, _) => SideBySideRun.RunAsync(
     new LineOptions
     {
         Callers = parsed.GetValue(callers),
+        HttpConnections = parsed.GetValue(connections),
         BatchCallers = parsed.GetValue(batchCallers),
         Writers = parsed.GetValue(writers),
         Households = parsed.GetValue(households),

@@ -13,7 +13,7 @@ internal static class SideBySideRun
         LineOptions options, int rounds, TimeSpan duration, TimeSpan warmUp, string? only, string? result)
     {
         var server = new Lazy<Task<PostgresServer>>(PostgresServer.StartAsync);
-        using var sqlite = new SqliteLines();
+        using var sqlite = new SqliteLines(options.HttpConnections);
         await using var redis = new RedisLines();
         await using var stop = new Stop(server);
         await using var postgres = new PostgresLines(server, options);

@@ -10,14 +10,19 @@ internal sealed class JournalReads(ReadPool pool)
     internal const string EntryColumns =
         "entry.version, entry.source, entry.seq, entry.received, entry.utf8, entry.outcome";
 
+    /// <summary>So many of one unit are asked for together with those of others; for more it is walked through.</summary>
+    private const int FewMax = 4;
+
     private const string Entries = $"SELECT {EntryColumns} FROM entry ";
 
     /// <summary>Entries looked at before the first look further back; what was just written is among them.</summary>
-    private const long FirstStretch = 2_000;
+    private const long FirstStretch = 250;
 
     private const int StretchGrowth = 4;
 
     private const string OfUnit = "WHERE unit_no = (SELECT no FROM unit WHERE id = $1) ";
+
+    private readonly NewestEntries _newest = new(pool);
 
     public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
         UnitId unit, long after, int limit, CancellationToken cancellation) => pool.ReadAsync(
@@ -33,8 +38,10 @@ internal sealed class JournalReads(ReadPool pool)
     public async ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
         UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation)
     {
-        var wanted = ids.ToHashSet();
-        var found = new List<StoredEntry>(wanted.Count);
+        var found = ids.Count is > 0 and <= FewMax
+            ? await _newest.FindAsync(unit, ids).WaitAsync(cancellation).ConfigureAwait(false)
+            : [];
+        var wanted = ids.Except(found.Select(entry => entry.Id)).ToHashSet();
         var through = wanted.Count == 0 ? 0 : await VersionAsync(unit, cancellation).ConfigureAwait(false);
         for (var stretch = FirstStretch + wanted.Count; through > 0 && wanted.Count > 0; stretch *= StretchGrowth)
         {

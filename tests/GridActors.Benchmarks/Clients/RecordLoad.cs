@@ -33,7 +33,7 @@ internal sealed class RecordLoad(Uri server, IRecordSource records)
     private async Task<List<double>> ConnectionAsync(
         int connection, int connections, int batch, int unitsPerBatch, Stopwatch watch, TimeSpan duration, int callsEach)
     {
-        using var http = await HttpConnection.OpenAsync(server);
+        using var http = await HttpConnection.OpenAsync(server, bufferBytes: batch * 1024);
         var latencies = new List<double>();
         var body = new byte[2 + (batch * 600)];
         // Units are dealt out to connections, so that no two write the same one's numbers.

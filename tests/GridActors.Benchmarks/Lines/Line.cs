@@ -39,9 +39,12 @@ internal sealed record Line(string Group, string Name, Func<TimeSpan, Task<Sampl
 /// <param name="RecordsPerSecond">Acknowledged, hence durable.</param>
 /// <param name="P50Ms">Of calls.</param>
 /// <param name="FreshP99Ms">From an answer until the county's totals show the record.</param>
-internal sealed record Sample(double RecordsPerSecond, double? P50Ms = null, double? P99Ms = null, double? FreshP99Ms = null)
+/// <param name="AgainPerSecond">Of what was sent once more afterwards, by all at once, and answered as known.</param>
+internal sealed record Sample(
+    double RecordsPerSecond, double? P50Ms = null, double? P99Ms = null, double? FreshP99Ms = null, double? AgainPerSecond = null)
 {
     public override string ToString() => FormattableString.Invariant($"{RecordsPerSecond:N0}/s")
         + (P99Ms is { } p99 ? FormattableString.Invariant($", p99 {p99:N1} ms") : "")
-        + (FreshP99Ms is { } fresh ? FormattableString.Invariant($", fresh p99 {fresh:N0} ms") : "");
+        + (FreshP99Ms is { } fresh ? FormattableString.Invariant($", fresh p99 {fresh:N0} ms") : "")
+        + (AgainPerSecond is { } again ? FormattableString.Invariant($", sent again {again:N0}/s") : "");
 }

@@ -15,11 +15,11 @@ internal sealed class SqliteLines : IDisposable
     public const int Batch = 100;
 
     private const string Single = "single records";
-    private const int Connections = 64;
     private const int BatchConnections = 32;
 
     private static readonly string Batches = $"batches of {Batch}, a gate's own";
 
+    private readonly int _connections;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gridactors-bench-");
     private readonly List<ServerProcess> _servers = [];
     private readonly Lazy<Task<OwnServer>> _own;
@@ -27,8 +27,10 @@ internal sealed class SqliteLines : IDisposable
     private readonly Lazy<Task<RecordLoad>> _empty;
     private int _runs;
 
-    public SqliteLines()
+    /// <param name="connections">Over which single records come, each its next when the last is answered.</param>
+    public SqliteLines(int connections)
     {
+        _connections = connections;
         _own = new(PrepareAsync);
         _plain = new(() => Task.FromResult(Baseline(_folder.CreateSubdirectory("plain-http").FullName)));
         _empty = new(() => Task.FromResult(Baseline(null)));
@@ -44,9 +46,9 @@ internal sealed class SqliteLines : IDisposable
     [
         Ours(Batches, BatchConnections, Batch, 1),
         Ours($"batches of {Batch}, over {Batch} gates", BatchConnections, Batch, Batch),
-        Ours(Single, Connections, 1, 1),
+        Ours(Single, _connections, 1, 1),
         Ours($"{Batches}, each naming a vehicle", BatchConnections, Batch, 1, Naming.Vehicle),
-        Ours($"{Single}, each naming a vehicle", Connections, 1, 1, Naming.Vehicle),
+        Ours($"{Single}, each naming a vehicle", _connections, 1, 1, Naming.Vehicle),
         new(Group, "plain SQL, one transaction a record", duration => Task.FromResult(
             new Sample(PlainSqlite.Run(NewFolder(), duration)))) { IsUsual = true },
         Http("plain SQL behind HTTP", _plain),
@@ -81,9 +83,9 @@ internal sealed class SqliteLines : IDisposable
         CheckAsync = async () => await (await _own.Value).CheckAsync(),
     };
 
-    private static Line Http(string name, Lazy<Task<RecordLoad>> load) => new(Group, name, async duration =>
+    private Line Http(string name, Lazy<Task<RecordLoad>> load) => new(Group, name, async duration =>
     {
-        var result = await (await load.Value).RunAsync(Connections, 1, 1, duration);
+        var result = await (await load.Value).RunAsync(_connections, 1, 1, duration);
         return new Sample(result.RecordsPerSecond, result.Percentile(0.5), result.Percentile(0.99));
     });
 

@@ -11,9 +11,9 @@ internal static class PassageRun
     /// <summary>A server runs for weeks; what it does in its first seconds, the compiler at work beside it, is not its rate.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(int rounds, TimeSpan duration, string? only)
+    public static async Task<int> RunAsync(int rounds, TimeSpan duration, string? only, int connections)
     {
-        using var sqlite = new SqliteLines();
+        using var sqlite = new SqliteLines(connections);
         await using var redis = new RedisLines();
         Line[] lines = [.. sqlite.All.Concat(redis.All).Where(line => line.IsWanted(only))];
         var isWhole = await Rounds.RunAsync(lines, rounds, duration, WarmUp);

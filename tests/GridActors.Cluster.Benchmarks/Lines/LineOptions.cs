@@ -11,6 +11,9 @@ internal sealed record LineOptions
     /// <summary>Who sends single records, each its next when the last is answered.</summary>
     public required int Callers { get; init; }
 
+    /// <summary>Over which single records come in over HTTP.</summary>
+    public required int HttpConnections { get; init; }
+
     /// <summary>Who sends batches.</summary>
     public required int BatchCallers { get; init; }
 

@@ -88,7 +88,8 @@ internal sealed class PostgresLines(Lazy<Task<PostgresServer>> server, LineOptio
 
     public static Sample Of(Measured measured, double[]? fresh = null) => new(
         measured.RecordsPerSecond, measured.Percentile(0.5), measured.Percentile(0.99),
-        fresh is null ? null : GridActors.Benchmarks.Clients.Percentiles.Of(fresh, 0.99));
+        fresh is null ? null : GridActors.Benchmarks.Clients.Percentiles.Of(fresh, 0.99),
+        measured.AgainPerSecond > 0 ? measured.AgainPerSecond : null);
 
     private static async Task<Silo> StartSiloAsync(Lazy<Task<PostgresServer>> server, LineOptions options)
     {

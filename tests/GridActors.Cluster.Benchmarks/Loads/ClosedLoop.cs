@@ -5,6 +5,9 @@ namespace GridActors.Cluster.Benchmarks.Loads;
 /// <param name="Records">Acknowledged, hence durable.</param>
 internal sealed record Measured(long Records, double RecordsPerSecond, double[] LatenciesMs)
 {
+    /// <summary>Records a second that were sent again afterwards, and known; 0 where none were.</summary>
+    public double AgainPerSecond { get; init; }
+
     public double Percentile(double p) => LatenciesMs[(int)Math.Min(LatenciesMs.Length - 1, p * LatenciesMs.Length)];
 }
 
@@ -13,18 +16,17 @@ internal interface ICaller
 {
     /// <summary>Makes a call; returns how many records it had acknowledged.</summary>
     Task<int> CallAsync();
-
-    /// <summary>After the last call.</summary>
-    Task EndAsync() => Task.CompletedTask;
 }
 
 internal static class ClosedLoop
 {
-    public static async Task<Measured> RunAsync(int callers, TimeSpan duration, Func<int, ICaller> make)
+    public static Task<Measured> RunAsync(int callers, TimeSpan duration, Func<int, ICaller> make) =>
+        RunAsync([.. Enumerable.Range(0, callers).Select(make)], duration);
+
+    public static async Task<Measured> RunAsync(IReadOnlyList<ICaller> callers, TimeSpan duration)
     {
         var watch = Stopwatch.StartNew();
-        var calls = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(
-            () => CallAsync(make(caller), watch, duration))));
+        var calls = await Task.WhenAll(callers.Select(caller => Task.Run(() => CallAsync(caller, watch, duration))));
         var elapsed = watch.Elapsed.TotalSeconds;
         var records = calls.Sum(each => each.Records);
         return new Measured(records, records / elapsed, [.. calls.SelectMany(each => each.LatenciesMs).Order()]);
@@ -41,7 +43,6 @@ internal static class ClosedLoop
             latencies.Add((watch.Elapsed - began).TotalMilliseconds);
         }
 
-        await caller.EndAsync();
         return (records, latencies);
     }
 }

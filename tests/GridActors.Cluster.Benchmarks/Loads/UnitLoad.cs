@@ -42,13 +42,17 @@ internal sealed class UnitLoad(IGrainFactory grains)
 
     /// <param name="gates">1: one hot checkpoint; else all of the county's.</param>
     /// <param name="namesVehicles">Whether each passage names a vehicle, and so can be traced.</param>
+    /// <exception cref="InvalidOperationException">What was sent again afterwards is no duplicate.</exception>
     public async Task<Measured> RunAsync(
         int gates, int callers, int batch, TimeSpan duration, bool namesVehicles = false)
     {
-        var measured = await ClosedLoop.RunAsync(
-            callers, duration, caller => CallerOf(caller, gates, callers, batch, namesVehicles));
+        Caller[] all =
+            [.. Enumerable.Range(0, callers).Select(caller => CallerOf(caller, gates, callers, batch, namesVehicles))];
+        var measured = await ClosedLoop.RunAsync(all, duration);
         _acknowledged += measured.Records;
-        return measured;
+        var watch = Stopwatch.StartNew();
+        var again = (await Task.WhenAll(all.Select(caller => caller.RepeatAsync()))).Sum();
+        return measured with { AgainPerSecond = again / watch.Elapsed.TotalSeconds };
     }
 
     /// <summary>Also how long after its answer a record is in the county's totals, ms, ascending.</summary>
@@ -56,10 +60,14 @@ internal sealed class UnitLoad(IGrainFactory grains)
         int gates, int callers, int batch, TimeSpan duration, bool namesVehicles = false)
     {
         var watching = GrainFreshness.MeasureAsync(grains, $"fresh-{++_runs}", duration);
-        var measured = await RunAsync(gates, callers, batch, duration, namesVehicles);
-        var fresh = await watching;
-        _acknowledged += fresh.Length;
-        return (measured, fresh);
+        try
+        {
+            return (await RunAsync(gates, callers, batch, duration, namesVehicles), await watching);
+        }
+        finally
+        {
+            _acknowledged += (await watching).Length;
+        }
     }
 
     /// <exception cref="InvalidOperationException">The county's total is not what was acknowledged.</exception>
@@ -108,19 +116,16 @@ internal sealed class UnitLoad(IGrainFactory grains)
             return batch;
         }
 
-        /// <summary>Sent once more, the last ones are known and count nothing; the check of the total would show it.</summary>
-        public async Task EndAsync()
+        /// <summary>
+        /// The last call once more: known, and counting nothing; the check of the total would show it. Returns how many
+        /// records that is.
+        /// </summary>
+        public async Task<int> RepeatAsync()
         {
-            if (_last.Length > 0)
-            {
-                foreach (var result in await _units[_turn].PostAsync(new RecordEnvelope(_last)))
-                {
-                    if (result.Status != RecordStatus.Duplicate)
-                    {
-                        throw new InvalidOperationException($"{result} instead of duplicate");
-                    }
-                }
-            }
+            var results = _last.Length == 0 ? [] : await _units[_turn].PostAsync(new RecordEnvelope(_last));
+            return Array.TrueForAll(results, result => result.Status == RecordStatus.Duplicate)
+                ? results.Length
+                : throw new InvalidOperationException($"{string.Join(", ", results)} instead of duplicates");
         }
     }
 }

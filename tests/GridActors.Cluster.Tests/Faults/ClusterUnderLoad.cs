@@ -55,9 +55,6 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 
     public int TurnedAway => _devices.Sum(device => device.TurnedAway);
 
-    /// <summary>When the last request was begun of which something was accepted, by the stopwatch's clock.</summary>
-    public long LastToBeAccepted => _devices.Max(device => device.LastToBeAccepted);
-
     private string? Token => _network is null ? null : SiloNetwork.Token;
 
     /// <param name="linked">Each silo reaches the database through a link that the test can spoil.</param>
@@ -118,6 +115,13 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
             Assert.True(DateTime.UtcNow < end, $"{goal - Acknowledged} of {records} records not acknowledged in {limit}");
         }
     }
+
+    /// <summary>
+    /// Of what was sent since (by the stopwatch's clock). What was sent before may still be answered: a request waits for
+    /// all its records, of which some were committed in time.
+    /// </summary>
+    public void AssertNothingAccepted(long since) =>
+        Assert.True(_devices.TrueForAll(device => device.LastToBeAccepted < since), "accepted what cannot have been committed");
 
     /// <summary>Waits until the others have agreed that a silo is out.</summary>
     public async Task EvictedAsync(SiloProcess silo, TimeSpan limit)

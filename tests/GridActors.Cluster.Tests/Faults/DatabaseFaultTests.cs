@@ -69,7 +69,7 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
             await Task.Delay(200);
         }
 
-        AssertNothingAccepted(cluster, gone);
+        cluster.AssertNothingAccepted(gone);
         Assert.InRange(memoryMax, 0, memory + (256L << 20));
         await cluster.Postgres.StartAgainAsync();
         watch.Restart();
@@ -92,7 +92,7 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
         await cluster.Postgres.SignalAsync("STOP");
         var gone = Stopwatch.GetTimestamp();
         await Task.Delay(length);
-        AssertNothingAccepted(cluster, gone);
+        cluster.AssertNothingAccepted(gone);
         await cluster.Postgres.SignalAsync("CONT");
         var watch = Stopwatch.StartNew();
         await cluster.MoreAsync(1, Patience);
@@ -140,13 +140,6 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
             $"not ready at {refused} looks; of probes through it {unavailable} `unavailable`, {acknowledged} acknowledged by the "
             + $"other silo; 500 records {recovered.TotalSeconds:0.0} s after; {await cluster.JudgeAsync()}");
     }
-
-    /// <summary>
-    /// Of what was sent since. What was sent before may still be answered: a request waits for all its records, of which
-    /// some were committed in time.
-    /// </summary>
-    private static void AssertNothingAccepted(ClusterUnderLoad cluster, long since) =>
-        Assert.True(cluster.LastToBeAccepted < since, "accepted without a database");
 
     /// <summary>A whole answer of 503 that says when to come back or, of the record, <c>unavailable</c>.</summary>
     private static async Task<bool> IsClearlyUnavailableAsync(HttpClient http) =>

@@ -204,6 +204,23 @@ public abstract class AppendContract<TStore> : JournalContract<TStore>
     }
 
     [Fact]
+    public async Task A_few_of_many_units_asked_for_at_once_are_each_found_in_their_own()
+    {
+        UnitWriter[] units = [.. Enumerable.Range(1, 30).Select(i => Unit($"u{i}"))];
+        foreach (var unit in units)
+        {
+            await unit.AppendAsync(entries: 300);
+        }
+
+        var found = await Task.WhenAll(units.Select((unit, i) => Store.FindAsync(
+            unit.Id, [new("dev", 300 - i), new("dev", 1 + i), new("dev", 301)]).AsTask()));
+
+        Assert.All(units, (unit, i) => Assert.Equal(
+            [(1 + i, unit.Entry(1 + i).Utf8.ToArray()), (300 - i, unit.Entry(300 - i).Utf8.ToArray())],
+            found[i].OrderBy(entry => entry.Version).Select(entry => (entry.Version, entry.Utf8.ToArray()))));
+    }
+
+    [Fact]
     public async Task An_append_without_entries_or_with_gaps_is_a_mistake_of_the_caller()
     {
         var unit = Unit("u");

@@ -221,6 +221,25 @@ public sealed class CourierTests
         AssertStocks((From, 60), (To, 40));
     }
 
+    /// <summary>
+    /// Without what was received first, the first transfer stands only behind the second: judged in that order, and not
+    /// sent in it, since each message has its number from the order in the journal.
+    /// </summary>
+    [Fact]
+    public void What_is_on_its_way_keeps_its_number_when_a_void_has_it_judged_in_another_order()
+    {
+        Transfer(80, To);
+        _units.Deliveries = () => 0;
+        _units.Post(_units.Make(From, "supply.receive", Masks(150), "store", at: TestUnits.Morning.AddHours(-1)));
+        _units.Accept(From, "supply.transfer", Masks(30, To), seq: 3);
+
+        _units.Accept(From, "record.void", """{"source":"test","seq":1,"reason":"填错"}""", "office");
+        _units.Deliveries = () => 1;
+        Sweep();
+
+        AssertStocks((From, 40), (To, 110));
+    }
+
     [Fact]
     public void A_sender_with_something_under_way_cannot_be_closed()
     {
@@ -280,6 +299,8 @@ public sealed class CourierTests
         AssertStocks((From, 60), (To, 40));
         Assert.Equal(4, VersionOf(From));
     }
+
+    private static string Masks(decimal quantity) => FormattableString.Invariant($$"""{"item":"mask","quantity":{{quantity}}}""");
 
     private static string Masks(decimal quantity, string to) =>
         FormattableString.Invariant($$"""{"item":"mask","quantity":{{quantity}},"to":"{{to}}"}""");
