@@ -10,7 +10,7 @@ internal sealed class JournalReads(ReadPool pool)
     internal const string EntryColumns =
         "entry.version, entry.source, entry.seq, entry.received, entry.utf8, entry.outcome";
 
-    /// <summary>So many of one unit are asked for together with those of others; for more it is walked through.</summary>
+    /// <summary>So many of one unit are asked for with those of others; for more it is walked through.</summary>
     private const int FewMax = 4;
 
     private const string Entries = $"SELECT {EntryColumns} FROM entry ";

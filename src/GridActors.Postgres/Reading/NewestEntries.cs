@@ -17,9 +17,9 @@ internal sealed class NewestEntries
     private const long Stretch = 100;
 
     /// <summary>
-    /// Backwards from the newest, one by one until it is found: what is sent again is among the last few, and each entry
-    /// of a unit lies on a page of its own. The inner limit makes the planner walk the index instead of gathering all
-    /// that lies within the bound, which holds whatever plan it makes.
+    /// Backwards from the newest, one by one until it is found: what is sent again is among the last few, and each
+    /// entry of a unit lies on a page of its own. The inner limit makes the planner walk the index instead of
+    /// gathering all that lies within the bound; and that holds whatever plan it makes.
     /// </summary>
     private const string Find =
         $"""
