@@ -2,11 +2,12 @@ using System.CommandLine;
 using GridActors.Benchmarks.Baselines;
 using GridActors.Benchmarks.Clients;
 using GridActors.Benchmarks.Runs;
+using GridActors.Benchmarks.Workloads;
 
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 8 };
 var only = new Option<string?>("--only") { Description = "Words, comma-separated: measures what has one of them in its name." };
-var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 64, Description = "Over which single records come." };
+var connections = new Option<int>("--connections") { DefaultValueFactory = _ => PassageTree.Gates };
 var passages = new Command("passages", "1,500 checkpoints over HTTP into SQLite, beside plain SQLite code and Redis.")
 {
     rounds, seconds, only, connections,

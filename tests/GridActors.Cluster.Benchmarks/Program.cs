@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GridActors.Benchmarks.Runs;
+using GridActors.Benchmarks.Workloads;
 using GridActors.Cluster.Benchmarks;
 using GridActors.Cluster.Benchmarks.Hosts;
 using GridActors.Cluster.Benchmarks.Lines;
@@ -8,7 +9,7 @@ var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 5 };
 var warmUp = new Option<double>("--warm-up") { DefaultValueFactory = _ => 8 };
 var callers = new Option<int>("--callers") { DefaultValueFactory = _ => 1500 };
-var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 64, Description = "Of single records over HTTP." };
+var connections = new Option<int>("--connections") { DefaultValueFactory = _ => PassageTree.Gates };
 var batchCallers = new Option<int>("--batch-callers") { DefaultValueFactory = _ => 256 };
 var writers = new Option<int>("--writers") { DefaultValueFactory = _ => 2 };
 var households = new Option<int>("--households") { DefaultValueFactory = _ => 300_000 };

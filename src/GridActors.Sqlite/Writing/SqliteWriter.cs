@@ -16,6 +16,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly KnownStays _stays;
     private readonly WorkQueue _queue;
     private readonly Checkpoints _checkpoints;
+    private readonly Answers _answers = new();
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriterConnection? _connection; // null: to be opened (again) for the next batch
@@ -86,7 +87,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 continue;
             }
 
-            batch.ForEach(work => work.Succeed());
+            _answers.Add(batch);
             _checkpoints.AfterCommit(_connection);
             return;
         }
