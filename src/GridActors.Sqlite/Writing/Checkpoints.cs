@@ -12,12 +12,13 @@ namespace GridActors.Sqlite.Writing;
 internal sealed class Checkpoints : IDisposable
 {
     /// <summary>
-    /// 16 MiB: often enough that the rest is small, seldom enough that hot pages are moved once for many.
+    /// 64 MiB: seldom enough that hot pages are moved once for many, and that its flushes seldom stand in the way of a
+    /// commit's.
     /// </summary>
-    private const int PagesBetween = 4_096;
+    private const int PagesBetween = 16_384;
 
-    /// <summary>64 MiB of WAL, after which the writer helps.</summary>
-    private const int WalPagesMax = 16_384;
+    /// <summary>192 MiB of WAL, after which the writer helps.</summary>
+    private const int WalPagesMax = 49_152;
 
     private readonly object _gate = new();
     private readonly SqliteConnection _connection;
