@@ -120,8 +120,8 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     /// Of what was sent since (by the stopwatch's clock). What was sent before may still be answered: a request waits for
     /// all its records, of which some were committed in time.
     /// </summary>
-    public void AssertNothingAccepted(long since) =>
-        Assert.True(_devices.TrueForAll(device => device.LastToBeAccepted < since), "accepted what cannot have been committed");
+    public void AssertNothingAcknowledged(long since) => Assert.True(
+        _devices.TrueForAll(device => device.LastToBeAcknowledged < since), "acknowledged what cannot have been committed");
 
     /// <summary>Waits until the others have agreed that a silo is out.</summary>
     public async Task EvictedAsync(SiloProcess silo, TimeSpan limit)

@@ -69,7 +69,7 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
             await Task.Delay(200);
         }
 
-        cluster.AssertNothingAccepted(gone);
+        cluster.AssertNothingAcknowledged(gone);
         Assert.InRange(memoryMax, 0, memory + (256L << 20));
         await cluster.Postgres.StartAgainAsync();
         watch.Restart();
@@ -78,7 +78,7 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
         await cluster.MoreAsync(300, Patience);
         FaultRow.Passed(
             output, "6", Host, $"database away for {length.TotalSeconds:0} s",
-            $"nothing sent meanwhile was accepted, 503 or `unavailable` to all; memory at most {memoryMax >> 20} MiB "
+            $"nothing sent meanwhile was acknowledged, 503 or `unavailable` to all; memory at most {memoryMax >> 20} MiB "
             + $"(before {memory >> 20}); first record {recovered.TotalSeconds:0.0} s after its start; {await cluster.JudgeAsync()}");
     }
 
@@ -92,7 +92,7 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
         await cluster.Postgres.SignalAsync("STOP");
         var gone = Stopwatch.GetTimestamp();
         await Task.Delay(length);
-        cluster.AssertNothingAccepted(gone);
+        cluster.AssertNothingAcknowledged(gone);
         await cluster.Postgres.SignalAsync("CONT");
         var watch = Stopwatch.StartNew();
         await cluster.MoreAsync(1, Patience);
@@ -100,7 +100,7 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
         await cluster.MoreAsync(300, Patience);
         FaultRow.Passed(
             output, "7", Host, $"SIGSTOP of every process of the database for {length.TotalSeconds:0} s",
-            $"nothing sent meanwhile was accepted; first record {recovered.TotalSeconds:0.0} s later; {await cluster.JudgeAsync()}");
+            $"nothing sent meanwhile was acknowledged; first record {recovered.TotalSeconds:0.0} s later; {await cluster.JudgeAsync()}");
     }
 
     [OwnPostgresFact, Trait("row", "9")]

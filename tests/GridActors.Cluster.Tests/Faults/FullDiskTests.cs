@@ -34,7 +34,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         var (length, retries) = (FaultRow.Length(3, 30), cluster.Retries);
         await Task.Delay(length);
         Assert.True(cluster.Retries > retries, "nobody was told");
-        cluster.AssertNothingAccepted(full);
+        cluster.AssertNothingAcknowledged(full);
         Assert.All(cluster.Silos, silo => Assert.False(silo.HasExited));
 
         await cluster.Postgres.Disk.MakeRoomAsync();
@@ -51,7 +51,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             output, "25 (disk full)", "2 silos",
             $"the disk of the database's {(part == "wal" ? "WAL" : "data")} fills up under load, stays full for {length.TotalSeconds:0} s, "
             + $"then has room{(hasEnded ? "; the database, which had ended itself, is started" : "")}",
-            $"{fitted} records fitted, then `{said}`, nothing accepted; 300 records {recovered.TotalSeconds:0.0} s after; "
+            $"{fitted} records fitted, then `{said}`, nothing acknowledged; 300 records {recovered.TotalSeconds:0.0} s after; "
             + await cluster.JudgeAsync());
     }
 

@@ -27,8 +27,8 @@ internal sealed class Device(
     /// <summary>Requests that were turned away as a whole, with 503.</summary>
     public int TurnedAway { get; private set; }
 
-    /// <summary>When the request was begun whose answer was the last to say <c>accepted</c>, by the stopwatch's clock.</summary>
-    public long LastToBeAccepted { get; private set; }
+    /// <summary>When the last request was begun that had a record acknowledged, by the stopwatch's clock.</summary>
+    public long LastToBeAcknowledged { get; private set; }
 
     public List<string> Surprises { get; } = [];
 
@@ -87,11 +87,12 @@ internal sealed class Device(
         switch (status)
         {
             case "accepted":
-                LastToBeAccepted = begun;
+                LastToBeAcknowledged = begun;
                 ledger.Acknowledge(record);
                 return true;
             case "duplicate":
                 DuplicateAnswers++;
+                LastToBeAcknowledged = begun;
                 ledger.Acknowledge(record);
                 return true;
             case "unavailable":
