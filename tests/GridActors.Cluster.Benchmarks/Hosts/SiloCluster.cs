@@ -38,7 +38,7 @@ internal sealed class SiloCluster : IAsyncDisposable
         {
             for (var i = 0; i < silos; i++)
             {
-                cluster._silos.Add(StartSilo(database, settings));
+                cluster._silos.Add(StartSilo(database, SiloPorts.Free(), settings));
             }
 
             cluster._client = await ConnectAsync(ClusterSchema.ConnectionString(database));
@@ -52,11 +52,11 @@ internal sealed class SiloCluster : IAsyncDisposable
     }
 
     /// <summary>One more silo on a database that was migrated.</summary>
-    public static ServerProcess StartSilo(string database, params string[] settings) => ServerProcess.Start(
+    public static ServerProcess StartSilo(string database, SiloPorts ports, params string[] settings) => ServerProcess.Start(
         Program,
         [
-            "serve", "--open", "--urls", "http://127.0.0.1:0", "--set", $"Cluster:SiloPort={PostgresServer.FreePort()}",
-            "--set", $"Cluster:GatewayPort={PostgresServer.FreePort()}",
+            "serve", "--open", "--urls", "http://127.0.0.1:0", "--set", $"Cluster:SiloPort={ports.Silo}",
+            "--set", $"Cluster:GatewayPort={ports.Gateway}",
             .. settings.SelectMany(setting => (string[])["--set", setting]),
         ],
         (Variable, database));
@@ -108,4 +108,13 @@ internal sealed class SiloCluster : IAsyncDisposable
         await client.StartAsync();
         return client;
     }
+}
+
+/// <summary>
+/// Where a silo listens for other silos and for clients. One that comes back where another was lost takes its place at
+/// once; elsewhere it must wait until that one counts as lost.
+/// </summary>
+internal sealed record SiloPorts(int Silo, int Gateway)
+{
+    public static SiloPorts Free() => new(PostgresServer.FreePort(), PostgresServer.FreePort());
 }

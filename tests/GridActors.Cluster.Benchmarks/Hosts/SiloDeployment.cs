@@ -8,6 +8,7 @@ internal sealed class SiloDeployment : IDeployment
 {
     private readonly PostgresServer _server;
     private readonly string _database;
+    private readonly SiloPorts _ports = SiloPorts.Free();
 
     private SiloDeployment(PostgresServer server, string database) => (_server, _database) = (server, database);
 
@@ -17,7 +18,7 @@ internal sealed class SiloDeployment : IDeployment
         return new SiloDeployment(server, await SiloCluster.MigratedAsync(server, "growth"));
     }
 
-    public ServerProcess Start() => SiloCluster.StartSilo(_database);
+    public ServerProcess Start() => SiloCluster.StartSilo(_database, _ports);
 
     public Task<long> BytesAsync() => SiloCluster.BytesOfAsync(_database);
 
