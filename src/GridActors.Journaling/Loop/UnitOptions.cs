@@ -16,10 +16,11 @@ public sealed record UnitOptions
     public int ReadPageEntries { get; init; } = 1000;
 
     /// <summary>
-    /// Pause between two reports of an area to its parent, so that many children's reports travel on as one. With
-    /// five areas above a checkpoint it is nearly all of a record's way to the top, 0.5 s.
+    /// Between two reports of a unit to its parent: the first goes out at once, what follows sooner travels on as one.
+    /// Where much happens it is nearly all of a record's way to the top: at most this for the checkpoint and for each
+    /// area on the way.
     /// </summary>
-    public TimeSpan AreaReportPace { get; init; } = TimeSpan.FromMilliseconds(120);
+    public TimeSpan ReportPace { get; init; } = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Pause between two writes of an area's stored totals, which are only a cache.</summary>
     public TimeSpan AreaSavePace { get; init; } = TimeSpan.FromSeconds(5);

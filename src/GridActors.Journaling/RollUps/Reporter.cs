@@ -18,6 +18,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     private UnitId? _parent;
     private UnitId? _reportedTo;
     private long _reportedVersion = -1;
+    private long _reportedAt; // of TimeProvider.GetTimestamp
     private SubtreeTotals? _saved;
     private bool _isSavedStored;
     private bool _isArea;
@@ -178,11 +179,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
                     continue;
                 }
 
-                if (_isArea)
-                {
-                    await Task.Delay(ports.Options.AreaReportPace, ports.Time);
-                }
-
+                await PaceAsync();
                 await ReportSubtreeAsync();
             }
             catch (Exception reason)
@@ -196,8 +193,16 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         _isReporting = false;
     }
 
+    /// <summary>At once where little happens; where much does, what comes within the pace travels on as one.</summary>
+    private Task PaceAsync()
+    {
+        var rest = ports.Options.ReportPace - ports.Time.GetElapsedTime(_reportedAt);
+        return _reportedTo is not null && rest > TimeSpan.Zero ? Task.Delay(rest, ports.Time) : Task.CompletedTask;
+    }
+
     private async Task ReportSubtreeAsync()
     {
+        _reportedAt = ports.Time.GetTimestamp();
         var (parent, subtree) = (_parent!.Value, RollUp.Subtree);
         await ports.Units.ReportAsync(parent, new ChildTotals(id, subtree.Version, subtree.Totals));
         (_reportedTo, _reportedVersion) = (parent, subtree.Version);

@@ -234,6 +234,7 @@ public sealed class JournaledUnitTests
         Assert.Equal(AnswerStatus.Unavailable, lost.Status);
         Assert.Equal(AnswerStatus.Accepted, again.Status);
         Assert.Equal(3, _units.Value(Gate, "passages.in"));
+        _units.Converge();
         Assert.Empty(_units.Recount().Differences);
     }
 

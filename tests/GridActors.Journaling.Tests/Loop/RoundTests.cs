@@ -63,6 +63,7 @@ public sealed class RoundTests
             isWritten ? AnswerStatus.Duplicate : AnswerStatus.Accepted, Post("passage", 1).Result[0].Status);
         Assert.Equal(AnswerStatus.Accepted, Post("passage", 2).Result[0].Status);
         Assert.Equal(2, _units.Value(Gate, "passages.in"));
+        _units.Converge();
         Assert.Empty(_units.Recount().Differences);
     }
 
@@ -112,6 +113,7 @@ public sealed class RoundTests
         Assert.Equal(AnswerStatus.Accepted, after.Result[0].Status);
         Assert.Equal(AnswerStatus.Accepted, Post("passage", 2).Result[0].Status);
         Assert.Equal(3, _units.Value(Gate, "passages.in"));
+        _units.Converge();
         Assert.Empty(_units.Recount().Differences);
     }
 

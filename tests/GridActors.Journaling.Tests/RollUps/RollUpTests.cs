@@ -39,6 +39,24 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void A_record_that_comes_alone_is_in_all_totals_at_once_and_many_travel_on_as_one()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        Assert.Equal(3, _units.Value("22", "passages.people"));
+
+        var reports = 0;
+        _units.Deliveries = () => ++reports > 0 ? 1 : 0;
+        for (var seq = 2; seq <= 21; seq++)
+        {
+            _units.Accept("e-c", "passage", Passage, seq: seq);
+        }
+
+        _units.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(63, _units.Value("22", "passages.people"));
+        Assert.Equal(5, reports); // of the checkpoint, village, township, county and prefecture
+    }
+
+    [Fact]
     public void An_area_that_stored_what_its_children_have_not_stored_yet_does_not_step_back()
     {
         _units.Accept("e-c", "passage", Passage);

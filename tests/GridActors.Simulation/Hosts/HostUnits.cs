@@ -63,7 +63,7 @@ internal sealed class HostUnits(World world, Host host) : IUnits
         while (!cancellation.IsCancellationRequested && await TotalsAsync(unit, cancellation) is { } subtree)
         {
             yield return subtree;
-            await Task.Delay(world.Options.AreaReportPace, host.Clock, cancellation);
+            await Task.Delay(world.Options.ReportPace, host.Clock, cancellation);
         }
     }
 
