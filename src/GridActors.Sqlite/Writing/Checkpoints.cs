@@ -6,8 +6,8 @@ namespace GridActors.Sqlite.Writing;
 /// <summary>
 /// Moves pages from the WAL into the database beside the writer, on a thread and a connection of its own, so that
 /// commits do not wait for it. Under steady load such a checkpoint never reaches the end of the WAL, which would then
-/// grow for ever; so when it is long, the writer itself does the small rest between two commits, and the next commit
-/// starts the WAL anew.
+/// grow for ever; so when it is long, it is followed until little is left, the writer itself does this rest between two
+/// commits, and the next commit starts the WAL anew.
 /// </summary>
 internal sealed class Checkpoints : IDisposable
 {
@@ -19,6 +19,12 @@ internal sealed class Checkpoints : IDisposable
 
     /// <summary>192 MiB of WAL, after which the writer helps.</summary>
     private const int WalPagesMax = 49_152;
+
+    /// <summary>What is left for the writer, 4 MiB at most: nobody is answered while it moves them.</summary>
+    private const int RestPagesMax = 1_024;
+
+    /// <summary>Where more comes in than the disk can move, the writer must help all the same.</summary>
+    private const int PassesMax = 8;
 
     private readonly object _gate = new();
     private readonly SqliteConnection _connection;
@@ -72,9 +78,21 @@ internal sealed class Checkpoints : IDisposable
     {
         while (IsWanted())
         {
-            _isRestWanted = TryCheckpoint(() => WalPages.Checkpoint(_connection)).Held > WalPagesMax;
+            var wal = Checkpoint();
+            var moved = wal.Checkpointed;
+            for (var pass = 1; pass < PassesMax && wal.Held > WalPagesMax && moved > RestPagesMax; pass++)
+            {
+                // What came in meanwhile is less each time.
+                var before = wal.Checkpointed;
+                wal = Checkpoint();
+                moved = wal.Checkpointed - before;
+            }
+
+            _isRestWanted = wal.Held > WalPagesMax;
         }
     }
+
+    private WalPages Checkpoint() => TryCheckpoint(() => WalPages.Checkpoint(_connection));
 
     private static WalPages TryCheckpoint(Func<WalPages> checkpoint)
     {
