@@ -28,6 +28,17 @@ var traces = new Command("traces", "What the index of traces costs passages over
 traces.SetAction((parsed, _) => TraceRun.RunAsync(
     parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(before)));
 
+var programs = new Argument<string[]>("programs")
+{
+    Description = "GridActors.Standalone.dll of each build, the one to measure by first.", Arity = ArgumentArity.OneOrMore,
+};
+var builds = new Command("builds", "Builds of the executable beside each other, in turn: what a change brought.")
+{
+    programs, rounds, seconds, connections,
+};
+builds.SetAction((parsed, _) => BuildsRun.RunAsync(
+    parsed.GetValue(programs)!, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(connections)));
+
 var result = new Option<string?>("--result") { Description = "Write the result to a file, as JSON." };
 var growth = new Command("growth", "How cost grows with units, history and children of a parent.") { seconds, only, result };
 growth.SetAction((parsed, _) => GrowthRun.RunAsync(
@@ -79,5 +90,5 @@ baseline.SetAction((parsed, _) => PlainServer.RunAsync(parsed.GetValue(directory
 
 return await new RootCommand("GridActors benchmarks.")
 {
-    passages, households, sweep, traces, search, growth, overload, readers, memory, paper, baseline,
+    passages, households, sweep, traces, builds, search, growth, overload, readers, memory, paper, baseline,
 }.Parse(args).InvokeAsync();
