@@ -141,7 +141,7 @@ internal sealed class SiloServer : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        builder.WebHost.UseUrls(urls).UseGatewayKestrel();
         ProcessLog.Configure(builder.Logging);
         builder.Host.UseOrleans(silo => silo
             .UseClusterTables(settings)

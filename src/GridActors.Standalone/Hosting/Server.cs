@@ -80,7 +80,7 @@ internal sealed class Server : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        builder.WebHost.UseUrls(urls).UseGatewayKestrel();
         ProcessLog.Configure(builder.Logging);
         builder.Services
             .AddSingleton<IUnits>(deployment.Units)

@@ -39,7 +39,7 @@ public sealed record MemoryGateway
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseGatewayKestrel();
         builder.Services
             .AddSingleton(AroundUnits(units))
             .AddSingleton(AroundJournal(store))

@@ -57,7 +57,7 @@ internal sealed class MemorySilo : IAsyncDisposable
         var cluster = first?.Cluster ?? $"test-{siloPort}";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseGatewayKestrel();
         builder.Host.UseOrleans(silo => silo
             .UseLocalhostClustering(
                 siloPort, gatewayPort,

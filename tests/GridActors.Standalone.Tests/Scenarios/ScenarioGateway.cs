@@ -32,7 +32,7 @@ internal sealed class ScenarioGateway : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureGateway());
+        builder.WebHost.UseUrls("http://127.0.0.1:0").UseGatewayKestrel();
         builder.Services
             .AddSingleton<IUnits>(system.Units)
             .AddSingleton<IJournal>(system.Store)
