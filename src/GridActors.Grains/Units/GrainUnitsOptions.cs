@@ -5,5 +5,5 @@ public sealed record GrainUnitsOptions
     /// <summary>
     /// Records that came in at this silo and may wait for their answers; further ones are answered unavailable.
     /// </summary>
-    public int WaitingRecordsMax { get; init; } = 100_000;
+    public int WaitingRecordsMax { get; init; } = 50_000;
 }

@@ -16,5 +16,5 @@ public sealed record LocalUnitsOptions
     public TimeSpan EvictPace { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Records that may wait for their decision or commit; further ones are answered unavailable.</summary>
-    public int WaitingRecordsMax { get; init; } = 100_000;
+    public int WaitingRecordsMax { get; init; } = 50_000;
 }

@@ -94,6 +94,7 @@ internal static class MemoryRun
             await units.ChildrenAsync(unit, CancellationToken.None); // reading its totals alone would not wake it
             return unit;
         }));
+        await units.StopAsync(TimeSpan.FromSeconds(5)); // areas store what they have before the journal closes
     }
 
     /// <summary>Bytes each that are reachable more after all of a kind were made, and are held.</summary>
