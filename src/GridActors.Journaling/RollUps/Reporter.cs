@@ -23,6 +23,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     private bool _isSavedStored;
     private bool _isArea;
     private bool _isReporting;
+    private bool _isPacing; // of a report that is under way: nothing is sent just now
     private bool _isSaving;
     private bool _isPutAway;
 
@@ -98,7 +99,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     public async Task PutAwayAsync()
     {
         _isPutAway = true;
-        if (!_isReporting && _farewells.Count == 0 && HasToReport)
+        if ((!_isReporting || _isPacing) && _farewells.Count == 0 && HasToReport)
         {
             await ReportSubtreeAsync();
         }
@@ -180,7 +181,10 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
                 }
 
                 await PaceAsync();
-                await ReportSubtreeAsync();
+                if (_farewells.Count == 0 && HasToReport) // who moved meanwhile takes leave first
+                {
+                    await ReportSubtreeAsync();
+                }
             }
             catch (Exception reason)
             {
@@ -194,10 +198,15 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     }
 
     /// <summary>At once where little happens; where much does, what comes within the pace travels on as one.</summary>
-    private Task PaceAsync()
+    private async Task PaceAsync()
     {
         var rest = ports.Options.ReportPace - ports.Time.GetElapsedTime(_reportedAt);
-        return _reportedTo is not null && rest > TimeSpan.Zero ? Task.Delay(rest, ports.Time) : Task.CompletedTask;
+        if (_reportedTo is not null && rest > TimeSpan.Zero)
+        {
+            _isPacing = true;
+            await Task.Delay(rest, ports.Time);
+            _isPacing = false;
+        }
     }
 
     private async Task ReportSubtreeAsync()

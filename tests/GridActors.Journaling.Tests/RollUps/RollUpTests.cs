@@ -57,6 +57,34 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void Who_is_put_away_while_its_report_waits_tells_it_before()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Accept("e-c", "passage", Passage, seq: 2);
+        Assert.Equal(3, _units.Value("222401001001", "passages.people"));
+        _units.Run(async () =>
+        {
+            await _units.Actor("e-c").PutAwayAsync();
+            return true;
+        });
+
+        Assert.Equal(6, _units.Value("222401001001", "passages.people"));
+    }
+
+    [Fact]
+    public void Whose_registration_is_taken_back_while_its_report_waits_only_takes_leave()
+    {
+        _units.Accept("e-n", "unit.register", """{"kind":"household","name":"新家","parent":"222401001001"}""");
+        _units.Accept("e-n", "household.survey", """{"round":1,"persons":4}""", seq: 2);
+        _units.Accept("e-n", "record.void", """{"source":"test","seq":2,"reason":"other house"}""", "office");
+        _units.Accept("e-n", "record.void", """{"source":"test","seq":1,"reason":"registered twice"}""", "office", seq: 2);
+        _units.Pass(TimeSpan.FromSeconds(1));
+
+        Assert.Empty(_units.Troubles);
+        Assert.Equal(0, _units.Value("22", "persons.surveyed"));
+    }
+
+    [Fact]
     public void An_area_that_stored_what_its_children_have_not_stored_yet_does_not_step_back()
     {
         _units.Accept("e-c", "passage", Passage);
