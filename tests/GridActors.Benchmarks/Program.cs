@@ -59,6 +59,9 @@ var active = new Option<int>("--active") { DefaultValueFactory = _ => 100_000 };
 var memory = new Command("memory", "What an active household takes, in memory and of its host.") { count, active };
 memory.SetAction((parsed, _) => MemoryRun.RunAsync(parsed.GetValue(count), parsed.GetValue(active)));
 
+var steps = new Command("steps", "Reading a passage and its unit's loop, without disk and network: time and garbage.");
+steps.SetAction((_, _) => StepsRun.RunAsync());
+
 Option<double> Measured(string name, string what) => new(name) { Description = what, Required = true };
 var siloTime = Measured("--silo-us", "Processor time of silos a passage, microseconds.");
 var databaseTime = Measured("--database-us", "Processor time of the database a passage, microseconds.");
@@ -90,5 +93,5 @@ baseline.SetAction((parsed, _) => PlainServer.RunAsync(parsed.GetValue(directory
 
 return await new RootCommand("GridActors benchmarks.")
 {
-    passages, households, sweep, traces, builds, search, growth, overload, readers, memory, paper, baseline,
+    passages, households, sweep, traces, builds, search, growth, overload, readers, memory, steps, paper, baseline,
 }.Parse(args).InvokeAsync();

@@ -112,15 +112,14 @@ internal sealed class PassageType() : RecordType("passage", UnitKinds.Checkpoint
     /// Whoever was handed over travels with those who have them in charge: that is the order, or its enforcement.
     /// </summary>
     private static IReadOnlyList<Breach> BreachesOf(Passage data, DateTimeOffset at, IReadOnlyList<StayFact> stays) =>
-        stays.Count == 0 || data.Outcome == Transferred
-            ? []
-            :
-            [
-                .. stays.Where(stay => stay.Stay.Covers(at)).OrderBy(stay => stay.Stay.From)
-                    .Select(stay => new Breach(
-                        stay.Unit.Value, stay.Stay.From, stay.Same.Length == 0 ? null : stay.Same))
-                    .DistinctBy(breach => breach.Unit),
-            ];
+        stays.Count == 0 || data.Outcome == Transferred ? [] : BreachesOf(at, stays);
+
+    private static IReadOnlyList<Breach> BreachesOf(DateTimeOffset at, IReadOnlyList<StayFact> stays) =>
+    [
+        .. stays.Where(stay => stay.Stay.Covers(at)).OrderBy(stay => stay.Stay.From)
+            .Select(stay => new Breach(stay.Unit.Value, stay.Stay.From, stay.Same.Length == 0 ? null : stay.Same))
+            .DistinctBy(breach => breach.Unit),
+    ];
 
     private static void Count(Record record, Passage data, Contributions totals)
     {

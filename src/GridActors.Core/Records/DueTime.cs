@@ -14,19 +14,17 @@ public readonly record struct DueTime(DateTimeOffset? Instant, DateOnly? Date)
             return default;
         }
 
-        if (JsonText.TryText(value, out var text))
+        if (JsonText.TryInstant(value, out var instant))
         {
-            if (JsonText.HasOffset(text) && value.TryGetDateTimeOffset(out var instant))
-            {
-                return new DueTime(instant, null);
-            }
+            return new DueTime(instant, null);
+        }
 
-            if (DateOnly.TryParseExact(
+        if (JsonText.TryText(value, out var text)
+            && DateOnly.TryParseExact(
                 text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                && day < DateOnly.MaxValue)
-            {
-                return new DueTime(null, day);
-            }
+            && day < DateOnly.MaxValue)
+        {
+            return new DueTime(null, day);
         }
 
         fields.Refuse(

@@ -15,17 +15,25 @@ public sealed class Fields
     private readonly JsonElement _object;
     private readonly string _path;
     private readonly Fields _root;
-    private readonly List<string> _known = [];
-    private int _found;
+    private readonly FoundNames _found;
+    private readonly int _firstFound;
+    private readonly RecurringTexts? _recurring;
     private Refusal? _refusal;
 
-    private Fields(JsonElement @object, string path, Fields? root) =>
+    private Fields(JsonElement @object, string path, Fields? root, RecurringTexts? recurring)
+    {
         (_object, _path, _root) = (@object, path, root ?? this);
+        (_found, _recurring) = (root?._found ?? FoundNames.Take(), recurring);
+        _firstFound = _found.Count;
+    }
 
     public Refusal? Refusal => _root._refusal;
 
     /// <summary><paramref name="element"/> must be an object.</summary>
-    public static Fields Of(JsonElement element, string path = "") => new(element, path, null);
+    public static Fields Of(JsonElement element) => Of(element, null);
+
+    /// <param name="recurring">Keeps ids, which come again with every record.</param>
+    internal static Fields Of(JsonElement element, RecurringTexts? recurring) => new(element, "", null, recurring);
 
     public void Refuse(string code, string? name, string message) =>
         _root._refusal ??= new Refusal(code, name is null ? _path.TrimEnd('.') : _path + name, message);
@@ -33,27 +41,28 @@ public sealed class Fields
     /// <summary>Call last: a field that nobody asked for is a mistake of the sender, never silently dropped.</summary>
     public void RefuseOthers()
     {
-        if (_found == _object.GetPropertyCount())
+        if (_found.Count - _firstFound != _object.GetPropertyCount())
         {
-            return;
+            RefuseOther();
         }
 
-        foreach (var property in _object.EnumerateObject())
+        _found.Forget(_firstFound);
+        if (ReferenceEquals(_root, this))
         {
-            if (!_known.Exists(property.NameEquals))
-            {
-                Refuse(RefusalCodes.UnknownField, property.Name, $"no field {property.Name} here");
-                return;
-            }
+            _found.GiveBack();
         }
-
-        Refuse(RefusalCodes.DuplicateField, null, "a field stands twice");
     }
 
     public string Text(string name, int lengthMax) => Required(name, OptionalText(name, lengthMax)) ?? "";
 
     public string? OptionalText(string name, int lengthMax) =>
         Find(name, JsonValueKind.String) is { } value ? TextOf(value, name, lengthMax) : null;
+
+    /// <summary>A text that most records of a device have in common.</summary>
+    internal string Id(string name, int lengthMax) => Required(name, OptionalId(name, lengthMax)) ?? "";
+
+    internal string? OptionalId(string name, int lengthMax) =>
+        Find(name, JsonValueKind.String) is { } value ? TextOf(value, name, lengthMax, _root._recurring) : null;
 
     public string Choice(string name, Vocabulary vocabulary) =>
         Required(name, OptionalChoice(name, vocabulary)) ?? vocabulary.Terms[0].Code;
@@ -72,30 +81,6 @@ public sealed class Fields
 
         Refuse(RefusalCodes.BadValue, name, $"{name} is one of {vocabulary}");
         return null;
-    }
-
-    /// <summary>Distinct codes, in the vocabulary's order; null when the field is absent.</summary>
-    public IReadOnlyList<string>? OptionalChoices(string name, Vocabulary vocabulary)
-    {
-        if (Find(name, JsonValueKind.Array) is not { } list)
-        {
-            return null;
-        }
-
-        var chosen = new HashSet<string>();
-        foreach (var item in list.EnumerateArray())
-        {
-            if (item.ValueKind == JsonValueKind.String && JsonText.TermOf(item, vocabulary) is { } code)
-            {
-                chosen.Add(code);
-            }
-            else
-            {
-                Refuse(RefusalCodes.BadValue, name, $"{name} lists some of {vocabulary}");
-            }
-        }
-
-        return [.. vocabulary.Terms.Select(term => term.Code).Where(chosen.Contains)];
     }
 
     public int Count(string name, int max = 1_000_000_000) => (int)Ordinal(name, max);
@@ -167,8 +152,7 @@ public sealed class Fields
             return default;
         }
 
-        if (JsonText.TryText(value, out var text) && JsonText.HasOffset(text)
-            && value.TryGetDateTimeOffset(out var instant))
+        if (JsonText.TryInstant(value, out var instant))
         {
             return instant;
         }
@@ -199,7 +183,7 @@ public sealed class Fields
     /// <summary>The id of a unit.</summary>
     public Units.UnitId Unit(string name)
     {
-        var text = Text(name, int.MaxValue);
+        var text = Id(name, int.MaxValue);
         if (Units.UnitId.TryParse(text, out var unit) || Refusal is not null)
         {
             return unit;
@@ -221,7 +205,7 @@ public sealed class Fields
             return null;
         }
 
-        return Nested(value, $"{_path}{name}.", read);
+        return Nested(value, name, read);
     }
 
     /// <summary>An object, or the text that stands for one.</summary>
@@ -239,91 +223,41 @@ public sealed class Fields
     public T? Required<T>(string name, Func<Fields, T> read)
         where T : class => Required(name, Optional(name, read));
 
-    /// <summary>A list of at most <paramref name="countMax"/> objects, or of texts where a text is enough.</summary>
-    public IReadOnlyList<T>? OptionalList<T>(string name, int countMax, Func<Fields, T> read, Func<string, T>? fromText)
-        where T : class
-    {
-        if (Find(name, JsonValueKind.Array) is not { } list)
-        {
-            return null;
-        }
-
-        if (list.GetArrayLength() > countMax)
-        {
-            Refuse(RefusalCodes.TooLong, name, $"{name} lists at most {countMax}");
-            return null;
-        }
-
-        var items = new List<T>();
-        foreach (var item in list.EnumerateArray())
-        {
-            if (item.ValueKind == JsonValueKind.Object)
-            {
-                items.Add(Nested(item, $"{_path}{name}[{items.Count}].", read));
-            }
-            else if (fromText is not null && item.ValueKind == JsonValueKind.String
-                && TextOf(item, name, 100) is { } text)
-            {
-                items.Add(fromText(text));
-            }
-            else
-            {
-                Refuse(RefusalCodes.BadField, name, $"{name} is a list of objects");
-                return null;
-            }
-        }
-
-        return items;
-    }
-
-    /// <summary>At most <paramref name="countMax"/> distinct texts, in their order; null when absent.</summary>
-    public IReadOnlyList<string>? OptionalTexts(string name, int countMax, int lengthMax = 100)
-    {
-        if (Find(name, JsonValueKind.Array) is not { } list)
-        {
-            return null;
-        }
-
-        if (list.GetArrayLength() > countMax)
-        {
-            Refuse(RefusalCodes.TooLong, name, $"{name} lists at most {countMax}");
-            return null;
-        }
-
-        var texts = new List<string>();
-        foreach (var item in list.EnumerateArray())
-        {
-            if (item.ValueKind != JsonValueKind.String)
-            {
-                Refuse(RefusalCodes.BadField, name, $"{name} is a list of texts");
-                return null;
-            }
-
-            if (TextOf(item, name, lengthMax) is { } text && !texts.Contains(text))
-            {
-                texts.Add(text);
-            }
-        }
-
-        return texts;
-    }
-
     /// <summary>The fields of an object that was left out.</summary>
-    internal Fields Empty(string path) => new(NoFields, path, _root);
+    internal Fields Empty(string path) => Inner(NoFields, path);
 
     internal JsonElement? ObjectOrNull(string name) => Find(name, JsonValueKind.Object);
 
-    internal T Nested<T>(JsonElement value, string path, Func<Fields, T> read)
+    /// <summary>The fields of an object within; <see cref="RefuseOthers"/> before this object is read on.</summary>
+    internal Fields Inner(JsonElement value, string path) => new(value, path, _root, null);
+
+    /// <param name="place">Within this object, as a refusal names it.</param>
+    internal T Nested<T>(JsonElement value, string place, Func<Fields, T> read)
     {
-        var fields = new Fields(value, path, _root);
+        var fields = Inner(value, $"{_path}{place}.");
         var result = read(fields);
         fields.RefuseOthers();
         return result;
     }
 
-    private string? TextOf(JsonElement value, string name, int lengthMax)
+    private void RefuseOther()
     {
-        if (!JsonText.TryText(value, out var text) || text.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0
+        foreach (var property in _object.EnumerateObject())
+        {
+            if (!_found.Has(property, _firstFound))
+            {
+                Refuse(RefusalCodes.UnknownField, property.Name, $"no field {property.Name} here");
+                return;
+            }
+        }
+
+        Refuse(RefusalCodes.DuplicateField, null, "a field stands twice");
+    }
+
+    internal string? TextOf(JsonElement value, string name, int lengthMax, RecurringTexts? recurring = null)
+    {
+        if (!(recurring is null ? JsonText.TryText(value, out var text) : recurring.TryText(value, out text))
+            || text.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0
             || string.IsNullOrWhiteSpace(text))
         {
             Refuse(RefusalCodes.BadText, name, $"{name} is a text without control characters, and not blank");
@@ -347,13 +281,7 @@ public sealed class Fields
             return false;
         }
 
-        // A record type may ask for a field twice (optional first, then as missing); it still counts once.
-        if (!_known.Contains(name))
-        {
-            _known.Add(name);
-            _found++;
-        }
-
+        _found.Add(name, _firstFound);
         return value.ValueKind != JsonValueKind.Null;
     }
 

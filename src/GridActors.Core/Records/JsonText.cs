@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using GridActors.Core.Totals;
 
@@ -13,10 +14,23 @@ internal static class JsonText
     /// <summary>Characters; a decimal holds 28 digits in any case.</summary>
     private const int NumberLengthMax = 28;
 
-    public static bool HasOffset(string text)
+    /// <summary>The offset must be written.</summary>
+    public static bool TryInstant(JsonElement value, out DateTimeOffset instant)
     {
-        var time = text.IndexOf('T', StringComparison.Ordinal);
-        return time > 0 && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
+        instant = default;
+        return HasOffset(value) && value.TryGetDateTimeOffset(out instant);
+    }
+
+    private static bool HasOffset(JsonElement value)
+    {
+        var utf8 = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (utf8.Contains((byte)'\\'))
+        {
+            utf8 = TryText(value, out var text) ? Encoding.UTF8.GetBytes(text) : default;
+        }
+
+        var time = utf8.IndexOf((byte)'T');
+        return time > 0 && utf8[time..].IndexOfAny("Z+-"u8) > 0;
     }
 
     public static string? TermOf(JsonElement value, Vocabulary vocabulary)

@@ -36,6 +36,8 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
     // counts names, so that a record with a field twice is refused, and what is refused is looked at again.
     private static readonly JsonDocumentOptions Loose = new() { MaxDepth = DepthMax };
 
+    private readonly RecurringTexts _recurring = new();
+
     /// <summary>
     /// Reads what somebody sent; the result keeps <paramref name="utf8"/>, so its bytes must not change.
     /// </summary>
@@ -213,8 +215,8 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
 
     private ReadResult ReadObject(JsonElement root, ReadOnlyMemory<byte> utf8, bool isSystem)
     {
-        var fields = Fields.Of(root);
-        var source = fields.Text("source", SourceLengthMax);
+        var fields = Fields.Of(root, _recurring);
+        var source = fields.Id("source", SourceLengthMax);
         var seq = fields.Whole("seq", 1, SeqMax);
         if (seq is null)
         {
@@ -228,8 +230,8 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
 
         var unit = fields.Unit("unit");
         var at = fields.Instant("at");
-        var by = fields.OptionalText("by", 100);
-        var typeName = fields.Text("type", 60);
+        var by = fields.OptionalId("by", 100);
+        var typeName = fields.Id("type", 60);
         var type = catalogue.FindType(typeName);
         if (type is null || (type.IsSystem && !isSystem))
         {
@@ -261,7 +263,14 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
     {
         if (fields.ObjectOrNull("data") is { } element)
         {
-            return type is null ? null : fields.Nested(element, "data.", type.Read);
+            var inner = fields.Inner(element, "data.");
+            var data = type?.Read(inner);
+            if (type is not null)
+            {
+                inner.RefuseOthers();
+            }
+
+            return data;
         }
 
         // A type without fields may leave its data out; any other misses what it needs by name.

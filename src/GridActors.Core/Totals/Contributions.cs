@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GridActors.Core.Alerts;
 
 namespace GridActors.Core.Totals;
@@ -8,6 +9,9 @@ namespace GridActors.Core.Totals;
 /// </summary>
 public sealed class Contributions
 {
+    /// <summary>Looked through for each addition; what comes behind is added up in the end.</summary>
+    private const int SearchedMax = 16;
+
     private readonly List<Item> _items = [];
     private List<RaisedChange>? _alerts; // few records have any
 
@@ -19,7 +23,7 @@ public sealed class Contributions
     {
         if (amount.Thousandths != 0)
         {
-            _items.Add(new Item(day.DayNumber, indicator.Id, amount.Thousandths));
+            Add(new Item(day.DayNumber, indicator.Id, amount.Thousandths));
         }
     }
 
@@ -80,16 +84,32 @@ public sealed class Contributions
     /// <summary>What was raised and taken back since the last look; none the next time.</summary>
     internal IReadOnlyList<RaisedChange> TakeAlerts()
     {
-        IReadOnlyList<RaisedChange> alerts = _alerts ?? [];
+        IReadOnlyList<RaisedChange>? alerts = _alerts;
         _alerts = null;
-        return alerts;
+        return alerts ?? [];
+    }
+
+    /// <summary>A batch says the same few things again and again, which are added up as they come.</summary>
+    private void Add(Item item)
+    {
+        var items = CollectionsMarshal.AsSpan(_items);
+        foreach (ref var known in items[..Math.Min(items.Length, SearchedMax)])
+        {
+            if (known.Id == item.Id && known.Day == item.Day)
+            {
+                known = known with { Thousandths = checked(known.Thousandths + item.Thousandths) };
+                return;
+            }
+        }
+
+        _items.Add(item);
     }
 
     /// <summary>Sorted by day and indicator, each pair once.</summary>
     internal ReadOnlySpan<Item> Merged()
     {
         _items.Sort();
-        var items = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_items);
+        var items = CollectionsMarshal.AsSpan(_items);
         var count = 0;
         for (var i = 0; i < items.Length; i++)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GridActors.Core.Totals;
 
 /// <summary>A code that clients send, with its name for people.</summary>
@@ -7,9 +9,9 @@ public sealed record Term(string Code, string Zh, string En);
 /// The closed list of codes that a field accepts. Values read from a record are these very string instances, so a
 /// million records that say <c>green</c> hold one string.
 /// </summary>
-public sealed class Vocabulary(params Term[] terms)
+public sealed class Vocabulary(params ImmutableArray<Term> terms)
 {
-    public IReadOnlyList<Term> Terms { get; } = terms;
+    public ImmutableArray<Term> Terms { get; } = terms;
 
     public static Vocabulary Of(params (string Code, string Zh, string En)[] terms) =>
         new([.. terms.Select(term => new Term(term.Code, term.Zh, term.En))]);

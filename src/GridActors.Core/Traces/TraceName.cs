@@ -23,6 +23,8 @@ public enum TraceKind
 /// </summary>
 public readonly record struct TraceName
 {
+    private const int StackLengthMax = 64;
+
     private TraceName(TraceKind kind, string text) => (Kind, Text) = (kind, text);
 
     public TraceKind Kind { get; }
@@ -78,7 +80,8 @@ public readonly record struct TraceName
     /// </summary>
     private static string Spell(string text, string passedOver)
     {
-        var spelled = new StringBuilder(text.Length);
+        var spelled = text.Length <= StackLengthMax ? stackalloc char[StackLengthMax] : new char[text.Length];
+        var length = 0;
         foreach (var written in text)
         {
             var letter = written switch
@@ -89,11 +92,12 @@ public readonly record struct TraceName
             };
             if (!char.IsWhiteSpace(letter) && !passedOver.Contains(letter, StringComparison.Ordinal))
             {
-                spelled.Append(char.ToUpperInvariant(letter));
+                spelled[length++] = char.ToUpperInvariant(letter);
             }
         }
 
-        return spelled.ToString();
+        // Most are written as they are spelled.
+        return spelled[..length].SequenceEqual(text) ? text : new string(spelled[..length]);
     }
 }
 

@@ -76,7 +76,7 @@ public static class UnitKindRules
 
     public static UnitKind? Parse(string name)
     {
-        for (var kind = 0; kind < Names.Terms.Count; kind++)
+        for (var kind = 0; kind < Names.Terms.Length; kind++)
         {
             if (Names.Terms[kind].Code == name)
             {

@@ -3,6 +3,7 @@ using GridActors.Core.Households;
 using GridActors.Core.Records;
 using GridActors.Core.Reports;
 using GridActors.Core.Totals;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Traces;
@@ -13,6 +14,7 @@ namespace GridActors.Journaling.Loop;
 internal sealed class Batch(UnitImage image, Calendar calendar)
 {
     private readonly List<StoredEntry> _entries = [];
+    private readonly List<TraceName> _names = []; // of one entry; few: a list is searched sooner than a set made
     private List<LateMark>? _late;
     private List<TraceMark>? _traces;
     private List<TraceMark>? _untraced;
@@ -27,13 +29,16 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
     {
         _entries.Add(new StoredEntry(
             entry.Version, entry.Record.Id, entry.Received, entry.Record.Utf8, entry.Outcome?.ToUtf8() ?? default));
-        Marks.AddOf(entry, ref _traces);
+        Marks.AddOf(entry, _names, ref _traces);
         MarkLate(entry, voided?.Target.Record);
         if (voided is not null)
         {
-            Marks.AddOf(voided.Target, ref _untraced);
+            Marks.AddOf(voided.Target, _names, ref _untraced);
         }
     }
+
+    /// <summary>Room for so many more entries.</summary>
+    public void Expect(int entries) => _entries.EnsureCapacity(_entries.Count + entries);
 
     /// <summary>The parent that the unit leaves, if it does.</summary>
     public UnitId? MovedFrom(UnitId? parent) =>

@@ -62,14 +62,16 @@ internal sealed class Letter(
         Stays = names is null ? null : traces.StaysAsync(names).AsTask();
     }
 
-    /// <summary>Those of the person whom this record asks for. Only when <see cref="IsReady"/>.</summary>
-    public IReadOnlyList<StayFact> StaysFor(Record record)
-    {
-        if (Stays is not { Result: { Count: > 0 } found } || record.Type.PersonAskedFor(record) is not { } person)
-        {
-            return [];
-        }
+    /// <summary>
+    /// Also the isolation orders of the person whom this record asks for. Only when <see cref="IsReady"/>.
+    /// </summary>
+    public Facts With(Record record, Facts facts) =>
+        Stays is { Result: { Count: > 0 } found } && record.Type.PersonAskedFor(record) is { } person
+            ? facts with { Stays = StaysOf(person, found) }
+            : facts;
 
+    private static IReadOnlyList<StayFact> StaysOf(PersonName person, IReadOnlyList<PersonStay> found)
+    {
         var names = new HashSet<TraceName>();
         TraceName.AddTo(names, person);
         return

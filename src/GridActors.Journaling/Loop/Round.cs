@@ -29,6 +29,7 @@ internal sealed class Round(UnitImage image, Calendar calendar)
     {
         _letters.Add(letter);
         Records += letter.Records.Count;
+        Batch.Expect(letter.Records.Count);
     }
 
     /// <summary>An identity that the unit has seen; told when what it repeats is durable.</summary>

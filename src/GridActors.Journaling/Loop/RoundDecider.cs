@@ -26,13 +26,20 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
             await stays;
         }
 
+        var known = FactsNow();
         for (var i = 0; i < letter.Records.Count; i++)
         {
-            var facts = FactsNow(letter, i);
             var record = letter.Records[i];
-            if (record.Type.NeedsOf(record) != FactsNeeded.None && !image.HasSeen(record.Id))
+            var needs = record.Type.NeedsOf(record) != FactsNeeded.None && !image.HasSeen(record.Id);
+            if (needs)
             {
                 await commitAsync();
+                known = FactsNow();
+            }
+
+            var facts = letter.With(record, known);
+            if (needs)
+            {
                 facts = await lookUp.CompleteAsync(facts, image, record);
             }
 
@@ -43,9 +50,10 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
     /// <summary>A letter that needs no facts of others and is ready.</summary>
     public void Decide(Letter letter, Round round, UnitImage image)
     {
+        var facts = FactsNow();
         for (var i = 0; i < letter.Records.Count; i++)
         {
-            Decide(letter, i, round, image, FactsNow(letter, i));
+            Decide(letter, i, round, image, letter.With(letter.Records[i], facts));
         }
     }
 
@@ -102,9 +110,6 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
         batch.Add(entry, voided);
     }
 
-    private Facts FactsNow(Letter letter, int index) =>
-        new(ports.Time.GetUtcNow(), ports.Calendar, ports.Options.AcceptBack)
-        {
-            Stays = letter.StaysFor(letter.Records[index]),
-        };
+    /// <summary>The records of a letter came together and are judged at one time.</summary>
+    private Facts FactsNow() => new(ports.Time.GetUtcNow(), ports.Calendar, ports.Options.AcceptBack);
 }

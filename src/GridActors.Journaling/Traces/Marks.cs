@@ -8,15 +8,15 @@ namespace GridActors.Journaling.Traces;
 internal static class Marks
 {
     /// <summary>The list is made when there is something for it: most passages name nobody.</summary>
-    public static void AddOf(Entry entry, ref List<TraceMark>? marks)
+    /// <param name="names">To work with; what is in it goes.</param>
+    public static void AddOf(Entry entry, List<TraceName> names, ref List<TraceMark>? marks)
     {
         if (entry.Record.Data is not ITraced traced)
         {
             return;
         }
 
-        // Few names, one as a rule: a list is searched sooner than a set is made.
-        var names = new List<TraceName>(2);
+        names.Clear();
         traced.NameIn(names);
         for (var i = 0; i < names.Count; i++)
         {

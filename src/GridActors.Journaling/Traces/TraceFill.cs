@@ -1,4 +1,5 @@
 using GridActors.Core.Households;
+using GridActors.Core.Traces;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
@@ -75,16 +76,17 @@ public sealed class TraceFill(UnitPorts ports)
         var image = unit.Version - unit.Traced <= EntriesMax ? (await _loader.LoadAsync(unit.Unit)).Image : null;
         var isLast = image is not null && image.Version - unit.Traced <= EntriesMax;
         var through = isLast ? image!.Version : unit.Traced + EntriesMax;
+        var names = new List<TraceName>();
         List<TraceMark>? marks = null;
         List<TraceMark>? unmarked = null;
         await foreach (var entry in _loader.EntriesAsync(unit.Unit, unit.Traced, through))
         {
-            Marks.AddOf(entry, ref marks);
+            Marks.AddOf(entry, names, ref marks);
             if (entry.Outcome?.Voids is { } version)
             {
                 await foreach (var voided in _loader.EntriesAsync(unit.Unit, version - 1, version))
                 {
-                    Marks.AddOf(voided, ref unmarked);
+                    Marks.AddOf(voided, names, ref unmarked);
                 }
 
                 marks?.RemoveAll(mark => mark.Version == version);
