@@ -14,6 +14,9 @@ internal static class ProcessLog
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
 
+        // Or every request has an activity made for it, with an id that no log of ours shows.
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+
         // A start that fails comes back as the exception that it is and is told in one line.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddFilter("Orleans", LogLevel.Warning)

@@ -53,6 +53,38 @@ public sealed class Bucket
             return this;
         }
 
+        // Once a unit has been in use for a while the keys rarely change; then all its buckets share one key array.
+        return AtSameKeys(additions) ?? AtOtherKeys(additions);
+    }
+
+    /// <summary>Null when a key comes or goes.</summary>
+    private Bucket? AtSameKeys(ReadOnlySpan<Addition> additions)
+    {
+        if (additions.Length > _ids.Length)
+        {
+            return null;
+        }
+
+        var values = (long[])_thousandths.Clone();
+        var at = 0;
+        foreach (var (id, thousandths) in additions)
+        {
+            while (at < _ids.Length && _ids[at] < id)
+            {
+                at++;
+            }
+
+            if (at == _ids.Length || _ids[at] != id || (values[at] = checked(values[at] + thousandths)) == 0)
+            {
+                return null;
+            }
+        }
+
+        return new Bucket(_ids, values);
+    }
+
+    private Bucket AtOtherKeys(ReadOnlySpan<Addition> additions)
+    {
         var ids = new int[_ids.Length + additions.Length];
         var values = new long[ids.Length];
         int mine = 0, theirs = 0, count = 0;
@@ -91,7 +123,6 @@ public sealed class Bucket
             Array.Resize(ref values, count);
         }
 
-        // The keys rarely change once a unit has been in use for a while; then all its buckets share one key array.
         return new Bucket(_ids.AsSpan().SequenceEqual(ids) ? _ids : ids, values);
     }
 }

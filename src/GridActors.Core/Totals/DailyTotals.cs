@@ -13,6 +13,8 @@ public readonly record struct DayBucket(DateOnly Day, Bucket Counts);
 /// </summary>
 public sealed class DailyTotals
 {
+    private const int StackItemsMax = 32;
+
     public static readonly DailyTotals Zero = new(Bucket.Empty, []);
 
     private DailyTotals(Bucket running, ImmutableArray<DayBucket> days) => (Running, Days) = (running, days);
@@ -49,7 +51,7 @@ public sealed class DailyTotals
         }
 
         var days = Days.ToBuilder();
-        var additions = new Addition[items.Length];
+        var additions = items.Length <= StackItemsMax ? stackalloc Addition[StackItemsMax] : new Addition[items.Length];
         for (var start = 0; start < items.Length;)
         {
             var day = items[start].Day;
@@ -60,10 +62,13 @@ public sealed class DailyTotals
                 start++;
             }
 
-            Replace(days, DateOnly.FromDayNumber(day), additions.AsSpan(0, count));
+            Replace(days, DateOnly.FromDayNumber(day), additions[..count]);
         }
 
-        return new DailyTotals(Running.Plus(ById(items)), days.DrainToImmutable());
+        // As a rule all are of one day; then these are its additions.
+        var isOneDay = items[0].Day == items[^1].Day;
+        return new DailyTotals(
+            Running.Plus(isOneDay ? additions[..items.Length] : ById(items)), days.DrainToImmutable());
     }
 
     /// <summary>The levels as they stood at the end of <paramref name="day"/>.</summary>
@@ -157,26 +162,15 @@ public sealed class DailyTotals
     private static DayBucket Sharing(DayBucket day, DayBucket before) =>
         day.Counts.SameAs(before.Counts) ? day with { Counts = before.Counts } : day;
 
-    private static ReadOnlySpan<Addition> ById(ReadOnlySpan<Contributions.Item> items)
+    private static Addition[] ById(ReadOnlySpan<Contributions.Item> items)
     {
         var sums = new SortedDictionary<int, long>();
-        if (items[0].Day == items[^1].Day)
-        {
-            var one = new Addition[items.Length];
-            for (var i = 0; i < items.Length; i++)
-            {
-                one[i] = new Addition(items[i].Id, items[i].Thousandths);
-            }
-
-            return one;
-        }
-
         foreach (var item in items)
         {
             sums[item.Id] = checked(sums.GetValueOrDefault(item.Id) + item.Thousandths);
         }
 
-        return sums.Select(sum => new Addition(sum.Key, sum.Value)).ToArray();
+        return [.. sums.Select(sum => new Addition(sum.Key, sum.Value))];
     }
 
     private int IndexOf(DateOnly day)

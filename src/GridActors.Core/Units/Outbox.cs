@@ -80,7 +80,7 @@ public abstract class MessageType(string name, UnitKinds kinds) : RecordType(nam
     {
         { Exists: false } => RefusalCodes.UnknownUnit,
         { ClosedAt: not null } => RefusalCodes.UnitClosed,
-        { Kind: var kind } when !Kinds.HasFlag(UnitKindRules.SetOf(kind)) => RefusalCodes.WrongKind,
+        { Kind: var kind } when !UnitKindRules.Includes(Kinds, kind) => RefusalCodes.WrongKind,
         _ => null,
     };
 

@@ -36,7 +36,7 @@ public static class UnitDecider
             return Decision.Refuse(RefusalCodes.UnknownUnit, "unit", $"unit {record.Unit} is not registered");
         }
 
-        if (!record.Type.Kinds.HasFlag(UnitKindRules.SetOf(registration.Kind)))
+        if (!UnitKindRules.Includes(record.Type.Kinds, registration.Kind))
         {
             return Decision.Refuse(
                 RefusalCodes.WrongKind, "type",

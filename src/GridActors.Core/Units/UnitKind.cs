@@ -89,9 +89,11 @@ public static class UnitKindRules
 
     public static UnitKinds SetOf(UnitKind kind) => (UnitKinds)(1 << (int)kind);
 
-    public static bool IsArea(UnitKind kind) => UnitKinds.Areas.HasFlag(SetOf(kind));
+    public static bool Includes(UnitKinds kinds, UnitKind kind) => (kinds & SetOf(kind)) != 0;
 
-    public static bool MayStandUnder(UnitKind kind, UnitKind parent) => Parents[(int)kind].HasFlag(SetOf(parent));
+    public static bool IsArea(UnitKind kind) => Includes(UnitKinds.Areas, kind);
+
+    public static bool MayStandUnder(UnitKind kind, UnitKind parent) => Includes(Parents[(int)kind], parent);
 
     /// <summary>Provinces, prefectures and counties may be the top of a deployment's tree.</summary>
     public static bool MayStandAlone(UnitKind kind) => kind <= UnitKind.County;

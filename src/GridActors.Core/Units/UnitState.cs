@@ -66,14 +66,35 @@ public sealed class UnitState
         Get<Outbox>().HasOpenItems ? DateTimeOffset.MinValue : NextDue(calendar);
 
     /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
-    public DateTimeOffset? NextDue(Calendar calendar) => Aspects.Min(aspect => aspect.NextDue(calendar));
+    public DateTimeOffset? NextDue(Calendar calendar)
+    {
+        var earliest = default(DateTimeOffset?);
+        foreach (var aspect in Aspects)
+        {
+            earliest = Earlier(earliest, aspect.NextDue(calendar));
+        }
+
+        return earliest;
+    }
 
     /// <summary>When there may be something to do next; null when never.</summary>
-    public DateTimeOffset? NextTask(Calendar calendar) => Aspects.Min(aspect => aspect.NextTask(calendar));
+    public DateTimeOffset? NextTask(Calendar calendar)
+    {
+        var earliest = default(DateTimeOffset?);
+        foreach (var aspect in Aspects)
+        {
+            earliest = Earlier(earliest, aspect.NextTask(calendar));
+        }
+
+        return earliest;
+    }
 
     /// <summary>What is to be done at a time, first what is due first.</summary>
     public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) =>
         Aspects.SelectMany(aspect => aspect.Tasks(at, calendar)).OrderBy(task => task.Due);
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other ?? one : one;
 
     private static class Initial<T>
         where T : new()

@@ -38,7 +38,17 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
     }
 
     /// <summary>Room for so many more entries.</summary>
-    public void Expect(int entries) => _entries.EnsureCapacity(_entries.Count + entries);
+    public void Expect(int entries)
+    {
+        if (_entries.Capacity == 0)
+        {
+            _entries.Capacity = entries; // exactly: most rounds are one letter
+        }
+        else
+        {
+            _entries.EnsureCapacity(_entries.Count + entries);
+        }
+    }
 
     /// <summary>The parent that the unit leaves, if it does.</summary>
     public UnitId? MovedFrom(UnitId? parent) =>

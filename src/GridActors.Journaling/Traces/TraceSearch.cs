@@ -93,7 +93,7 @@ public sealed class TraceSearch(UnitPorts ports)
         entry.Record.Data is ITraced traced && traced.Persons.First() == person;
 
     private static bool HasPersons(TracedEntry traced) =>
-        traced.Kind is { } kind && UnitKinds.WithPersons.HasFlag(UnitKindRules.SetOf(kind));
+        traced.Kind is { } kind && UnitKindRules.Includes(UnitKinds.WithPersons, kind);
 
     private async Task<TracedPerson> TellAsync(
         PersonName person, UnitId? home, DateTimeOffset to, Dictionary<UnitId, Household> units,
