@@ -12,7 +12,8 @@ namespace GridActors.Gateway.Records;
 /// One NDJSON request: results go out while lines still come in, with a bounded number of records between. Whoever
 /// does not take results is soon not read from any more.
 /// </summary>
-internal sealed class LineExchange(HttpContext context, RecordReader reader, RecordPosting posting, TimeProvider time)
+internal sealed class LineExchange(
+    HttpContext context, RecordReader reader, RecordPosting posting, BulkTurns turns, TimeProvider time)
 {
     /// <summary>One batch is being answered and one handed over while the others stand in the queue.</summary>
     private const int QueueLength = GatewayLimits.ChunksInFlightMax - 2;
@@ -75,6 +76,7 @@ internal sealed class LineExchange(HttpContext context, RecordReader reader, Rec
             pause.CancelAfter(Timeout.InfiniteTimeSpan);
             if (chunk.Count > 0)
             {
+                await turns.NextAsync();
                 var batch = Read(chunk);
                 await posting.HandOverAsync(batch);
                 await _handedOver.Writer.WriteAsync(batch, cancellation);

@@ -12,6 +12,8 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
     public const string Json = "application/json";
     public const string Lines = "application/x-ndjson";
 
+    private readonly BulkTurns _turns = new();
+
     public Task PostAsync(HttpContext context)
     {
         if (units.IsOverloaded)
@@ -25,7 +27,7 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
         }
 
         return MediaType.Is(context.Request, Lines)
-            ? new LineExchange(context, reader, new RecordPosting(units, log), time).RunAsync()
+            ? new LineExchange(context, reader, new RecordPosting(units, log), _turns, time).RunAsync()
             : Problem.UnsupportedMediaType($"{Json} or {Lines}").ExecuteAsync(context);
     }
 
@@ -46,6 +48,7 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
             return;
         }
 
+        await _turns.NextAsync();
         var slices = new List<Range>(1);
         if (JsonBody.Cut(body.Written.Span, slices, out var isArray) is { } problem)
         {
@@ -70,6 +73,11 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
             if (waiting.Count >= GatewayLimits.ChunksInFlightMax)
             {
                 await answer.WriteAsync(waiting.Dequeue());
+            }
+
+            if (next < slices.Count)
+            {
+                await _turns.NextAsync();
             }
         }
 
