@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace GridActors.Gateway.Records;
 
 /// <summary>
-/// Who brings many records takes turns: only one of them waits on the thread pool's queue, the others behind it. A burst
-/// of devices that send what they saved up would else be as long a queue, and whoever only reads would wait behind all
-/// of it.
+/// Who brings many records takes turns: only one of them waits on the thread pool's queue, the others behind it. A
+/// burst of devices that send what they saved up would else be as long a queue, and whoever only reads would wait
+/// behind all of it.
 /// </summary>
 internal sealed class BulkTurns : IThreadPoolWorkItem
 {

@@ -83,12 +83,13 @@ internal static class ReadersRun
         var fresh = Freshness.MeasureAsync(servers[0].Address, $"fresh-{Guid.NewGuid():N}", duration);
         var reads = Dashboards.ReadAsync(servers[^1].Address, duration);
         var others = Dashboards.ReadAsync(empty.Address, duration);
+        await Task.WhenAll(fresh, reads, others);
+        var eventsPerSecond = (dashboards.Events - events) / duration.TotalSeconds;
+        var (ofServers, ofDriver) = (Processor(servers) - server, Environment.CpuUsage.TotalTime - driver);
+        var acknowledged = load is null ? 0 : (await load).AcknowledgedPerSecond;
         var scene = new Scene(
-            name, dashboards.Watching, dashboards.Broken, await fresh, await reads, await others, (dashboards.Events - events) / duration.TotalSeconds,
-            (Processor(servers) - server) / duration, (Environment.CpuUsage.TotalTime - driver) / duration)
-        {
-            AcknowledgedPerSecond = load is null ? 0 : (await load).AcknowledgedPerSecond,
-        };
+            name, dashboards.Watching, dashboards.Broken, acknowledged, await fresh, await reads, await others, eventsPerSecond,
+            ofServers / duration, ofDriver / duration);
         await over.CancelAsync();
         await watching;
         await rates.SettleAsync();
@@ -102,9 +103,6 @@ internal static class ReadersRun
 
     /// <param name="Server">Processor time a second, of all servers.</param>
     private sealed record Scene(
-        string Name, int Subscribers, int Broken, double[] Fresh, double[] Reads, double[] Empty, double EventsPerSecond,
-        double Server, double Driver)
-    {
-        public double AcknowledgedPerSecond { get; init; }
-    }
+        string Name, int Subscribers, int Broken, double AcknowledgedPerSecond, double[] Fresh, double[] Reads, double[] Empty,
+        double EventsPerSecond, double Server, double Driver);
 }
