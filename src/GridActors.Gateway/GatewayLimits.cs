@@ -26,6 +26,9 @@ public static class GatewayLimits
     /// <summary>Records that are read, handed to their units and answered together.</summary>
     public const int ChunkRecordsMax = 512;
 
+    /// <summary>Requests that are read and wait for their turn; what comes then is told to come again.</summary>
+    public const int BulkRequestsWaitingMax = 512;
+
     /// <summary>Chunks of one request between being read and being answered: 4,096 records.</summary>
     public const int ChunksInFlightMax = 8;
 

@@ -3,38 +3,59 @@ using System.Collections.Concurrent;
 namespace GridActors.Gateway.Records;
 
 /// <summary>
-/// Who brings many records takes turns: only one of them waits on the thread pool's queue, the others behind it. A
-/// burst of devices that send what they saved up would else be as long a queue, and whoever only reads would wait
-/// behind all of it.
+/// Who brings many records takes turns: few of them wait on the thread pool's queue, the others behind these. A burst of
+/// devices that send what they saved up would else be as long a queue, and whoever only reads would wait behind all of
+/// it.
 /// </summary>
 internal sealed class BulkTurns : IThreadPoolWorkItem
 {
+    /// <summary>
+    /// Of those who wait, one in so many goes on at a time, or requests that come in would crowd out those that wait.
+    /// </summary>
+    private const int Share = 16;
+
     private readonly ConcurrentQueue<TaskCompletionSource> _waiting = new();
-    private int _count;
+    private int _isQueued;
+
+    /// <summary>More wait than can have a turn soon.</summary>
+    public bool IsCrowded => _waiting.Count >= GatewayLimits.BulkRequestsWaitingMax;
 
     /// <summary>Done when it is the caller's turn; the caller goes on on the thread that told it.</summary>
     public Task NextAsync()
     {
         var turn = new TaskCompletionSource();
         _waiting.Enqueue(turn);
-        if (Interlocked.Increment(ref _count) == 1)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-
+        EnsureQueued();
         return turn.Task;
     }
 
     void IThreadPoolWorkItem.Execute()
     {
-        _waiting.TryDequeue(out var turn);
+        var turns = new TaskCompletionSource[1 + (_waiting.Count / Share)];
+        var taken = 0;
+        while (taken < turns.Length && _waiting.TryDequeue(out var turn))
+        {
+            turns[taken++] = turn;
+        }
 
-        // Before the turn, so that as many go on side by side as there are threads.
-        if (Interlocked.Decrement(ref _count) > 0)
+        // Before the turns, so that as many go on side by side as there are threads.
+        Volatile.Write(ref _isQueued, 0);
+        if (!_waiting.IsEmpty)
+        {
+            EnsureQueued();
+        }
+
+        foreach (var turn in turns.AsSpan(0, taken))
+        {
+            turn.SetResult();
+        }
+    }
+
+    private void EnsureQueued()
+    {
+        if (Interlocked.Exchange(ref _isQueued, 1) == 0)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
-
-        turn!.SetResult();
     }
 }

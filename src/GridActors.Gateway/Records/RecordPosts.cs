@@ -16,9 +16,9 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
 
     public Task PostAsync(HttpContext context)
     {
-        if (units.IsOverloaded)
+        if (units.IsOverloaded || _turns.IsCrowded)
         {
-            return Problem.Unavailable("too many records wait already").ExecuteAsync(context);
+            return ShedAsync(context);
         }
 
         if (MediaType.Is(context.Request, Json))
@@ -30,6 +30,9 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
             ? new LineExchange(context, reader, new RecordPosting(units, log), _turns, time).RunAsync()
             : Problem.UnsupportedMediaType($"{Json} or {Lines}").ExecuteAsync(context);
     }
+
+    private static Task ShedAsync(HttpContext context) =>
+        Problem.Unavailable("too many records wait already").ExecuteAsync(context);
 
     private async Task PostJsonAsync(HttpContext context)
     {
@@ -49,6 +52,12 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
         }
 
         await _turns.NextAsync();
+        if (units.IsOverloaded)
+        {
+            await ShedAsync(context); // before reading costs anything: what came meanwhile was many
+            return;
+        }
+
         var slices = new List<Range>(1);
         if (JsonBody.Cut(body.Written.Span, slices, out var isArray) is { } problem)
         {

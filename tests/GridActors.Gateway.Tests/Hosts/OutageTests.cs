@@ -46,6 +46,17 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_read_when_too_much_waits_already_is_turned_away_as_a_whole()
+    {
+        var record = Sent.Record(GatewayContract.County, "unit.amend", new { households = 5 });
+        var asked = 0;
+        _units.Overloaded = () => asked++ > 0; // not yet when it came in
+        (await _client.PostAsync("/api/records", $"[{record}]")).AssertProblem(503, "unavailable");
+        _units.IsOverloaded = false;
+        await _client.AcceptAsync(record); // accepted, hence not kept before
+    }
+
+    [Fact]
     public async Task Turned_away_clients_are_told_when_to_come_back()
     {
         _units.IsOverloaded = true;

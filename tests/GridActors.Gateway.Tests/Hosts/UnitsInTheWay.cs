@@ -19,7 +19,14 @@ public sealed class UnitsInTheWay(IUnits units) : IUnits
 
     public bool IsDown { get; set; }
 
-    public bool IsOverloaded { get; set; }
+    public bool IsOverloaded
+    {
+        get => Overloaded();
+        set => Overloaded = () => value;
+    }
+
+    /// <summary>Asked each time.</summary>
+    public Func<bool> Overloaded { get; set; } = () => false;
 
     /// <summary>Watches that are open now.</summary>
     public int Watches => Volatile.Read(ref _watches);

@@ -49,6 +49,22 @@ public sealed class BulkTurnsTests
         await slow;
     }
 
+    [Fact]
+    public async Task So_many_wait_and_no_more()
+    {
+        using var end = new ManualResetEventSlim();
+        var bulk = new List<Task>();
+        for (var i = 0; !_turns.IsCrowded; i++)
+        {
+            Assert.True(i < 10 * GatewayLimits.BulkRequestsWaitingMax, "nobody waits");
+            bulk.Add(TakeTurnAsync(end.Wait));
+        }
+
+        end.Set();
+        await Task.WhenAll(bulk);
+        Assert.False(_turns.IsCrowded);
+    }
+
     private async Task TakeTurnAsync(Action work)
     {
         await _turns.NextAsync();
