@@ -29,6 +29,9 @@ public static class GatewayLimits
     /// <summary>Requests that are read and wait for their turn; what comes then is told to come again.</summary>
     public const int BulkRequestsWaitingMax = 512;
 
+    /// <summary>Of what these hold in memory.</summary>
+    public const int BulkBytesWaitingMax = 64 * 1024 * 1024;
+
     /// <summary>Chunks of one request between being read and being answered: 4,096 records.</summary>
     public const int ChunksInFlightMax = 8;
 

@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace GridActors.Gateway.Records;
 
 /// <summary>
-/// Who brings many records takes turns: few of them wait on the thread pool's queue, the others behind these. A burst of
-/// devices that send what they saved up would else be as long a queue, and whoever only reads would wait behind all of
-/// it.
+/// Who brings many records takes turns: few of them wait on the thread pool's queue, the others behind these. A burst
+/// of devices that send what they saved up would else be as long a queue, and whoever only reads would wait behind all
+/// of it.
 /// </summary>
 internal sealed class BulkTurns : IThreadPoolWorkItem
 {
@@ -14,16 +14,20 @@ internal sealed class BulkTurns : IThreadPoolWorkItem
     /// </summary>
     private const int Share = 16;
 
-    private readonly ConcurrentQueue<TaskCompletionSource> _waiting = new();
+    private readonly ConcurrentQueue<Turn> _waiting = new();
+    private long _bytes;
     private int _isQueued;
 
-    /// <summary>More wait than can have a turn soon.</summary>
-    public bool IsCrowded => _waiting.Count >= GatewayLimits.BulkRequestsWaitingMax;
+    /// <summary>More wait than can have a turn soon, or they hold more than should lie in memory.</summary>
+    public bool IsCrowded => _waiting.Count >= GatewayLimits.BulkRequestsWaitingMax
+        || Volatile.Read(ref _bytes) >= GatewayLimits.BulkBytesWaitingMax;
 
     /// <summary>Done when it is the caller's turn; the caller goes on on the thread that told it.</summary>
-    public Task NextAsync()
+    /// <param name="bytes">What the caller holds meanwhile.</param>
+    public Task NextAsync(int bytes)
     {
-        var turn = new TaskCompletionSource();
+        var turn = new Turn(bytes);
+        Interlocked.Add(ref _bytes, bytes);
         _waiting.Enqueue(turn);
         EnsureQueued();
         return turn.Task;
@@ -31,11 +35,12 @@ internal sealed class BulkTurns : IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute()
     {
-        var turns = new TaskCompletionSource[1 + (_waiting.Count / Share)];
+        var turns = new Turn[1 + (_waiting.Count / Share)];
         var taken = 0;
         while (taken < turns.Length && _waiting.TryDequeue(out var turn))
         {
             turns[taken++] = turn;
+            Interlocked.Add(ref _bytes, -turn.Bytes);
         }
 
         // Before the turns, so that as many go on side by side as there are threads.
@@ -57,5 +62,10 @@ internal sealed class BulkTurns : IThreadPoolWorkItem
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
+    }
+
+    private sealed class Turn(int bytes) : TaskCompletionSource
+    {
+        public int Bytes { get; } = bytes;
     }
 }

@@ -76,7 +76,7 @@ internal sealed class LineExchange(
             pause.CancelAfter(Timeout.InfiniteTimeSpan);
             if (chunk.Count > 0)
             {
-                await turns.NextAsync();
+                await turns.NextAsync(chunk.Sum(line => line.Length));
                 var batch = Read(chunk);
                 await posting.HandOverAsync(batch);
                 await _handedOver.Writer.WriteAsync(batch, cancellation);

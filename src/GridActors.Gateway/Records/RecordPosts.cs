@@ -51,7 +51,7 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
             return;
         }
 
-        await _turns.NextAsync();
+        await _turns.NextAsync(body.Length);
         if (units.IsOverloaded)
         {
             await ShedAsync(context); // before reading costs anything: what came meanwhile was many
@@ -86,7 +86,7 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
 
             if (next < slices.Count)
             {
-                await _turns.NextAsync();
+                await _turns.NextAsync(body.Length);
             }
         }
 
