@@ -35,14 +35,8 @@ public static class FieldLists
         this Fields fields, string name, int countMax, Func<Fields, T> read, Func<string, T>? fromText)
         where T : class
     {
-        if (fields.Find(name, JsonValueKind.Array) is not { } list)
+        if (ListOf(fields, name, countMax) is not { } list)
         {
-            return null;
-        }
-
-        if (list.GetArrayLength() > countMax)
-        {
-            fields.Refuse(RefusalCodes.TooLong, name, $"{name} lists at most {countMax}");
             return null;
         }
 
@@ -72,14 +66,8 @@ public static class FieldLists
     public static IReadOnlyList<string>? OptionalTexts(
         this Fields fields, string name, int countMax, int lengthMax = 100)
     {
-        if (fields.Find(name, JsonValueKind.Array) is not { } list)
+        if (ListOf(fields, name, countMax) is not { } list)
         {
-            return null;
-        }
-
-        if (list.GetArrayLength() > countMax)
-        {
-            fields.Refuse(RefusalCodes.TooLong, name, $"{name} lists at most {countMax}");
             return null;
         }
 
@@ -99,5 +87,17 @@ public static class FieldLists
         }
 
         return texts;
+    }
+
+    private static JsonElement? ListOf(Fields fields, string name, int countMax)
+    {
+        var list = fields.Find(name, JsonValueKind.Array);
+        if (list?.GetArrayLength() > countMax)
+        {
+            fields.Refuse(RefusalCodes.TooLong, name, $"{name} lists at most {countMax}");
+            return null;
+        }
+
+        return list;
     }
 }
