@@ -223,13 +223,11 @@ public sealed class Fields
     public T? Required<T>(string name, Func<Fields, T> read)
         where T : class => Required(name, Optional(name, read));
 
-    /// <summary>The fields of an object that was left out.</summary>
-    internal Fields Empty(string path) => Inner(NoFields, path);
-
-    internal JsonElement? ObjectOrNull(string name) => Find(name, JsonValueKind.Object);
-
-    /// <summary>The fields of an object within; <see cref="RefuseOthers"/> before this object is read on.</summary>
-    internal Fields Inner(JsonElement value, string path) => new(value, path, _root, null);
+    /// <summary>
+    /// The fields of an object within, none where it was left out; <see cref="RefuseOthers"/> before this one is read
+    /// on.
+    /// </summary>
+    internal Fields Inner(JsonElement? value, string path) => new(value ?? NoFields, path, _root, null);
 
     /// <param name="place">Within this object, as a refusal names it.</param>
     internal T Nested<T>(JsonElement value, string place, Func<Fields, T> read)

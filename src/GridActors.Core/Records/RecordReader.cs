@@ -261,19 +261,15 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
 
     private static object? ReadData(Fields fields, RecordType? type)
     {
-        if (fields.ObjectOrNull("data") is { } element)
+        // A type without fields may leave its data out; any other misses what it needs by name.
+        var inner = fields.Inner(fields.Find("data", JsonValueKind.Object), "data.");
+        if (type is null)
         {
-            var inner = fields.Inner(element, "data.");
-            var data = type?.Read(inner);
-            if (type is not null)
-            {
-                inner.RefuseOthers();
-            }
-
-            return data;
+            return null;
         }
 
-        // A type without fields may leave its data out; any other misses what it needs by name.
-        return type?.Read(fields.Empty("data."));
+        var data = type.Read(inner);
+        inner.RefuseOthers();
+        return data;
     }
 }

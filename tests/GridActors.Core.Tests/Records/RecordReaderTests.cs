@@ -218,6 +218,7 @@ public sealed class RecordReaderTests
     [InlineData("-0001-01-01T00:00:00Z")]
     [InlineData("1580515200")]
     [InlineData("yesterday")]
+    [InlineData("2020-02-01T08:10:00\\u0020")]
     public void A_time_without_offset_or_that_never_was_is_bad_time(string at) =>
         AssertRefused("bad-time", "at", AtTime(at));
 
@@ -225,6 +226,8 @@ public sealed class RecordReaderTests
     [InlineData("2020-02-01T00:00:00+08:00", "2020-02-01")]
     [InlineData("2020-01-31T23:59:59.9999999+08:00", "2020-01-31")]
     [InlineData("2020-01-31T16:00:00Z", "2020-02-01")]
+    [InlineData("2020-02-01T00:00:00\\u002B08:00", "2020-02-01")] // as answers have it
+    [InlineData("2020-01-31\\u005416:00:00\\u005a", "2020-02-01")]
     [InlineData("2020-01-31T15:59:59.999Z", "2020-01-31")]
     [InlineData("2020-02-01T06:00:00+14:00", "2020-02-01")]
     [InlineData("2020-02-01T05:59:00+14:00", "2020-01-31")]
