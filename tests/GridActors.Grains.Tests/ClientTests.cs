@@ -167,6 +167,30 @@ public sealed class ClientTests : IAsyncLifetime
         await UntilAsync(async () => (await Figures(County))["passages.in"] == 1);
     }
 
+    /// <summary>
+    /// An area that comes up while those below are being put away asks them, and they tell it something: had one of them
+    /// to wait for the other, nothing would move until the calls time out.
+    /// </summary>
+    [Fact]
+    public async Task AllUnitsArePutAwayInAMomentWhileTheyReport()
+    {
+        await Task.WhenAll(Enumerable.Range(1, Gates).Select(OpenAsync));
+        for (var round = 1; round <= 10; round++)
+        {
+            for (var gate = 1; gate <= Gates; gate++)
+            {
+                await Checkpoint(gate).RecordPassageAsync(
+                    new($"tablet-{round}", gate, Now, new Passage("in", "pass", Code: "green")));
+            }
+
+            await _client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)
+                .WaitAsync(TimeSpan.FromSeconds(15));
+            Assert.Equal(round * Gates, (await Figures(Township))["passages.in"]);
+        }
+
+        await UntilAsync(async () => (await Figures(County))["passages.in"] == 10 * Gates);
+    }
+
     private static string Gate(int number) => $"{Township}-c{number:00}";
 
     private static List<FieldRecord<Passage>> Passages(int count) =>

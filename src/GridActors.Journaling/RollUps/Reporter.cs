@@ -95,13 +95,17 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
     }
 
-    /// <summary>A last report, then a last save. What fails here is only late: the healer finds it.</summary>
+    /// <summary>
+    /// A last report, for which nobody waits, and a last save. The parent may be coming up just then, and ask this very
+    /// unit, which does not answer while it is being put away: each would wait for the other. What fails here is only
+    /// late: the healer finds it.
+    /// </summary>
     public async Task PutAwayAsync()
     {
         _isPutAway = true;
         if ((!_isReporting || _isPacing) && _farewells.Count == 0 && HasToReport)
         {
-            await ReportSubtreeAsync();
+            _ = ReportLastAsync();
         }
 
         if (_isArea)
@@ -188,13 +192,30 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
             }
             catch (Exception reason)
             {
-                UnitMetrics.ReportFailed();
-                ports.Log.ReportFailed(id, parent!.Value, reason);
+                Failed(parent!.Value, reason);
                 await Task.Delay(ports.Options.RetryPause, ports.Time);
             }
         }
 
         _isReporting = false;
+    }
+
+    private async Task ReportLastAsync()
+    {
+        try
+        {
+            await ReportSubtreeAsync();
+        }
+        catch (Exception reason)
+        {
+            Failed(_parent!.Value, reason);
+        }
+    }
+
+    private void Failed(UnitId parent, Exception reason)
+    {
+        UnitMetrics.ReportFailed();
+        ports.Log.ReportFailed(id, parent, reason);
     }
 
     /// <summary>At once where little happens; where much does, what comes within the pace travels on as one.</summary>
