@@ -19,6 +19,7 @@ public static class GrainServices
         this IServiceCollection services, UnitOptions units, GrainUnitsOptions options)
     {
         services.AddGridActorsUnits(units, options);
+        services.AddSingleton<LostSilos>();
         services.AddHostedService<UpkeepStarter>();
         services.AddHostedService<TraceFiller>();
         return services;

@@ -6,14 +6,17 @@ using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.GrainInterfaces.Units;
 using GridActors.GrainInterfaces.Wire;
+using GridActors.Grains.Upkeep;
 using GridActors.Grains.Wire;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Telemetry;
 
 namespace GridActors.Grains.Units;
 
-/// <summary>All units of the cluster as this silo reaches them.</summary>
-internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options, TimeProvider time) : IUnits
+/// <summary>All units of the cluster as this silo, or a client of the cluster, reaches them.</summary>
+/// <param name="lost">Null for a client: it has no units in memory that would ask.</param>
+internal sealed class GrainUnits(
+    IGrainFactory grains, GrainUnitsOptions options, TimeProvider time, LostSilos? lost = null) : IUnits
 {
     private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
@@ -25,6 +28,8 @@ internal sealed class GrainUnits(IGrainFactory grains, GrainUnitsOptions options
     private int _waitingRecords;
 
     public bool IsOverloaded => Volatile.Read(ref _waitingRecords) > options.WaitingRecordsMax;
+
+    public bool HasLostHost => lost?.IsRecent ?? false;
 
     public async Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records)
     {

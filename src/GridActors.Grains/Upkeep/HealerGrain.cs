@@ -31,7 +31,6 @@ internal sealed class HealerGrain(
 
     /// <summary>Above the pace in which areas store their totals, so that every look sees newer ones.</summary>
     private static readonly TimeSpan AlertPace = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan AlertLasts = TimeSpan.FromSeconds(25);
 
     private readonly RollUpHealer _healer = new(ports.Store, ports.Units);
     private HashSet<UnitId> _lagged = [];
@@ -41,7 +40,7 @@ internal sealed class HealerGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // It may be here because the silo that had it was lost.
-        _alertUntil = ports.Time.GetUtcNow() + AlertLasts;
+        _alertUntil = ports.Time.GetUtcNow() + LostSilos.Lasts;
         this.RegisterGrainTimer(
             LookAsync, new GrainTimerCreationOptions(TimeSpan.Zero, AlertPace) { KeepAlive = true });
         return Task.CompletedTask;
@@ -51,7 +50,7 @@ internal sealed class HealerGrain(
 
     public Task ClusterChangedAsync()
     {
-        _alertUntil = ports.Time.GetUtcNow() + AlertLasts;
+        _alertUntil = ports.Time.GetUtcNow() + LostSilos.Lasts;
         return Task.CompletedTask;
     }
 

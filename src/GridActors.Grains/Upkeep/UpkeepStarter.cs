@@ -5,7 +5,11 @@ namespace GridActors.Grains.Upkeep;
 
 /// <summary>Each silo has upkeep work, and tells the healer when a silo came or went.</summary>
 internal sealed partial class UpkeepStarter(
-    IGrainFactory grains, IClusterMembershipService membership, TimeProvider time, ILogger<UpkeepStarter> log)
+    IGrainFactory grains,
+    IClusterMembershipService membership,
+    LostSilos lost,
+    TimeProvider time,
+    ILogger<UpkeepStarter> log)
     : BackgroundService
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
@@ -14,8 +18,9 @@ internal sealed partial class UpkeepStarter(
     {
         await InsistAsync(grains.GetGrain<IDeadlineGrain>(0).StartAsync, stoppingToken);
         await InsistAsync(grains.GetGrain<IHealerGrain>(0).StartAsync, stoppingToken);
-        await foreach (var _ in membership.MembershipUpdates.WithCancellation(stoppingToken))
+        await foreach (var members in membership.MembershipUpdates.WithCancellation(stoppingToken))
         {
+            lost.See(members);
             await InsistAsync(grains.GetGrain<IHealerGrain>(0).ClusterChangedAsync, stoppingToken);
         }
     }

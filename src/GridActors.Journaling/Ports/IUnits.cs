@@ -67,4 +67,10 @@ public interface IUnits
 
     /// <summary>True while so many records wait that new work is better turned away before it is read.</summary>
     bool IsOverloaded { get; }
+
+    /// <summary>
+    /// True for a while after a host with units in it went or was lost. What its areas had been told and not stored yet
+    /// is then known only to those below that told it.
+    /// </summary>
+    bool HasLostHost { get; }
 }

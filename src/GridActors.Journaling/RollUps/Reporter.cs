@@ -49,7 +49,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
 
         RollUp.SetOwn(unit.Version, unit.Totals);
-        if (isFirst && await ports.Store.ReadSubtreeAsync(id) is { } stored && stored.Version > RollUp.Version)
+        if (isFirst && (ports.Units.HasLostHost || await HasStoredMoreAsync()))
         {
             await AskChildrenAsync();
         }
@@ -130,10 +130,14 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
     }
 
+    private async Task<bool> HasStoredMoreAsync() =>
+        await ports.Store.ReadSubtreeAsync(id) is { } stored && stored.Version > RollUp.Version;
+
     /// <summary>
-    /// The area stored more than its children's rows add up to: it went down (with its silo) after a child had told it
-    /// what that child has not stored yet, and will not tell again. Without asking, its totals would step back and
-    /// nothing stored would ever show it. What lags further below shows in stored versions, and the healer finds it.
+    /// The area went down (with its silo) after a child had told it what that child has not stored yet, and will not
+    /// tell again. Without asking, its totals would step back, and where the area stored more than its children's rows
+    /// add up to, nothing stored would ever show it. What lags further below shows in stored versions, and the healer
+    /// finds it.
     /// </summary>
     private async Task AskChildrenAsync()
     {

@@ -39,6 +39,8 @@ public sealed class LocalUnits : IUnits
 
     public int WaitingRecords => Volatile.Read(ref _waitingRecords);
 
+    public bool HasLostHost => false; // it is the only one
+
     public bool IsOverloaded => WaitingRecords > _options.WaitingRecordsMax;
 
     public async Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records)

@@ -25,6 +25,8 @@ public sealed class UnitsInTheWay(IUnits units) : IUnits
         set => Overloaded = () => value;
     }
 
+    public bool HasLostHost => units.HasLostHost;
+
     /// <summary>Asked each time.</summary>
     public Func<bool> Overloaded { get; set; } = () => false;
 

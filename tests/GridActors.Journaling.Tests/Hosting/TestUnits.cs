@@ -60,6 +60,8 @@ internal sealed class TestUnits : IUnits, IUnitLog
 
     public bool IsOverloaded => false;
 
+    public bool HasLostHost { get; set; }
+
     /// <summary>All memory is gone at once; the store stays.</summary>
     public void Kill()
     {
@@ -67,6 +69,9 @@ internal sealed class TestUnits : IUnits, IUnitLog
         _dead.Add(_generation++);
         Ports = MakePorts();
     }
+
+    /// <summary>One unit is gone from memory, without a last word.</summary>
+    public void Lose(string unit) => _units.Remove(UnitId.Parse(unit));
 
     public JournaledUnit Actor(string unit) => Find(UnitId.Parse(unit));
 
@@ -213,6 +218,8 @@ internal sealed class TestUnits : IUnits, IUnitLog
     private sealed class Generation(TestUnits all, int number) : IUnits
     {
         public bool IsOverloaded => all.IsOverloaded;
+
+        public bool HasLostHost => all.HasLostHost;
 
         public Task ReportAsync(UnitId parent, ChildTotals child) => all.SendAsync(parent, child, number);
 

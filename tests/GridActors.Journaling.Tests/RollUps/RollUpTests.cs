@@ -102,6 +102,21 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void Where_a_host_was_lost_an_area_asks_those_below_what_they_have_not_stored()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Pass(TimeSpan.FromSeconds(1));
+        var before = _units.Totals("222401001");
+        _units.Lose("222401001");
+        Assert.True(_units.Totals("222401001").Version < before.Version, "the village has stored it already");
+
+        _units.HasLostHost = true;
+        _units.Lose("222401001");
+        Assert.Equal(before.Version, _units.Totals("222401001").Version);
+        Assert.Equal(3, _units.Value("222401001", "passages.people"));
+    }
+
+    [Fact]
     public void Every_version_is_the_number_of_entries_below()
     {
         _units.Accept("e-c", "passage", Passage);

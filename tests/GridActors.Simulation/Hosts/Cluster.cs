@@ -20,6 +20,9 @@ internal sealed class Cluster(World world)
     /// <summary>When the hosts last agreed on who is there.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
+    /// <summary>When a host was lost last; null: none has been.</summary>
+    public DateTimeOffset? LostAt { get; private set; }
+
     public IEnumerable<Host> Members => _hosts.Where(host => host is { IsAlive: true, IsVotedOut: false });
 
     public Host AnyHost()
@@ -78,7 +81,7 @@ internal sealed class Cluster(World world)
         host.Active.ForEach(activation => activation.Kill());
         host.Work.ForEach(work => work.End());
         world.Trace.Say($"host   {host} is killed");
-        ChangedAt = world.Scheduler.Now;
+        LostAt = ChangedAt = world.Scheduler.Now;
     }
 
     public void CrashAll()
@@ -126,7 +129,7 @@ internal sealed class Cluster(World world)
         }
 
         world.Trace.Say($"host   {host} is voted out, and goes on");
-        ChangedAt = world.Scheduler.Now;
+        LostAt = ChangedAt = world.Scheduler.Now;
     }
 
     /// <summary>
