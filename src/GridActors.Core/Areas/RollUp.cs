@@ -18,8 +18,8 @@ public sealed record SubtreeTotals(UnitId Unit, long Version, DailyTotals Totals
 /// </summary>
 public sealed class RollUp(UnitId unit)
 {
-    private readonly Dictionary<UnitId, ChildTotals> _children = [];
-    private readonly Contributions _pending = new();
+    private Dictionary<UnitId, ChildTotals>? _children; // most units have none
+    private Contributions? _pending;
     private DailyTotals _childrenTotals = DailyTotals.Zero;
     private long _childrenVersion;
     private SubtreeTotals? _settled;
@@ -30,7 +30,7 @@ public sealed class RollUp(UnitId unit)
 
     public DailyTotals OwnTotals { get; private set; } = DailyTotals.Zero;
 
-    public IReadOnlyCollection<ChildTotals> Children => _children.Values;
+    public IReadOnlyCollection<ChildTotals> Children => _children is null ? [] : _children.Values;
 
     /// <summary>The subtree; what came in since the last look is added in one step.</summary>
     public SubtreeTotals Subtree
@@ -39,8 +39,12 @@ public sealed class RollUp(UnitId unit)
         {
             if (_settled is null)
             {
-                _childrenTotals = _childrenTotals.Plus(_pending);
-                _pending.Clear();
+                if (_pending is not null)
+                {
+                    _childrenTotals = _childrenTotals.Plus(_pending);
+                    _pending.Clear();
+                }
+
                 _settled = new SubtreeTotals(unit, Version, Sum());
             }
 
@@ -57,13 +61,14 @@ public sealed class RollUp(UnitId unit)
     /// <summary>False when it is no newer than what is known.</summary>
     public bool Replace(ChildTotals child)
     {
+        _children ??= [];
         var known = _children.GetValueOrDefault(child.Unit);
         if (known is not null && child.Version <= known.Version)
         {
             return false;
         }
 
-        _pending.AddDifference(known?.Totals ?? DailyTotals.Zero, child.Totals);
+        (_pending ??= new()).AddDifference(known?.Totals ?? DailyTotals.Zero, child.Totals);
         _childrenVersion += child.Version - (known?.Version ?? 0);
         _children[child.Unit] = child;
         _settled = null;
@@ -77,7 +82,7 @@ public sealed class RollUp(UnitId unit)
             return _childrenTotals;
         }
 
-        if (_children.Count == 0)
+        if (_children is null)
         {
             return OwnTotals;
         }

@@ -123,7 +123,7 @@ public sealed class Bucket
             Array.Resize(ref values, count);
         }
 
-        return new Bucket(_ids.AsSpan().SequenceEqual(ids) ? _ids : ids, values);
+        return new Bucket(_ids.AsSpan().SequenceEqual(ids) ? _ids : RecurringKeys.Share(ids), values);
     }
 }
 

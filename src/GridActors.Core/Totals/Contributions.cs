@@ -12,6 +12,9 @@ public sealed class Contributions
     /// <summary>Looked through for each addition; what comes behind is added up in the end.</summary>
     private const int SearchedMax = 16;
 
+    /// <summary>Room kept for the next: what a thousand children bring at once they will not bring again.</summary>
+    private const int KeptMax = 256;
+
     private readonly List<Item> _items = [];
     private List<RaisedChange>? _alerts; // few records have any
 
@@ -78,6 +81,11 @@ public sealed class Contributions
     public void Clear()
     {
         _items.Clear();
+        if (_items.Capacity > KeptMax)
+        {
+            _items.Capacity = 0;
+        }
+
         _alerts = null;
     }
 

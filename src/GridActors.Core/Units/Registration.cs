@@ -48,14 +48,33 @@ public sealed record Registration : IAspect
 
     public DateTimeOffset RegisteredAt { get; init; }
 
-    public Moment? ClosedAt { get; init; }
+    public Moment? ClosedAt
+    {
+        get => Later.ClosedAt;
+        init => Later = Later with { ClosedAt = value };
+    }
 
     /// <summary>The amendment that gave it its name; so with the next two. Any outranks the registration.</summary>
-    public Moment NamedAt { get; init; }
+    public Moment NamedAt
+    {
+        get => Later.NamedAt;
+        init => Later = Later with { NamedAt = value };
+    }
 
-    public Moment HouseholdsAt { get; init; }
+    public Moment HouseholdsAt
+    {
+        get => Later.HouseholdsAt;
+        init => Later = Later with { HouseholdsAt = value };
+    }
 
-    public Moment MovedAt { get; init; }
+    public Moment MovedAt
+    {
+        get => Later.MovedAt;
+        init => Later = Later with { MovedAt = value };
+    }
+
+    /// <summary>Most units are never changed after their registration, and hold one instance together.</summary>
+    private Changes Later { get; init => field = value == Changes.None ? Changes.None : value; } = Changes.None;
 
     /// <summary>Adds (1) or takes back (-1) what standing in the tree counts for.</summary>
     internal void Count(DateOnly day, int sign, Contributions totals)
@@ -65,5 +84,11 @@ public sealed record Registration : IAspect
         {
             totals.Add(day, Tier == Roadblock ? Roadblocks : CheckpointsByTier.Of(Tier), sign);
         }
+    }
+
+    /// <summary>When what was registered was changed last.</summary>
+    private sealed record Changes(Moment? ClosedAt, Moment NamedAt, Moment HouseholdsAt, Moment MovedAt)
+    {
+        public static readonly Changes None = new(null, default, default, default);
     }
 }

@@ -31,10 +31,10 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
     private readonly UnitId _id;
     private readonly JournaledUnit _unit;
 
-    public UnitGrain(UnitPorts ports, IGrainContext context)
+    public UnitGrain(UnitPorts ports)
     {
         _ports = ports;
-        _id = UnitId.Parse(context.GrainId.Key.ToString()!);
+        _id = UnitId.Parse(this.GetPrimaryKeyString()); // asking for a context would leave a scope of services behind
         _unit = new JournaledUnit(_id, ports);
     }
 

@@ -8,7 +8,7 @@ namespace GridActors.Journaling.Loop;
 /// What a decision must know beyond its own unit, looked up before it. All of it is committed; what must still hold
 /// when the decision commits is guarded by its append.
 /// </summary>
-internal sealed class FactsLookUp(UnitId unit, UnitPorts ports, UnitLoader loader, Reporter reporter)
+internal readonly struct FactsLookUp(UnitId unit, UnitPorts ports, Reporter reporter)
 {
     public async ValueTask<Facts> CompleteAsync(Facts facts, UnitImage image, Record record)
     {
@@ -29,7 +29,7 @@ internal sealed class FactsLookUp(UnitId unit, UnitPorts ports, UnitLoader loade
             FactsNeeded.Children or FactsNeeded.History =>
                 facts with { HasOpenChildren = await ports.Store.HasOpenChildrenAsync(unit) },
             FactsNeeded.Subtree => facts with { Subtree = reporter.RollUp.Subtree },
-            FactsNeeded.Above => facts with { Above = await loader.StatesAboveAsync(unit) },
+            FactsNeeded.Above => facts with { Above = await ports.Loader.StatesAboveAsync(unit) },
             _ => facts,
         };
         return record.Data is RecordVoid toVoid ? await CompleteAsync(facts, image, toVoid) : facts;
@@ -37,7 +37,7 @@ internal sealed class FactsLookUp(UnitId unit, UnitPorts ports, UnitLoader loade
 
     private async ValueTask<Facts> CompleteAsync(Facts facts, UnitImage image, RecordVoid toVoid)
     {
-        var voided = await loader.FindVoidedAsync(unit, image, toVoid.Target);
+        var voided = await ports.Loader.FindVoidedAsync(unit, image, toVoid.Target);
         var without = voided?.Without?.State.Registration;
         return facts with
         {

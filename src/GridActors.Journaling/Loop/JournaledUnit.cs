@@ -19,11 +19,9 @@ public sealed class JournaledUnit
 {
     private readonly UnitId _id;
     private readonly UnitPorts _ports;
-    private readonly UnitLoader _loader;
-    private readonly RoundDecider _decider;
     private readonly Reporter _reporter;
-    private readonly Courier _courier;
-    private readonly Queue<Letter> _mailbox = new();
+    private Courier? _courier; // of who has had a message to send
+    private Mailbox _mailbox;
     private Round? _next; // decided while the round before it is on its way to the disk
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
     private long _key;
@@ -37,18 +35,16 @@ public sealed class JournaledUnit
 
     public JournaledUnit(UnitId id, UnitPorts ports)
     {
-        (_id, _ports, _loader) = (id, ports, new UnitLoader(ports));
+        (_id, _ports) = (id, ports);
         _reporter = new Reporter(id, ports);
-        _decider = new RoundDecider(id, ports, new FactsLookUp(id, ports, _loader, _reporter));
-        _courier = new Courier(id, ports, settled => Deliver(new Letter([], settled: settled)));
     }
 
     /// <summary>Nothing is under way and nobody waits, so that the unit may be put away.</summary>
     public bool IsIdle =>
-        !_isDraining && !_isLoadingLater && !_isLookingLater && _reporter.IsIdle && _courier.IsIdle;
+        !_isDraining && !_isLoadingLater && !_isLookingLater && _reporter.IsIdle && _courier is not { IsIdle: false };
 
     /// <summary>All that it knows is told to its parent; what is left is at most a cache to be stored.</summary>
-    public bool IsSettled => !_isDraining && _reporter.IsSettled && _courier.IsIdle;
+    public bool IsSettled => !_isDraining && _reporter.IsSettled && _courier is not { IsIdle: false };
 
     /// <summary>Children held in memory; the larger part of what an area costs.</summary>
     public int ChildCount => _reporter.RollUp.Children.Count;
@@ -64,7 +60,7 @@ public sealed class JournaledUnit
     public async Task TickAsync(DateTimeOffset now)
     {
         await Deliver(new Letter([], now));
-        await _courier.DeliverAsync();
+        await (_courier?.DeliverAsync() ?? Task.CompletedTask);
     }
 
     public async Task<IReadOnlyList<string?>> DeliverAsync(IReadOnlyList<byte[]> messages)
@@ -125,6 +121,8 @@ public sealed class JournaledUnit
     /// <summary>Stores what is only in memory (an area's cached totals); nothing durable depends on it.</summary>
     public Task PutAwayAsync() => _reporter.PutAwayAsync();
 
+    private RoundDecider Decider => new(_id, _ports, _reporter);
+
     private Task<IReadOnlyList<Answer>> Deliver(Letter letter)
     {
         _mailbox.Enqueue(letter);
@@ -157,7 +155,7 @@ public sealed class JournaledUnit
     private async Task DrainAsync()
     {
         _isDraining = true;
-        while (_mailbox.Count > 0 || _next is not null)
+        while (!_mailbox.IsEmpty || _next is not null)
         {
             var round = _next;
             _next = null;
@@ -255,8 +253,9 @@ public sealed class JournaledUnit
             && _mailbox.TryPeek(out var letter)
             && (round.Letters.Count == 0 || (letter.IsReady && !letter.LooksAgain)))
         {
-            round.Add(_mailbox.Dequeue());
-            await _decider.DecideAsync(letter, round, image, () => CommitAsync(image, round, isLast: false));
+            _mailbox.TryDequeue(out _);
+            round.Add(letter);
+            await Decider.DecideAsync(letter, round, image, () => CommitAsync(image, round, isLast: false));
         }
 
         if (round.Failure is { } failure)
@@ -279,10 +278,11 @@ public sealed class JournaledUnit
             && _mailbox.TryPeek(out var letter) && !letter.NeedsFacts && letter.IsReady)
         {
             var next = _next ??= new Round(_image!, _ports.Calendar);
-            next.Add(_mailbox.Dequeue());
+            _mailbox.TryDequeue(out _);
+            next.Add(letter);
             try
             {
-                _decider.Decide(letter, next, _image!);
+                Decider.Decide(letter, next, _image!);
             }
             catch (Exception failure)
             {
@@ -329,7 +329,15 @@ public sealed class JournaledUnit
         _entriesSinceSnapshot = snapshot is null ? _entriesSinceSnapshot : 0;
         UnitMetrics.Appended(batch.Count);
         _reporter.Committed(committed, append.MovedFrom);
-        _courier.Committed(outbox);
+        SendOff(outbox);
+    }
+
+    private void SendOff(Outbox outbox)
+    {
+        _courier ??= outbox.Open.IsEmpty
+            ? null
+            : new Courier(_id, _ports, settled => Deliver(new Letter([], settled: settled)));
+        _courier?.Committed(outbox);
     }
 
     private async ValueTask<AppendResult> AppendAsync(Append append, IReadOnlyList<Letter> letters)
@@ -368,11 +376,11 @@ public sealed class JournaledUnit
             return image;
         }
 
-        var loaded = await _loader.LoadAsync(_id);
+        var loaded = await _ports.Loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
         _isFresh = true;
         await _reporter.LoadedAsync(CommittedUnit.Of(loaded.Image));
-        _courier.Committed(loaded.Image.State.Get<Outbox>());
+        SendOff(loaded.Image.State.Get<Outbox>());
         return loaded.Image;
     }
 

@@ -18,6 +18,9 @@ internal sealed class Letter(
     private readonly TaskCompletionSource<IReadOnlyList<Answer>> _answered = new();
     private readonly int _waiting = UnitMetrics.Waiting(records.Count);
 
+    /// <summary>The next in the mailbox.</summary>
+    public Letter? Next { get; set; }
+
     public IReadOnlyList<Record> Records { get; } = records;
 
     public DateTimeOffset? Tick { get; } = tick;

@@ -1,11 +1,12 @@
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.RollUps;
 
 namespace GridActors.Journaling.Loop;
 
 /// <summary>Decides letters on a unit's image and gathers what was accepted in the round's batch.</summary>
-internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp lookUp)
+internal readonly struct RoundDecider(UnitId unit, UnitPorts ports, Reporter reporter)
 {
     /// <summary>Any letter; what asks for facts of others is decided on what is committed.</summary>
     /// <param name="commitAsync">Has what was decided so far appended, so that the next has its own guard.</param>
@@ -40,7 +41,7 @@ internal sealed class RoundDecider(UnitId unit, UnitPorts ports, FactsLookUp loo
             var facts = letter.With(record, known);
             if (needs)
             {
-                facts = await lookUp.CompleteAsync(facts, image, record);
+                facts = await new FactsLookUp(unit, ports, reporter).CompleteAsync(facts, image, record);
             }
 
             Decide(letter, i, round, image, facts);

@@ -22,6 +22,8 @@ public sealed class UnitPorts(
 
     public IUnitStore Store { get; } = store;
 
+    internal UnitLoader Loader => field ??= new UnitLoader(this);
+
     public IUnits Units { get; } = units;
 
     public TimeProvider Time { get; } = time;

@@ -13,7 +13,7 @@ namespace GridActors.Journaling.RollUps;
 /// </summary>
 internal sealed class Reporter(UnitId id, UnitPorts ports)
 {
-    private readonly Queue<(UnitId Parent, long Version)> _farewells = new();
+    private Queue<(UnitId Parent, long Version)>? _farewells; // of who has moved
     private TaskCompletionSource? _changed;
     private UnitId? _parent;
     private UnitId? _reportedTo;
@@ -63,7 +63,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     {
         if (movedFrom is { } formerParent)
         {
-            _farewells.Enqueue((formerParent, unit.Version));
+            (_farewells ??= new()).Enqueue((formerParent, unit.Version));
         }
 
         SetOwn(unit);
@@ -103,7 +103,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     public async Task PutAwayAsync()
     {
         _isPutAway = true;
-        if ((!_isReporting || _isPacing) && _farewells.Count == 0 && HasToReport)
+        if ((!_isReporting || _isPacing) && !HasFarewells && HasToReport)
         {
             _ = ReportLastAsync();
         }
@@ -166,8 +166,10 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
     }
 
+    private bool HasFarewells => _farewells is { Count: > 0 };
+
     private bool HasToReport =>
-        _farewells.Count > 0 || (_parent is not null && (_parent != _reportedTo || RollUp.Version != _reportedVersion));
+        HasFarewells || (_parent is not null && (_parent != _reportedTo || RollUp.Version != _reportedVersion));
 
     /// <summary>One report in flight, always of the newest; repeated until the parent has it.</summary>
     private async Task ReportAsync()
@@ -178,8 +180,9 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
             var parent = _parent;
             try
             {
-                if (_farewells.TryPeek(out var farewell))
+                if (HasFarewells)
                 {
+                    var farewell = _farewells!.Peek();
                     parent = farewell.Parent;
                     await ports.Units.ReportAsync(
                         farewell.Parent, new ChildTotals(id, farewell.Version, DailyTotals.Zero, HasMoved: true));
@@ -189,7 +192,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
                 }
 
                 await PaceAsync();
-                if (_farewells.Count == 0 && HasToReport) // who moved meanwhile takes leave first
+                if (!HasFarewells && HasToReport) // who moved meanwhile takes leave first
                 {
                     await ReportSubtreeAsync();
                 }
