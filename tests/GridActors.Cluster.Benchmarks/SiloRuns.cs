@@ -20,6 +20,7 @@ internal static class SiloRuns
     /// </summary>
     public static async Task MemoryAsync(int households, int active)
     {
+        MemoryRun.LeaveLittleRoom();
         await using var deployment = await SiloDeployment.DeployAsync();
         using (var first = deployment.Start())
         {
@@ -33,14 +34,10 @@ internal static class SiloRuns
 
         Console.WriteLine($"{await deployment.BytesAsync() / (double)households:N0} bytes on disk a household registered");
         using var silo = deployment.Start();
-        var before = await MemoryRun.ResidentAsync(silo);
         var busy = new BusyHouseholds(households, active, MemoryRun.IsolatedEvery);
-        await busy.PostAsync(silo.Address);
-        var woken = silo.ResidentMiB;
-        var after = await MemoryRun.ResidentAsync(silo);
-        Console.WriteLine($"a silo: {before:N0} MiB resident with {households:N0} households registered and none active, "
-            + $"{after:N0} MiB with {active:N0} active ({woken:N0} MiB before a full collection): "
-            + $"{(after - before) * 1048576 / active:N0} bytes an active household, their areas included");
+        var (none, half, all) = await MemoryRun.InHalvesAsync(silo, part => busy.PostAsync(silo.Address, part));
+        MemoryRun.Say($"a silo, {active:N0} of {households:N0} households", none, half, all);
+        Console.WriteLine($"{(all - half) * 2 * 1048576 / active:N0} bytes for each of the second half");
     }
 
     private static string Name(int silos) => $"{silos} silo{(silos > 1 ? "s" : "")}, PostgreSQL";

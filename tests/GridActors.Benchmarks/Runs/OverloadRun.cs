@@ -44,7 +44,9 @@ internal static class OverloadRun
         var open = rates.Open.Open;
         await rates.SettleAsync();
         await rates.CheckAsync();
+        var closedBefore = Processor(servers);
         var after = await rates.ClosedAsync(duration);
+        var afterProcessor = Processor(servers) - closedBefore;
         var rest = Resident(servers);
 
         Console.WriteLine();
@@ -63,6 +65,11 @@ internal static class OverloadRun
         Console.WriteLine($"| resident | {before:N0} MiB before, {most:N0} MiB at most, {rest:N0} MiB after |");
         Console.WriteLine(
             $"| processor time until all was answered | server {server.TotalSeconds:N1} s, driver {driver.TotalSeconds:N1} s |");
+        var (busy, calm) = (
+            overload.Acknowledged / server.TotalSeconds,
+            after * duration.TotalSeconds / afterProcessor.TotalSeconds);
+        Console.WriteLine($"| acknowledged a second of the server's processor time | {busy:N0} records; {calm:N0} in the closed loop "
+            + $"afterwards: {busy / calm:N2} x |");
         Console.WriteLine($"| acknowledged and not in the county's totals | {lost:N0} |");
         Console.WriteLine($"| sent again until acknowledged | {open:N0} records; then all totals equal the ledger, gate by gate |");
         Console.WriteLine($"| closed loop afterwards | {after:N0} records/s |");

@@ -15,20 +15,23 @@ internal sealed class BusyHouseholds(int households, int active, int isolatedEve
 
     private readonly DateTimeOffset _now = DateTimeOffset.Now;
 
-    public IEnumerable<string> Plain => Codes(isolated: false);
+    public IEnumerable<string> Plain => Codes(isolated: false, Halves);
 
-    public IEnumerable<string> Isolated => Codes(isolated: true);
+    public IEnumerable<string> Isolated => Codes(isolated: true, Halves);
+
+    /// <summary>Each half has as many of either kind, in all villages.</summary>
+    public static IReadOnlyList<int> Halves { get; } = [0, 1];
 
     /// <summary>What each is known for; everything again is a duplicate.</summary>
-    public async Task PostAsync(Uri server)
+    public async Task PostAsync(Uri server, params IReadOnlyList<int> halves)
     {
-        await PostAsync(server, Plain, unit =>
+        await PostAsync(server, Codes(isolated: false, halves), unit =>
         [
             Record(unit, 1, _now, "household.survey", """{"round":1,"persons":3}"""),
             Record(unit, 2, _now, "visit", """{"purpose":"followUp"}"""),
         ]);
         var began = _now.AddDays(-1 - (ChecksPerStay / 2));
-        await PostAsync(server, Isolated, unit =>
+        await PostAsync(server, Codes(isolated: true, halves), unit =>
         [
             Record(unit, 1, began, "isolation.start", """{"person":{"name":"王芳","phone":"13800000001"},"kind":"home"}"""),
             .. Enumerable.Range(0, ChecksPerStay).Select(i => Record(
@@ -37,12 +40,14 @@ internal sealed class BusyHouseholds(int households, int active, int isolatedEve
         ]);
     }
 
-    /// <summary>One visit each: wakes all of them.</summary>
-    public Task WakeAsync(Uri server) => PostAsync(
-        server, Plain.Concat(Isolated), unit => [Record(unit, 100, _now, "visit", """{"purpose":"outreach"}""")]);
+    /// <summary>One visit each: wakes them.</summary>
+    public Task WakeAsync(Uri server, int half) => PostAsync(
+        server,
+        Codes(isolated: false, [half]).Concat(Codes(isolated: true, [half])),
+        unit => [Record(unit, 100, _now, "visit", """{"purpose":"outreach"}""")]);
 
-    private IEnumerable<string> Codes(bool isolated) => Enumerable.Range(0, active)
-        .Where(i => (i % isolatedEvery == 0) == isolated)
+    private IEnumerable<string> Codes(bool isolated, IReadOnlyList<int> halves) => Enumerable.Range(0, active)
+        .Where(i => (i % isolatedEvery == 0) == isolated && halves.Contains(i / isolatedEvery % Halves.Count))
         .Select(i => HouseholdTree.Household((int)((long)i * households / active)));
 
     private static string Record(string unit, int seq, DateTimeOffset at, string type, string data) =>
