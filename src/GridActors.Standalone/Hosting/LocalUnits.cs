@@ -138,13 +138,15 @@ public sealed class LocalUnits : IUnits
             foreach (var (id, actor) in _active.OrderBy(pair => pair.Value.LastUsed))
             {
                 var isIdleLong = _time.GetElapsedTime(actor.LastUsed) > _options.IdleAfter;
-                var isOver = _active.Count > _options.ActiveUnitsMax || children > _options.HeldChildrenMax;
-                if (!isIdleLong && !isOver)
+                var areTooMany = _active.Count > _options.ActiveUnitsMax;
+                var areChildrenTooMany = children > _options.HeldChildrenMax;
+                if (!isIdleLong && !areTooMany && !areChildrenTooMany)
                 {
                     break;
                 }
 
-                if (actor.TryPutAway())
+                var helps = isIdleLong || areTooMany || actor.ChildCount > 0;
+                if (helps && actor.TryPutAway())
                 {
                     _active.TryRemove(new(id, actor));
                     children -= actor.ChildCount;

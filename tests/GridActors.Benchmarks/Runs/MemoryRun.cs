@@ -28,7 +28,7 @@ internal static class MemoryRun
         try
         {
             var busy = new BusyHouseholds(households, active, IsolatedEvery);
-            using (var server = Start(folder.FullName, active))
+            using (var server = Start(folder.FullName, households, active))
             {
                 foreach (var csv in HouseholdTree.Csv(households))
                 {
@@ -45,7 +45,7 @@ internal static class MemoryRun
             Console.WriteLine("| bytes an active household | surveyed and visited | with an isolation |");
             Console.WriteLine("| --- | --- | --- |");
             await InProcessAsync(folder.FullName, busy, active);
-            await ServerAsync(folder.FullName, busy, active);
+            await ServerAsync(folder.FullName, busy, households, active);
         }
         finally
         {
@@ -54,9 +54,9 @@ internal static class MemoryRun
     }
 
     /// <summary>In a process of its own, as users run it: before its households are woken, and after.</summary>
-    private static async Task ServerAsync(string folder, BusyHouseholds busy, int active)
+    private static async Task ServerAsync(string folder, BusyHouseholds busy, int households, int active)
     {
-        using var server = Start(folder, active);
+        using var server = Start(folder, households, active);
         var (none, half, all) = await InHalvesAsync(server, part => busy.WakeAsync(server.Address, part));
         Console.WriteLine($"| what the server's process has more of for each of the second half "
             + $"| {(all - half) * 2 * 1048576 / active:N0} of any kind | |");
@@ -157,7 +157,11 @@ internal static class MemoryRun
         return image;
     }
 
-    private static ServerProcess Start(string folder, int active) => ServerProcess.Start(
+    /// <summary>All that is woken stays.</summary>
+    private static ServerProcess Start(string folder, int households, int active) => ServerProcess.Start(
         "GridActors.Standalone.dll",
-        ["serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--open", "--set", $"Memory:ActiveUnitsMax={2 * active}"]);
+        [
+            "serve", "--data", folder, "--urls", "http://127.0.0.1:0", "--open", "--set", $"Memory:ActiveUnitsMax={2 * active}",
+            "--set", $"Memory:HeldChildrenMax={2 * households}",
+        ]);
 }
