@@ -25,6 +25,9 @@ public sealed record UnitOptions
     /// <summary>Pause between two writes of an area's stored totals, which are only a cache.</summary>
     public TimeSpan AreaSavePace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long an area that comes up after a host was lost waits for each of the areas below it.</summary>
+    public TimeSpan AskPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// How long after an append of unknown outcome the unit looks whether it was written after all: longer than a store
     /// keeps a transaction whose caller has given up.

@@ -49,9 +49,13 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
 
         RollUp.SetOwn(unit.Version, unit.Totals);
-        if (isFirst && (ports.Units.HasLostHost || await HasStoredMoreAsync()))
+        if (isFirst && await HasStoredMoreAsync())
         {
-            await AskChildrenAsync();
+            await AskChildrenAsync(child => ports.Units.TotalsAsync(child));
+        }
+        else if (isFirst && ports.Units.HasLostHost)
+        {
+            await AskChildrenAsync(TotalsSoonAsync);
         }
 
         SetOwn(unit);
@@ -139,15 +143,31 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     /// add up to, nothing stored would ever show it. What lags further below shows in stored versions, and the healer
     /// finds it.
     /// </summary>
-    private async Task AskChildrenAsync()
+    private async Task AskChildrenAsync(Func<UnitId, Task<SubtreeTotals?>> askAsync)
     {
         var areas = (await ports.Store.ChildrenAsync(id)).Where(child => UnitKindRules.IsArea(child.Kind));
-        foreach (var totals in await Task.WhenAll(areas.Select(child => ports.Units.TotalsAsync(child.Unit))))
+        foreach (var totals in await Task.WhenAll(areas.Select(child => askAsync(child.Unit))))
         {
             if (totals is not null)
             {
                 RollUp.Replace(new ChildTotals(totals.Unit, totals.Version, totals.Totals));
             }
+        }
+    }
+
+    /// <summary>
+    /// Null where it takes longer, perhaps because it has to ask in its turn: half a province may be coming up again.
+    /// What it stored a few seconds ago is better than no answer, and the healer makes it good.
+    /// </summary>
+    private async Task<SubtreeTotals?> TotalsSoonAsync(UnitId child)
+    {
+        try
+        {
+            return await ports.Units.TotalsAsync(child).WaitAsync(ports.Options.AskPatience, ports.Time);
+        }
+        catch (Exception)
+        {
+            return null;
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     /// <summary>Messages arrive and what is said of them does not.</summary>
     public bool LosesAnswers { get; set; }
 
-    /// <summary>Units that no tick gets through to.</summary>
+    /// <summary>Units that no tick gets through to, and no question.</summary>
     public HashSet<string> Unreachable { get; } = [];
 
     public IEnumerable<UnitId> Active => _units.Keys;
@@ -140,7 +140,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public Task RefreshAsync(UnitId area) => Find(area).RefreshAsync();
 
     public Task<SubtreeTotals?> TotalsAsync(UnitId unit, CancellationToken cancellation = default) =>
-        Find(unit).TotalsAsync();
+        Unreachable.Contains(unit.Value) ? new TaskCompletionSource<SubtreeTotals?>().Task : Find(unit).TotalsAsync();
 
     public Task<AreaView?> ChildrenAsync(UnitId unit, CancellationToken cancellation = default) =>
         Find(unit).ChildrenAsync();

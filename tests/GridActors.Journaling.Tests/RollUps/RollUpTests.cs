@@ -117,6 +117,22 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void Where_a_host_was_lost_an_area_that_hears_nothing_from_below_goes_by_what_is_stored()
+    {
+        _units.Accept("w-c", "passage", Passage);
+        _units.Pass(TimeSpan.FromSeconds(6)); // stored
+        _units.HasLostHost = true;
+        _units.Unreachable.Add("222401001001");
+        _units.Lose("222401001");
+        var totals = _units.Start(() => _units.TotalsAsync(UnitId.Parse("222401001")));
+        _units.Pass(TimeSpan.FromSeconds(1));
+        Assert.False(totals.IsCompleted);
+
+        _units.Pass(TimeSpan.FromSeconds(2));
+        Assert.Equal(3, totals.Result!.Totals.Running[IndicatorCodes.Find("passages.people")!].Units);
+    }
+
+    [Fact]
     public void Every_version_is_the_number_of_entries_below()
     {
         _units.Accept("e-c", "passage", Passage);
