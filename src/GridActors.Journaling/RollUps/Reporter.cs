@@ -23,7 +23,6 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     private bool _isSavedStored;
     private bool _isArea;
     private bool _isReporting;
-    private bool _isPacing; // of a report that is under way: nothing is sent just now
     private bool _isSaving;
     private bool _isPutAway;
 
@@ -100,14 +99,14 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     }
 
     /// <summary>
-    /// A last report, for which nobody waits, and a last save. The parent may be coming up just then, and ask this very
-    /// unit, which does not answer while it is being put away: each would wait for the other. What fails here is only
-    /// late: the healer finds it.
+    /// A last report, for which nobody waits, and a last save; what still becomes durable is reported too. The parent
+    /// may be coming up just then, and ask this very unit, which does not answer while it is being put away: each would
+    /// wait for the other. What fails here is only late: the healer finds it.
     /// </summary>
     public async Task PutAwayAsync()
     {
         _isPutAway = true;
-        if ((!_isReporting || _isPacing) && !HasFarewells && HasToReport)
+        if (HasToReport)
         {
             _ = ReportLastAsync();
         }
@@ -175,9 +174,9 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     {
         _changed?.TrySetResult();
         _changed = null;
-        if (!_isReporting && HasToReport)
+        if (HasToReport && (_isPutAway || !_isReporting))
         {
-            _ = ReportAsync();
+            _ = _isPutAway ? ReportLastAsync() : ReportAsync();
         }
 
         if (_isArea && !_isSaving && !_isPutAway && RollUp.Version != _saved?.Version)
@@ -227,8 +226,14 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         _isReporting = false;
     }
 
+    /// <summary>Beside a report that is under way, which may be of less; not before a farewell.</summary>
     private async Task ReportLastAsync()
     {
+        if (HasFarewells)
+        {
+            return;
+        }
+
         try
         {
             await ReportSubtreeAsync();
@@ -251,9 +256,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         var rest = ports.Options.ReportPace - ports.Time.GetElapsedTime(_reportedAt);
         if (_reportedTo is not null && rest > TimeSpan.Zero)
         {
-            _isPacing = true;
             await Task.Delay(rest, ports.Time);
-            _isPacing = false;
         }
     }
 

@@ -51,8 +51,11 @@ internal sealed class TestUnits : IUnits, IUnitLog
     /// <summary>Messages arrive and what is said of them does not.</summary>
     public bool LosesAnswers { get; set; }
 
-    /// <summary>Units that no tick gets through to, and no question.</summary>
+    /// <summary>Units that no tick gets through to.</summary>
     public HashSet<string> Unreachable { get; } = [];
+
+    /// <summary>Units that answer neither reports nor questions.</summary>
+    public HashSet<string> Silent { get; } = [];
 
     public IEnumerable<UnitId> Active => _units.Keys;
 
@@ -140,7 +143,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public Task RefreshAsync(UnitId area) => Find(area).RefreshAsync();
 
     public Task<SubtreeTotals?> TotalsAsync(UnitId unit, CancellationToken cancellation = default) =>
-        Unreachable.Contains(unit.Value) ? new TaskCompletionSource<SubtreeTotals?>().Task : Find(unit).TotalsAsync();
+        Silent.Contains(unit.Value) ? new TaskCompletionSource<SubtreeTotals?>().Task : Find(unit).TotalsAsync();
 
     public Task<AreaView?> ChildrenAsync(UnitId unit, CancellationToken cancellation = default) =>
         Find(unit).ChildrenAsync();
@@ -202,6 +205,11 @@ internal sealed class TestUnits : IUnits, IUnitLog
     private async Task SendAsync(UnitId parent, ChildTotals child, int generation)
     {
         await AliveAsync(generation);
+        if (Silent.Contains(parent.Value))
+        {
+            await new TaskCompletionSource().Task;
+        }
+
         var deliveries = Deliveries();
         for (var delivery = 0; delivery < deliveries; delivery++)
         {

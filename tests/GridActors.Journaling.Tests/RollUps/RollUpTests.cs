@@ -72,6 +72,33 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void What_becomes_durable_while_its_unit_is_put_away_is_told_too()
+    {
+        _units.Store.HoldsAppends = true;
+        var record = _units.Make("e-c", "passage", Passage);
+        var answered = _units.Start(() => _units.PostAsync(record.Unit, [record]));
+        _units.Start(() => _units.Actor("e-c").PutAwayAsync());
+        Assert.False(answered.IsCompleted);
+
+        _units.Start(() =>
+        {
+            _units.Store.Release();
+            return true;
+        });
+        Assert.Equal(AnswerStatus.Accepted, answered.Result[0].Status);
+        Assert.Equal(3, _units.Value("222401001001", "passages.people"));
+    }
+
+    [Fact]
+    public void Who_is_put_away_does_not_wait_for_its_parent()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Accept("e-c", "passage", Passage, seq: 2);
+        _units.Silent.Add("222401001001");
+        Assert.True(_units.Start(() => _units.Actor("e-c").PutAwayAsync()).IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public void Whose_registration_is_taken_back_while_its_report_waits_only_takes_leave()
     {
         _units.Accept("e-n", "unit.register", """{"kind":"household","name":"新家","parent":"222401001001"}""");
@@ -122,7 +149,7 @@ public sealed class RollUpTests
         _units.Accept("w-c", "passage", Passage);
         _units.Pass(TimeSpan.FromSeconds(6)); // stored
         _units.HasLostHost = true;
-        _units.Unreachable.Add("222401001001");
+        _units.Silent.Add("222401001001");
         _units.Lose("222401001");
         var totals = _units.Start(() => _units.TotalsAsync(UnitId.Parse("222401001")));
         _units.Pass(TimeSpan.FromSeconds(1));
