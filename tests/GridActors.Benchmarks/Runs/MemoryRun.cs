@@ -104,11 +104,8 @@ internal static class MemoryRun
         UnitId[][] kinds = [[.. busy.Plain.Select(UnitId.Parse)], [.. busy.Isolated.Select(UnitId.Parse)]];
         await HeldAsync([kinds[1]], unit => ImageAsync(unit, units.Ports)); // what is made once is made
         Print("its state alone", await HeldAsync(kinds, unit => ImageAsync(unit, units.Ports)));
-        Print("with its loop (`JournaledUnit`)", await HeldAsync(kinds, async unit =>
-        {
-            var actor = new JournaledUnit(unit, units.Ports);
-            return await actor.TotalsAsync() is null ? throw new InvalidOperationException($"no {unit}") : (object)actor;
-        }));
+        await HeldAsync(kinds, unit => LoopAsync(unit, units.Ports)); // the areas that they report to are woken
+        Print("with its loop (`JournaledUnit`)", await HeldAsync(kinds, unit => LoopAsync(unit, units.Ports)));
         Print("as an actor of the standalone host (`LocalUnits`)", await HeldAsync(kinds, async unit =>
         {
             await units.ChildrenAsync(unit, CancellationToken.None); // reading its totals alone would not wake it
@@ -139,6 +136,12 @@ internal static class MemoryRun
     }
 
     private static void Print(string name, double[] bytes) => Console.WriteLine($"| {name} | {bytes[0]:N0} | {bytes[1]:N0} |");
+
+    private static async Task<object> LoopAsync(UnitId unit, UnitPorts ports)
+    {
+        var actor = new JournaledUnit(unit, ports);
+        return await actor.TotalsAsync() is null ? throw new InvalidOperationException($"no {unit}") : actor;
+    }
 
     /// <summary>A household folded from its journal, and nothing else.</summary>
     private static async Task<object> ImageAsync(UnitId unit, UnitPorts ports)
