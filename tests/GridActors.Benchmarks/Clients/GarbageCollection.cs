@@ -21,7 +21,8 @@ internal static class GarbageCollection
     /// <exception cref="InvalidOperationException">The process has no such port.</exception>
     public static async Task RunAsync(int process)
     {
-        var port = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket").SingleOrDefault()
+        // One that was killed leaves its port behind, and its number may come again.
+        var port = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket").MaxBy(File.GetCreationTimeUtc)
             ?? throw new InvalidOperationException($"process {process} has no diagnostic port");
         for (var i = 0; i < Times; i++)
         {
