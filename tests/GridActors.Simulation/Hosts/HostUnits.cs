@@ -9,11 +9,9 @@ namespace GridActors.Simulation.Hosts;
 /// <summary>All units as one host reaches them; the port that every host of the product implements.</summary>
 internal sealed class HostUnits(World world, Host host) : IUnits
 {
-    private static readonly TimeSpan LossLasts = TimeSpan.FromSeconds(25);
-
     public bool IsOverloaded => false;
 
-    public bool HasLostHost => world.Cluster.LostAt is { } at && world.Scheduler.Now < at + LossLasts;
+    public bool HasLostHost => world.Cluster.LostAt is { } at && world.Scheduler.Now < at + Upkeep.AlertLasts;
 
     public async Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records)
     {

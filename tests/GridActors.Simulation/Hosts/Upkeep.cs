@@ -11,7 +11,7 @@ namespace GridActors.Simulation.Hosts;
 internal sealed class Upkeep(World world, Host host)
 {
     private static readonly TimeSpan AlertPace = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan AlertLasts = TimeSpan.FromSeconds(25);
+    public static readonly TimeSpan AlertLasts = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan RestPace = TimeSpan.FromMinutes(1);
 
     private readonly DeadlineSweeper _sweeper = new(host.Ports.Store, host.Units, world.Log, host.Clock);
