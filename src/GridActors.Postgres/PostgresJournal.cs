@@ -3,7 +3,6 @@ using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Traces;
 using GridActors.Core.Units;
-using GridActors.Journaling.Memory;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Traces;
 using GridActors.Postgres.Connections;

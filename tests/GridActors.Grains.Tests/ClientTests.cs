@@ -140,6 +140,22 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AWaitWithoutEndEndsSoAUnitThatIsToGoElsewhereNeedNotWaitForIt()
+    {
+        var township = _client.GetGrain<ITownshipGrain>(Township);
+        for (var stands = (await township.GetTotalsAsync())!.Version; ;)
+        {
+            var totals = await township.WaitForTotalsAsync(stands, Timeout.InfiniteTimeSpan).WaitAsync(TimeSpan.FromSeconds(20));
+            if (totals!.Version == stands)
+            {
+                break;
+            }
+
+            stands = totals.Version; // of another test
+        }
+    }
+
+    [Fact]
     public async Task AReturneeIsRegisteredAndIsolated()
     {
         var household = _client.GetGrain<IHouseholdGrain>("h1");

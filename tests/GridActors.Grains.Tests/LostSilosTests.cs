@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Reflection;
 using GridActors.Grains.Upkeep;
+using GridActors.Journaling.RollUps;
 using Orleans.Runtime;
 
 namespace GridActors.Grains.Tests;
@@ -27,7 +28,7 @@ public sealed class LostSilosTests
         Become(status);
         Assert.True(_lost.IsRecent);
 
-        _clock.Now += LostSilos.Lasts;
+        _clock.Now += RollUpWatch.AlertLasts;
         Become(SiloStatus.Dead); // the same loss, told again
         Assert.False(_lost.IsRecent);
     }
@@ -59,5 +60,9 @@ public sealed class LostSilosTests
         public DateTimeOffset Now { get; set; } = new(2020, 2, 1, 8, 0, 0, TimeSpan.Zero);
 
         public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.UtcTicks;
     }
 }

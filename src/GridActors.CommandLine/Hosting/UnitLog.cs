@@ -19,6 +19,9 @@ internal sealed partial class UnitLog(ILogger<UnitLog> logger) : IUnitLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Unit} not told the time yet")]
     public partial void TickFailed(UnitId unit, Exception reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Totals of {Area} not read again yet")]
+    public partial void RefreshFailed(UnitId area, Exception reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The index of traces still lacks older entries")]
     public partial void TracesNotFilled(Exception reason);
 }

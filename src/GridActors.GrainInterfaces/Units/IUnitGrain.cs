@@ -34,7 +34,8 @@ public interface IUnitGrain : IGrainWithStringKey
 
     /// <summary>
     /// The totals as soon as their version differs from <paramref name="seenVersion"/>, or as they stand when
-    /// <paramref name="patience"/> (20 s at most) is over; null when the unit is not registered.
+    /// <paramref name="patience"/> (at most <see cref="Watching.PatienceMax"/>) is over; null when the unit is not
+    /// registered.
     /// </summary>
     [Alias("WaitForTotals")]
     Task<UnitTotals?> WaitForTotalsAsync(long seenVersion, TimeSpan patience);

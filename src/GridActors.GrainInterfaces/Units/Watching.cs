@@ -6,8 +6,11 @@ namespace GridActors.GrainInterfaces.Units;
 /// <summary>A dashboard's way to follow a unit.</summary>
 public static class Watching
 {
-    /// <summary>Below the time that a call may take, so that no wait ends as a failed call.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// How long one call may wait for a change. A unit that is to go to another silo first ends the calls that wait in
+    /// it, and until then takes no new ones: neither what is reported to it nor who only reads.
+    /// </summary>
+    public static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -23,7 +26,7 @@ public static class Watching
             UnitTotals? totals;
             try
             {
-                totals = await unit.WaitForTotalsAsync(seen, Patience).WaitAsync(cancellation);
+                totals = await unit.WaitForTotalsAsync(seen, PatienceMax).WaitAsync(cancellation);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

@@ -18,7 +18,6 @@ namespace GridActors.Grains.Units;
 internal sealed class GrainUnits(
     IGrainFactory grains, GrainUnitsOptions options, TimeProvider time, LostSilos? lost = null) : IUnits
 {
-    private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     private const int KnownMax = 65_536;
@@ -93,7 +92,7 @@ internal sealed class GrainUnits(
             SubtreeMessage? subtree;
             try
             {
-                subtree = await AskAsync(Turns(unit).ChangedAsync(seen, WatchPatience), cancellation);
+                subtree = await AskAsync(Turns(unit).ChangedAsync(seen, Watching.PatienceMax), cancellation);
             }
             catch (JournalUnavailableException)
             {

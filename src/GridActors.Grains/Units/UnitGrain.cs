@@ -21,9 +21,6 @@ namespace GridActors.Grains.Units;
 internal sealed class UnitGrain : Grain, IUnitTurns,
     IHouseholdGrain, ICheckpointGrain, IGridGrain, IVillageGrain, ITownshipGrain, ICountyGrain
 {
-    /// <summary>Below the 30 s after which a call would be given up by who made it.</summary>
-    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(20);
-
     /// <summary>Alerts in one answer.</summary>
     private const int AlertsMax = 1000;
 
@@ -112,7 +109,8 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
 
     private async Task<SubtreeTotals?> WaitAsync(long seenVersion, TimeSpan patience)
     {
-        using var limit = new CancellationTokenSource(patience < PatienceMax ? patience : PatienceMax, _ports.Time);
+        var isLess = patience >= TimeSpan.Zero && patience < Watching.PatienceMax; // negative: without end
+        using var limit = new CancellationTokenSource(isLess ? patience : Watching.PatienceMax, _ports.Time);
         try
         {
             return await _unit.ChangedAsync(seenVersion, limit.Token);

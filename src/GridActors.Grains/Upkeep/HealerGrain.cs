@@ -1,4 +1,3 @@
-using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.RollUps;
 
@@ -15,11 +14,7 @@ internal sealed class Healings
     public long AreasRefreshed { get; set; }
 }
 
-/// <summary>
-/// Pull for truth across the cluster. Stored totals of a busy area lag by design, a few seconds, so at rest only what
-/// lagged at two looks in a row is read again. After a silo came or went all that lags is, several times: what an area
-/// stores a few seconds later may show that its parent missed it.
-/// </summary>
+/// <summary>Pull for truth across the cluster: the address and the pace of its one <see cref="RollUpWatch"/>.</summary>
 internal sealed class HealerGrain(
     UnitPorts ports,
     [PersistentState("healings", UpkeepStorage.Name)] IPersistentState<Healings> healings)
@@ -27,22 +22,15 @@ internal sealed class HealerGrain(
 {
     private const string Reminder = "heal";
     private static readonly TimeSpan ReminderPace = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RestPace = TimeSpan.FromMinutes(1);
 
-    /// <summary>Above the pace in which areas store their totals, so that every look sees newer ones.</summary>
-    private static readonly TimeSpan AlertPace = TimeSpan.FromSeconds(6);
-
-    private readonly RollUpHealer _healer = new(ports.Store, ports.Units);
-    private HashSet<UnitId> _lagged = [];
-    private DateTimeOffset _alertUntil;
-    private DateTimeOffset _lookedAt;
+    private readonly RollUpWatch _watch = new(ports.Store, ports.Units, ports.Log, ports.Time);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // It may be here because the silo that had it was lost.
-        _alertUntil = ports.Time.GetUtcNow() + LostSilos.Lasts;
+        _watch.Alert();
         this.RegisterGrainTimer(
-            LookAsync, new GrainTimerCreationOptions(TimeSpan.Zero, AlertPace) { KeepAlive = true });
+            LookAsync, new GrainTimerCreationOptions(TimeSpan.Zero, RollUpWatch.Pace) { KeepAlive = true });
         return Task.CompletedTask;
     }
 
@@ -50,7 +38,7 @@ internal sealed class HealerGrain(
 
     public Task ClusterChangedAsync()
     {
-        _alertUntil = ports.Time.GetUtcNow() + LostSilos.Lasts;
+        _watch.Alert();
         return Task.CompletedTask;
     }
 
@@ -58,21 +46,9 @@ internal sealed class HealerGrain(
 
     private async Task LookAsync(CancellationToken cancellation)
     {
-        var now = ports.Time.GetUtcNow();
-        var isAlert = now < _alertUntil;
-        if (!isAlert && now - _lookedAt < RestPace)
+        if (await _watch.LookAsync(cancellation) is > 0 and var refreshed)
         {
-            return;
-        }
-
-        _lookedAt = now;
-        var lagging = await ports.Store.FindStaleAsync(cancellation);
-        var refreshed = await _healer.RefreshAsync(
-            isAlert ? lagging : lagging.Where(_lagged.Contains), cancellation);
-        _lagged = [.. lagging];
-        if (refreshed > 0)
-        {
-            healings.State.LastAt = now;
+            healings.State.LastAt = ports.Time.GetUtcNow();
             healings.State.AreasRefreshed += refreshed;
             await healings.WriteStateAsync(cancellation);
         }

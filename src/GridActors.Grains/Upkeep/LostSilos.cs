@@ -1,3 +1,5 @@
+using GridActors.Journaling.RollUps;
+
 namespace GridActors.Grains.Upkeep;
 
 /// <summary>
@@ -6,13 +8,10 @@ namespace GridActors.Grains.Upkeep;
 /// </summary>
 internal sealed class LostSilos(IClusterMembershipService membership, TimeProvider time)
 {
-    /// <summary>As long as the healer looks closely: then what lagged is stored.</summary>
-    public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(25);
-
     private readonly Lock _lock = new();
     private readonly HashSet<SiloAddress> _here = [];
     private MembershipVersion _seen = MembershipVersion.MinValue;
-    private DateTimeOffset _until;
+    private long? _lostAt; // of TimeProvider.GetTimestamp
 
     public bool IsRecent
     {
@@ -22,7 +21,7 @@ internal sealed class LostSilos(IClusterMembershipService membership, TimeProvid
             See(membership.CurrentSnapshot);
             lock (_lock)
             {
-                return time.GetUtcNow() < _until;
+                return _lostAt is { } lost && time.GetElapsedTime(lost) < RollUpWatch.AlertLasts;
             }
         }
     }
@@ -45,7 +44,7 @@ internal sealed class LostSilos(IClusterMembershipService membership, TimeProvid
                 }
                 else if (silo.Status.IsTerminating() && _here.Remove(silo.SiloAddress))
                 {
-                    _until = time.GetUtcNow() + Lasts;
+                    _lostAt = time.GetTimestamp();
                 }
             }
         }

@@ -34,21 +34,23 @@ public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog
     }
 
     /// <summary>
-    /// Tells every unit that is due, once, a batch at a time; what fails stays due, is passed over until the next
-    /// sweep, and hides nothing that is due after it. Returns how many were told.
+    /// Tells every unit that is due, once, a batch at a time; what is due still, because that failed or changed nothing,
+    /// is passed over until the next sweep, and hides nothing that is due after it. Returns how many were told.
     /// </summary>
     public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellation = default)
     {
-        var failed = new HashSet<UnitId>();
+        var passedOver = new HashSet<UnitId>();
+        var last = new List<UnitId>();
         var told = 0;
         while (true)
         {
-            // The most overdue come first, so those that could not be told stand before all others.
-            var due = await deadlines.DueAsync(now, BatchUnits + failed.Count, cancellation);
-            var batch = due.Where(unit => !failed.Contains(unit)).Take(BatchUnits).ToList();
+            // The most overdue come first, so those that are due still stand before all others.
+            var due = await deadlines.DueAsync(now, BatchUnits + passedOver.Count + last.Count, cancellation);
+            passedOver.UnionWith(due.Intersect(last));
+            var batch = due.Where(unit => !passedOver.Contains(unit)).Take(BatchUnits).ToList();
             var failures = await TellAsync(batch, now);
-            failed.UnionWith(failures);
-            told += batch.Count - failures.Count;
+            last = batch;
+            told += batch.Count - failures;
             if (batch.Count < BatchUnits)
             {
                 break;
@@ -63,10 +65,10 @@ public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog
         return told;
     }
 
-    /// <summary>Returns those that could not be told.</summary>
-    private async Task<List<UnitId>> TellAsync(IReadOnlyList<UnitId> batch, DateTimeOffset now)
+    /// <summary>Returns how many could not be told.</summary>
+    private async Task<int> TellAsync(IReadOnlyList<UnitId> batch, DateTimeOffset now)
     {
-        var failures = new List<UnitId>();
+        var failures = 0;
         await Task.WhenAll(batch.Select(async unit =>
         {
             try
@@ -76,10 +78,7 @@ public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog
             catch (Exception reason)
             {
                 log.TickFailed(unit, reason);
-                lock (failures)
-                {
-                    failures.Add(unit);
-                }
+                Interlocked.Increment(ref failures);
             }
         }));
         return failures;

@@ -37,11 +37,14 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             }
         }
 
-        await new RollUpHealer(ports.Store, ports.Units).RefreshAsync(run.ChangedAreas, cancellation);
+        await new RollUpHealer(ports.Store, ports.Units, ports.Log).RefreshAsync(run.ChangedAreas, cancellation);
         return run.Result;
     }
 
-    private readonly record struct Row(int Line, Record Record, UnitRegister Register);
+    private readonly record struct Row(UnitRow Written, Record Record, UnitRegister Register)
+    {
+        public int Line => Written.Line;
+    }
 
     /// <summary>One import under way.</summary>
     private sealed class Run(UnitPorts ports, int total, IProgress<int>? progress)
@@ -68,12 +71,12 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             var read = new Dictionary<UnitId, Row>(rows.Count);
             foreach (var row in rows)
             {
-                var result = ports.Reader.Read(ToRecord(row));
+                var result = ports.Reader.Read(ToRecord(row, 1));
                 if (result.Record is not { } record)
                 {
                     Fail(row.Line, row.Code, result.Refusal!);
                 }
-                else if (!read.TryAdd(record.Unit, new Row(row.Line, record, (UnitRegister)record.Data)))
+                else if (!read.TryAdd(record.Unit, new Row(row, record, (UnitRegister)record.Data)))
                 {
                     Fail(row.Line, row.Code, new Refusal(
                         DuplicateRow, "code", $"{row.Code} stands in line {read[record.Unit].Line} already"));
@@ -101,8 +104,13 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             image.Apply(entry, null, ports.Calendar);
             image.Settle();
             batch.Add(entry);
-            var result = await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null));
-            var failure = result.Committed ? null : await CompareAsync(row);
+            var isNew = (await ports.Store.AppendAsync(batch.ToAppend(row.Record.Unit, 0, null))).Committed;
+            Refusal? failure = null;
+            if (!isNew)
+            {
+                (isNew, failure) = await CompareAsync(row);
+            }
+
             lock (_gate)
             {
                 if (failure is not null)
@@ -111,29 +119,26 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
                     return;
                 }
 
-                _ = result.Committed ? _registered++ : _unchanged++;
+                _ = isNew ? _registered++ : _unchanged++;
                 _parents[row.Record.Unit] = new ParentFact(register.Kind, IsClosed: false);
-                if (result.Committed && UnitKindRules.IsArea(register.Kind))
+                if (isNew)
                 {
-                    _changedAreas.Add(row.Record.Unit);
-                }
-                else if (result.Committed)
-                {
-                    _changedAreas.Add(register.Parent!.Value);
+                    _changedAreas.Add(
+                        UnitKindRules.IsArea(register.Kind) ? row.Record.Unit : register.Parent!.Value);
                 }
 
                 Report();
             }
         }
 
-        private byte[] ToRecord(UnitRow row)
+        private byte[] ToRecord(UnitRow row, long seq)
         {
             using var bytes = new MemoryStream();
             using (var json = new Utf8JsonWriter(bytes))
             {
                 json.WriteStartObject();
                 json.WriteString("source", Source);
-                json.WriteNumber("seq", 1);
+                json.WriteNumber("seq", seq);
                 json.WriteString("unit", row.Code);
                 json.WriteString("at", _now);
                 json.WriteString("type", "unit.register");
@@ -186,18 +191,38 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             }
         }
 
-        /// <summary>The unit is there already: null when as the row says, else why the row does not count.</summary>
-        private async Task<Refusal?> CompareAsync(Row row)
+        /// <summary>
+        /// It has a journal already, or its parent was closed meanwhile: whether it was registered after all, and else
+        /// why the row does not count; null where it stands as the row says.
+        /// </summary>
+        private async Task<(bool IsNew, Refusal? Failure)> CompareAsync(Row row)
         {
             var head = await ports.Store.FindAsync(row.Record.Unit);
             var register = row.Register;
-            return head switch
+            if (head is { Exists: true })
             {
-                { IsClosed: false } when head.Kind == register.Kind && head.Parent == register.Parent => null,
-                { Exists: true } => new Refusal(
-                    "unit-exists", "code", $"registered already, as {UnitKindRules.NameOf(head.Kind)} {head.Name}"),
-                _ => new Refusal("bad-parent", "parent", "the parent was closed meanwhile"),
-            };
+                var isSame = !head.IsClosed && head.Kind == register.Kind && head.Parent == register.Parent;
+                return (false, isSame ? null : new Refusal(
+                    "unit-exists", "code", $"registered already, as {UnitKindRules.NameOf(head.Kind)} {head.Name}"));
+            }
+
+            var version = (await ports.Store.LoadAsync(row.Record.Unit)).Version;
+            return version > 0
+                ? await RegisterAgainAsync(row, version)
+                : (false, new Refusal("bad-parent", "parent", "the parent was closed meanwhile"));
+        }
+
+        /// <summary>
+        /// Its registration was voided; only the unit itself can go on from there. The identity of the first was used,
+        /// and so is the next after each void.
+        /// </summary>
+        private async Task<(bool IsNew, Refusal? Failure)> RegisterAgainAsync(Row row, long version)
+        {
+            var record = ports.Reader.Read(ToRecord(row.Written, version + 1)).Record!;
+            var answer = (await ports.Units.PostAsync(record.Unit, [record]))[0];
+            return answer.Status == AnswerStatus.Unavailable
+                ? throw new JournalUnavailableException($"Unit {record.Unit} could not be registered again.")
+                : (answer.Status == AnswerStatus.Accepted, answer.Refusal);
         }
 
         private void Fail(int line, string unit, Refusal refusal)

@@ -57,9 +57,16 @@ public sealed class JournaledUnit
     }
 
     /// <summary>Done when it was told and all its messages are delivered.</summary>
+    /// <exception cref="JournalUnavailableException">What the time means to it could not be written.</exception>
     public async Task TickAsync(DateTimeOffset now)
     {
-        await Deliver(new Letter([], now));
+        var letter = new Letter([], now);
+        await Deliver(letter);
+        if (letter.IsLost)
+        {
+            throw new JournalUnavailableException($"Unit {_id} could not be told the time.");
+        }
+
         await (_courier?.DeliverAsync() ?? Task.CompletedTask);
     }
 

@@ -50,6 +50,9 @@ internal sealed class Letter(
 
     public Task<IReadOnlyList<Answer>> Answered => _answered.Task;
 
+    /// <summary>It was told that nothing is known of what it brought.</summary>
+    public bool IsLost { get; private set; }
+
     /// <summary>One question for all its records, asked at once: it is answered while others are decided.</summary>
     public void AskFor(ITraces traces)
     {
@@ -93,6 +96,7 @@ internal sealed class Letter(
 
     public void TellUnavailable()
     {
+        IsLost = true;
         Array.Fill(Answers, new Answer(AnswerStatus.Unavailable));
         Tell();
     }

@@ -18,4 +18,10 @@ public interface IUnitLog
 
     /// <summary>A unit due could not be told the time; it stays due.</summary>
     void TickFailed(UnitId unit, Exception reason);
+
+    /// <summary>An area that lags could not read again what lies below it; it lags still, and is found again.</summary>
+    void RefreshFailed(UnitId area, Exception reason);
+
+    /// <summary>The index of traces lacks what an older program wrote; it is tried again.</summary>
+    void TracesNotFilled(Exception reason);
 }

@@ -13,7 +13,7 @@ namespace GridActors.Journaling.RollUps;
 /// </summary>
 internal sealed class Reporter(UnitId id, UnitPorts ports)
 {
-    private Queue<(UnitId Parent, long Version)>? _farewells; // of who has moved
+    private Queue<Farewell>? _farewells; // of who has moved
     private TaskCompletionSource? _changed;
     private UnitId? _parent;
     private UnitId? _reportedTo;
@@ -30,7 +30,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
 
     public bool IsRegistered { get; private set; }
 
-    public bool IsIdle => !_isReporting && !_isSaving && _changed is null;
+    public bool IsIdle => !_isReporting && !_isSaving;
 
     /// <summary>The parent knows all; what is left is at most a cache to be stored.</summary>
     public bool IsSettled => !_isReporting;
@@ -48,16 +48,19 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
 
         RollUp.SetOwn(unit.Version, unit.Totals);
-        if (isFirst && await HasStoredMoreAsync())
+        if (isFirst && (ports.Units.HasLostHost || await HasStoredMoreAsync()))
         {
-            await AskChildrenAsync(child => ports.Units.TotalsAsync(child));
-        }
-        else if (isFirst && ports.Units.HasLostHost)
-        {
-            await AskChildrenAsync(TotalsSoonAsync);
+            await AskChildrenAsync();
         }
 
+        var formerParent = _parent;
         SetOwn(unit);
+        if (formerParent is { } former && former != _parent)
+        {
+            // The append that moved it was not known to be written. Its version is not known either.
+            TakeLeave(new Farewell(former, null));
+        }
+
         Changed();
     }
 
@@ -66,7 +69,7 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     {
         if (movedFrom is { } formerParent)
         {
-            (_farewells ??= new()).Enqueue((formerParent, unit.Version));
+            TakeLeave(new Farewell(formerParent, unit.Version));
         }
 
         SetOwn(unit);
@@ -117,6 +120,8 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
     }
 
+    private void TakeLeave(Farewell farewell) => (_farewells ??= new()).Enqueue(farewell);
+
     private void SetOwn(CommittedUnit unit)
     {
         _isArea = unit.IsArea;
@@ -142,32 +147,49 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     /// add up to, nothing stored would ever show it. What lags further below shows in stored versions, and the healer
     /// finds it.
     /// </summary>
-    private async Task AskChildrenAsync(Func<UnitId, Task<SubtreeTotals?>> askAsync)
+    private async Task AskChildrenAsync()
     {
         var areas = (await ports.Store.ChildrenAsync(id)).Where(child => UnitKindRules.IsArea(child.Kind));
-        foreach (var totals in await Task.WhenAll(areas.Select(child => askAsync(child.Unit))))
+        var silent = await AskAsync([.. areas.Select(area => area.Unit)]);
+        if (silent.Count > 0)
         {
-            if (totals is not null)
-            {
-                RollUp.Replace(new ChildTotals(totals.Unit, totals.Version, totals.Totals));
-            }
+            _ = AskAgainAsync(silent);
         }
     }
 
     /// <summary>
-    /// Null where it takes longer, perhaps because it has to ask in its turn: half a province may be coming up again.
-    /// What it stored a few seconds ago is better than no answer, and the healer makes it good.
+    /// A child may have to ask in its turn, for half a province may be coming up again, or be out of order. What it
+    /// stored a few seconds ago is better than no answer: nobody waits for it, and it is asked until it has answered.
     /// </summary>
-    private async Task<SubtreeTotals?> TotalsSoonAsync(UnitId child)
+    private async Task AskAgainAsync(List<UnitId> silent)
     {
-        try
+        while (silent.Count > 0 && !_isPutAway)
         {
-            return await ports.Units.TotalsAsync(child).WaitAsync(ports.Options.AskPatience, ports.Time);
+            await Task.Delay(ports.Options.RetryPause, ports.Time);
+            silent = await AskAsync(silent);
         }
-        catch (Exception)
+    }
+
+    /// <summary>Returns those that do not answer soon.</summary>
+    private async Task<List<UnitId>> AskAsync(List<UnitId> children)
+    {
+        var silent = new List<UnitId>();
+        await Task.WhenAll(children.Select(async child =>
         {
-            return null;
-        }
+            try
+            {
+                var asked = ports.Units.TotalsAsync(child).WaitAsync(ports.Options.AskPatience, ports.Time);
+                if (await asked is { } totals)
+                {
+                    Take(new ChildTotals(child, totals.Version, totals.Totals));
+                }
+            }
+            catch (Exception)
+            {
+                silent.Add(child);
+            }
+        }));
+        return silent;
     }
 
     private void Changed()
@@ -201,12 +223,9 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
             {
                 if (HasFarewells)
                 {
-                    var farewell = _farewells!.Peek();
-                    parent = farewell.Parent;
-                    await ports.Units.ReportAsync(
-                        farewell.Parent, new ChildTotals(id, farewell.Version, DailyTotals.Zero, HasMoved: true));
+                    parent = _farewells!.Peek().Parent;
+                    await SayFarewellAsync(_farewells.Peek());
                     _farewells.Dequeue();
-                    UnitMetrics.ReportSent();
                     continue;
                 }
 
@@ -224,6 +243,20 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
 
         _isReporting = false;
+    }
+
+    private async Task SayFarewellAsync(Farewell farewell)
+    {
+        if (farewell.Version is { } version)
+        {
+            await ports.Units.ReportAsync(
+                farewell.Parent, new ChildTotals(id, version, DailyTotals.Zero, HasMoved: true));
+            UnitMetrics.ReportSent();
+        }
+        else
+        {
+            await ports.Units.RefreshAsync(farewell.Parent);
+        }
     }
 
     /// <summary>Beside a report that is under way, which may be of less; not before a farewell.</summary>
@@ -302,4 +335,8 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         _isSavedStored = await ports.Store.SaveAsync([new AreaRow(subtree, changedDays, ground?.Version ?? 0)]);
         _saved = subtree;
     }
+
+    /// <summary>What a former parent is told.</summary>
+    /// <param name="Version">The unit's when it left; null: the parent reads it from what is stored.</param>
+    private readonly record struct Farewell(UnitId Parent, long? Version);
 }

@@ -8,7 +8,7 @@ namespace GridActors.Journaling.RollUps;
 /// Pull for truth: finds the areas whose stored totals lag what lies below them and has just those read it again,
 /// bottom up. So a report that died with its process is made good though nobody touches the units concerned.
 /// </summary>
-public sealed class RollUpHealer(IUnitStore store, IUnits units)
+public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
 {
     /// <summary>Areas that refresh beside one another.</summary>
     private const int RefreshesMax = 16;
@@ -20,7 +20,10 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units)
         return await RefreshAsync(stale, cancellation);
     }
 
-    /// <summary>Refreshes areas and all above them, each after what is below it.</summary>
+    /// <summary>
+    /// Refreshes areas and all above them, each after what is below it. One that cannot is passed over, and keeps
+    /// nobody else from it. Returns how many were refreshed.
+    /// </summary>
     public async Task<int> RefreshAsync(IEnumerable<UnitId> areas, CancellationToken cancellation = default)
     {
         var byKind = new SortedDictionary<UnitKind, HashSet<UnitId>>();
@@ -36,11 +39,9 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units)
             byKind.Remove(kind);
             foreach (var some in level.Chunk(RefreshesMax))
             {
-                await Task.WhenAll(some.Select(units.RefreshAsync));
+                refreshed += (await Task.WhenAll(some.Select(TryRefreshAsync))).Count(done => done);
             }
 
-            refreshed += level.Count;
-            UnitMetrics.Refreshed(level.Count);
             foreach (var area in level)
             {
                 if (await store.FindAsync(area, cancellation) is { Parent: { } parent })
@@ -50,6 +51,7 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units)
             }
         }
 
+        UnitMetrics.Refreshed(refreshed);
         return refreshed;
 
         async Task AddAsync(UnitId area)
@@ -63,6 +65,20 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units)
 
                 level.Add(area);
             }
+        }
+    }
+
+    private async Task<bool> TryRefreshAsync(UnitId area)
+    {
+        try
+        {
+            await units.RefreshAsync(area);
+            return true;
+        }
+        catch (Exception reason)
+        {
+            log.RefreshFailed(area, reason);
+            return false;
         }
     }
 }

@@ -16,11 +16,49 @@ public sealed class TraceFill(UnitPorts ports)
     private const int UnitsMax = 200;
     private const int EntriesMax = 2_000;
 
-    private readonly UnitLoader _loader = new(ports);
+    private static readonly TimeSpan Pace = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Done when every unit was looked at.</summary>
+    /// <summary>
+    /// Brings in what lay there at first and what an older program beside this one has written since, until cancelled.
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var pause = Pace;
+            try
+            {
+                await FillAsync(cancellation);
+            }
+            catch (Exception reason) when (!cancellation.IsCancellationRequested)
+            {
+                ports.Log.TracesNotFilled(reason);
+                pause = RetryPause;
+            }
+
+            await Task.Delay(pause, ports.Time, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Done when no unit lacks anything: one that was written to between its being read and its being filled lacks that
+    /// still, and is found by the next way through, which is shorter. One that finds no fewer units than the last has an
+    /// older program against it.
+    /// </summary>
     /// <returns>Units that lacked something.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    public async Task<int> FillAsync(CancellationToken cancellation = default)
+    {
+        var (filled, last) = (0, int.MaxValue);
+        for (int found; (found = await FillOnceAsync(cancellation)) is > 0 && found < last; last = found)
+        {
+            filled += found;
+        }
+
+        return filled;
+    }
+
+    private async Task<int> FillOnceAsync(CancellationToken cancellation)
     {
         var filled = 0;
         for (UnitId? after = null; ;)
@@ -73,18 +111,18 @@ public sealed class TraceFill(UnitPorts ports)
     private async Task<TraceFilling> FillingAsync(UntracedUnit unit)
     {
         // The state is that of the newest version there is, and so must the last stretch be.
-        var image = unit.Version - unit.Traced <= EntriesMax ? (await _loader.LoadAsync(unit.Unit)).Image : null;
+        var image = unit.Version - unit.Traced <= EntriesMax ? (await ports.Loader.LoadAsync(unit.Unit)).Image : null;
         var isLast = image is not null && image.Version - unit.Traced <= EntriesMax;
         var through = isLast ? image!.Version : unit.Traced + EntriesMax;
         var names = new List<TraceName>();
         List<TraceMark>? marks = null;
         List<TraceMark>? unmarked = null;
-        await foreach (var entry in _loader.EntriesAsync(unit.Unit, unit.Traced, through))
+        await foreach (var entry in ports.Loader.EntriesAsync(unit.Unit, unit.Traced, through))
         {
             Marks.AddOf(entry, names, ref marks);
             if (entry.Outcome?.Voids is { } version)
             {
-                await foreach (var voided in _loader.EntriesAsync(unit.Unit, version - 1, version))
+                await foreach (var voided in ports.Loader.EntriesAsync(unit.Unit, version - 1, version))
                 {
                     Marks.AddOf(voided, names, ref unmarked);
                 }

@@ -23,13 +23,10 @@ internal sealed class LateReads(ReadPool pool)
         ORDER BY entry.received, late.unit_no, late.version LIMIT $4
         """;
 
-    /// <summary>A day as the database holds it: yyyymmdd.</summary>
-    public static int NumberOf(DateOnly day) => (day.Year * 100 + day.Month) * 100 + day.Day;
-
     public ValueTask<IReadOnlyList<LateEntry>> FindAsync(
         UnitId unit, DateOnly day, DateTimeOffset after, int limit, CancellationToken cancellation) => pool.ReadAsync(
         OfSubtree,
-        parameters => parameters.With(unit.Value).With(NumberOf(day)).With(Instants.ToTicks(after)).With(limit),
+        parameters => parameters.With(unit.Value).With(Days.ToNumber(day)).With(Instants.ToTicks(after)).With(limit),
         (rows, token) => Reads.AllAsync(
             rows, row => new LateEntry(UnitId.Parse(row.GetString(6)), JournalReads.Entry(row)), token),
         cancellation);

@@ -53,7 +53,7 @@ internal sealed class SharedTotals
             }
             else
             {
-                days.Add(new DayBucket(new DateOnly(day / 10_000, day / 100 % 100, day % 100), Parsed(counts)));
+                days.Add(new DayBucket(Days.OfNumber(day), Parsed(counts)));
             }
         }
 

@@ -1,4 +1,3 @@
-using GridActors.Postgres.Reading;
 using Npgsql;
 
 namespace GridActors.Postgres.Writing;
@@ -27,7 +26,7 @@ internal sealed class LateColumns
         foreach (var (version, day) in chain.Works.SelectMany(work => work.Append.Late))
         {
             _units.Add(chain.UnitNo);
-            _days.Add(LateReads.NumberOf(day));
+            _days.Add(Days.ToNumber(day));
             _versions.Add(version);
         }
     }

@@ -63,14 +63,8 @@ internal static class SaveTransaction
         Dictionary<long, long?> newer;
         await using (var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false))
         {
-            if (silo is not null)
-            {
-                await using var fence = new NpgsqlBatch(connection) { BatchCommands = { Fence.Of(silo) } };
-                await fence.ExecuteNonQueryAsync().ConfigureAwait(false);
-            }
-
             newer = await PutVersionsAsync(connection, byNo).ConfigureAwait(false);
-            await PutTotalsAsync(connection, byNo, newer).ConfigureAwait(false);
+            await PutTotalsAsync(connection, byNo, newer, silo).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
         }
 
@@ -103,10 +97,15 @@ internal static class SaveTransaction
         return newer;
     }
 
+    /// <summary>
+    /// The fence comes last: what it locks the others need to vote a silo out, and one that stands still between two
+    /// messages must not keep them from it.
+    /// </summary>
     private static async Task PutTotalsAsync(
         NpgsqlConnection connection,
         SortedDictionary<long, AreaRow> areas,
-        Dictionary<long, long?> newer)
+        Dictionary<long, long?> newer,
+        WritingSilo? silo)
     {
         using var columns = new TotalsColumns();
         var rewritten = new List<long>();
@@ -127,6 +126,11 @@ internal static class SaveTransaction
         }
 
         await using var batch = new NpgsqlBatch(connection);
+        if (silo is not null)
+        {
+            batch.BatchCommands.Add(Fence.Of(silo));
+        }
+
         if (rewritten.Count > 0)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(DeleteAll)

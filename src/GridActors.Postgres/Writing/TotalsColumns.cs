@@ -22,14 +22,12 @@ internal sealed class TotalsColumns : IDisposable
 
     public TotalsColumns() => _json = new Utf8JsonWriter(_bytes);
 
-    public static int DayOf(DateOnly day) => (day.Year * 100 + day.Month) * 100 + day.Day;
-
     public void Add(long unitNo, Bucket running, IEnumerable<DayBucket> days)
     {
         Add(unitNo, Running, running);
         foreach (var (day, counts) in days)
         {
-            Add(unitNo, DayOf(day), counts);
+            Add(unitNo, Days.ToNumber(day), counts);
         }
     }
 

@@ -20,7 +20,6 @@ namespace GridActors.Standalone.Hosting;
 internal sealed class Deployment : IAsyncDisposable
 {
     private static readonly TimeSpan HealPace = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan FillRetryPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -35,7 +34,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         (_journal, _log, _time, Calendar) = (journal, log, time, calendar);
         Units = new LocalUnits(options.Catalogue, calendar, journal, time, log, options.Units, options.Memory);
-        _healer = new RollUpHealer(journal, Units);
+        _healer = new RollUpHealer(journal, Units, log);
     }
 
     public LocalUnits Units { get; }
@@ -91,7 +90,7 @@ internal sealed class Deployment : IAsyncDisposable
             sweeper.RunAsync(_stopping.Token),
             Units.EvictAsync(_stopping.Token),
             HealAsync(_stopping.Token),
-            FillTracesAsync(_stopping.Token));
+            new TraceFill(Units.Ports).RunAsync(_stopping.Token));
     }
 
     public Task<RecountResult> RecountAsync(IProgress<long>? progress, CancellationToken cancellation) =>
@@ -137,30 +136,19 @@ internal sealed class Deployment : IAsyncDisposable
         }
     }
 
-    /// <summary>What an older program wrote comes into the index of traces beside the work.</summary>
-    private async Task FillTracesAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                await new TraceFill(Units.Ports).RunAsync(cancellation);
-                return;
-            }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
-            {
-                _log.TracesNotFilled(failure);
-                await Task.Delay(FillRetryPause, _time, cancellation);
-            }
-        }
-    }
-
     private async Task HealAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            await Task.Delay(HealPace, cancellation);
-            await _healer.HealAsync(cancellation);
+            await Task.Delay(HealPace, _time, cancellation);
+            try
+            {
+                await _healer.HealAsync(cancellation);
+            }
+            catch (JournalUnavailableException)
+            {
+                // What lags lags still; the next look finds it.
+            }
         }
     }
 }

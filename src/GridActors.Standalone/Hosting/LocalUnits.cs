@@ -156,7 +156,9 @@ public sealed class LocalUnits : IUnits
         }
     }
 
-    /// <summary>Stores what only memory holds, deepest units first; call when no new work comes in any more.</summary>
+    /// <summary>
+    /// Stores what only memory holds, once all is reported upwards; call when no new work comes in any more.
+    /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
         var deadline = _time.GetTimestamp();

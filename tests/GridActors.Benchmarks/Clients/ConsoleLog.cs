@@ -13,5 +13,9 @@ internal sealed class ConsoleLog : IUnitLog
 
     public void TickFailed(UnitId unit, Exception reason) => Say($"tick of {unit}", reason);
 
+    public void RefreshFailed(UnitId area, Exception reason) => Say($"refresh of {area}", reason);
+
+    public void TracesNotFilled(Exception reason) => Say("traces", reason);
+
     private static void Say(string what, Exception reason) => Console.Error.WriteLine($"{what}: {reason.Message}");
 }

@@ -84,5 +84,13 @@ public sealed record MemoryGateway
         public void TickFailed(UnitId unit, Exception reason)
         {
         }
+
+        public void RefreshFailed(UnitId area, Exception reason)
+        {
+        }
+
+        public void TracesNotFilled(Exception reason)
+        {
+        }
     }
 }

@@ -132,5 +132,13 @@ internal sealed class MemorySilo : IAsyncDisposable
         public void TickFailed(UnitId unit, Exception reason)
         {
         }
+
+        public void RefreshFailed(UnitId area, Exception reason)
+        {
+        }
+
+        public void TracesNotFilled(Exception reason)
+        {
+        }
     }
 }

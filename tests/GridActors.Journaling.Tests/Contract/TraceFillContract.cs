@@ -36,9 +36,9 @@ public abstract class TraceFillContract<TStore> : JournalContract<TStore>
         Assert.Equal(Units.Order(), (await Store.UntracedAsync(null, 10)).Select(unit => unit.Unit.Value));
         Assert.Empty(await FoundAsync(Store));
 
-        Assert.Equal(5, await new TraceFill(Ports).RunAsync(default));
+        Assert.Equal(5, await new TraceFill(Ports).FillAsync());
         await AssertSameAsync();
-        Assert.Equal(0, await new TraceFill(Ports).RunAsync(default));
+        Assert.Equal(0, await new TraceFill(Ports).FillAsync());
         await ReopenAsync();
         await AssertSameAsync();
     }
@@ -56,11 +56,31 @@ public abstract class TraceFillContract<TStore> : JournalContract<TStore>
         await CopyAsync(); // by a program that knows traces
         Assert.Empty(await FoundAsync(Store));
 
-        await new TraceFill(Ports).RunAsync(default);
+        await new TraceFill(Ports).FillAsync();
         await AssertSameAsync();
         _played.Accept("k", "passage", """{"direction":"in","vehicle":"晋J2","outcome":"pass"}""", "later", 3);
         _played.Accept("h", "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""", "later", 2);
         await CopyAsync();
+        await AssertSameAsync();
+    }
+
+    [Fact]
+    public async Task What_is_written_while_its_unit_is_being_filled_is_found_too()
+    {
+        Play();
+        await CopyAsync();
+        await ForgetTracesAsync();
+        await ReopenAsync();
+        var store = new TroubledStore(Store)
+        {
+            BeforeFilling = async () =>
+            {
+                _played.Accept("k", "passage", """{"direction":"out","vehicle":"晋J2","outcome":"pass"}""", "later", 1);
+                await CopyAsync();
+            },
+        };
+
+        await new TraceFill(Ports.On(store)).FillAsync();
         await AssertSameAsync();
     }
 
@@ -76,7 +96,7 @@ public abstract class TraceFillContract<TStore> : JournalContract<TStore>
         Assert.Equal(2, (await Store.UntracedAsync(null, 10)).Single(unit => unit.Unit == gate.Unit).Traced);
 
         await Task.WhenAll(
-            Task.Run(() => new TraceFill(Ports).RunAsync(default)), Task.Run(() => new TraceFill(Ports).RunAsync(default)));
+            Task.Run(() => new TraceFill(Ports).FillAsync()), Task.Run(() => new TraceFill(Ports).FillAsync()));
         await AssertSameAsync();
     }
 

@@ -1,5 +1,6 @@
 using GridActors.Core.Units;
 using GridActors.Journaling.Deadlines;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Hosting;
 
 namespace GridActors.Journaling.Tests.Deadlines;
@@ -94,6 +95,51 @@ public sealed class DeadlineSweeperTests
         _units.Unreachable.Clear();
         Assert.Equal(unreachable, Sweep());
         Assert.Equal(0, Sweep());
+    }
+
+    [Fact]
+    public void Units_that_cannot_write_what_they_are_told_are_told_once_a_sweep()
+    {
+        const int due = DeadlineSweeper.BatchUnits + 1;
+        var ids = Enumerable.Range(0, due).Select(i => $"f{i}").ToList();
+        Assert.Empty(_units.Import([.. ids.Select(id => $"{id},户,household,100-1-1")]).Failures);
+        foreach (var id in ids)
+        {
+            _units.Accept(id, "isolation.start", $$"""{"person":{{Person}},"kind":"home"}""");
+        }
+
+        _units.Pass(TimeSpan.FromHours(17));
+        _units.Store.Otherwise = _ => Trouble.LostBeforeCommit;
+        var before = _units.Store.AppendsStarted;
+        Assert.Equal(0, Sweep());
+        Assert.Equal(due + 1, _units.Store.AppendsStarted - before); // and h
+
+        _units.Store.Otherwise = _ => Trouble.None;
+        Assert.Equal(due + 1, Sweep());
+        _units.Converge();
+        Assert.Equal(due + 1, _units.Value("100", "checks.missed"));
+    }
+
+    [Fact]
+    public async Task Units_that_are_due_still_when_they_were_told_wait_for_the_next_sweep()
+    {
+        var stuck = Enumerable.Range(0, DeadlineSweeper.BatchUnits).Select(i => UnitId.Parse($"s{i}")).ToList();
+        var deadlines = new DueForEver([.. stuck, UnitId.Parse("h")]);
+        var sweep = new DeadlineSweeper(deadlines, _units, _units, _units.Time).SweepAsync(_units.Time.GetUtcNow());
+
+        Assert.Equal(stuck.Count + 1, await sweep.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(2, deadlines.Asked);
+    }
+
+    private sealed class DueForEver(IReadOnlyList<UnitId> units) : IDeadlines
+    {
+        public int Asked { get; private set; }
+
+        public ValueTask<IReadOnlyList<UnitId>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
+        {
+            Assert.True(++Asked < 10);
+            return ValueTask.FromResult<IReadOnlyList<UnitId>>([.. units.Take(limit)]);
+        }
     }
 
     private int Sweep() => _units.Run(() =>

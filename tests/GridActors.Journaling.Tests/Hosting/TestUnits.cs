@@ -51,7 +51,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     /// <summary>Messages arrive and what is said of them does not.</summary>
     public bool LosesAnswers { get; set; }
 
-    /// <summary>Units that no tick gets through to.</summary>
+    /// <summary>Units that are not told the time, nor to read again what lies below them.</summary>
     public HashSet<string> Unreachable { get; } = [];
 
     /// <summary>Units that answer neither reports nor questions.</summary>
@@ -69,6 +69,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public void Kill()
     {
         _units.Clear();
+        Time.ForgetTimers(); // what was to be stored in a moment is not stored any more
         _dead.Add(_generation++);
         Ports = MakePorts();
     }
@@ -124,7 +125,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public decimal Value(string unit, string indicator) =>
         Totals(unit).Totals.Running[IndicatorCodes.Find(indicator)!].Units;
 
-    public int Heal() => Run(() => new RollUpHealer(Store, this).HealAsync());
+    public int Heal() => Run(() => new RollUpHealer(Store, this, this).HealAsync());
 
     public RecountResult Recount() => Run(() => new Recount(Ports).RunAsync(null, CancellationToken.None));
 
@@ -140,7 +141,9 @@ internal sealed class TestUnits : IUnits, IUnitLog
 
     public Task ReportAsync(UnitId parent, ChildTotals child) => SendAsync(parent, child, _generation);
 
-    public Task RefreshAsync(UnitId area) => Find(area).RefreshAsync();
+    public Task RefreshAsync(UnitId area) => Unreachable.Contains(area.Value)
+        ? throw new TimeoutException("nobody answers")
+        : Find(area).RefreshAsync();
 
     public Task<SubtreeTotals?> TotalsAsync(UnitId unit, CancellationToken cancellation = default) =>
         Silent.Contains(unit.Value) ? new TaskCompletionSource<SubtreeTotals?>().Task : Find(unit).TotalsAsync();
@@ -164,6 +167,10 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public void SaveFailed(UnitId area, Exception reason) => Troubles.Add($"{area}: {reason}");
 
     public void TickFailed(UnitId unit, Exception reason) => Troubles.Add($"{unit}: {reason}");
+
+    public void RefreshFailed(UnitId area, Exception reason) => Troubles.Add($"{area}: {reason}");
+
+    public void TracesNotFilled(Exception reason) => Troubles.Add($"{reason}");
 
     private static UnitRow Row(string[] cells, int line) => new(
         line, cells[0], cells[1], cells[2], cells.ElementAtOrDefault(3), cells.ElementAtOrDefault(4), null);

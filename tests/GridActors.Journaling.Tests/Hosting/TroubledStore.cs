@@ -35,6 +35,9 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     /// <summary>Questions for isolation orders wait for it.</summary>
     public Task? HeldStays { get; set; }
 
+    /// <summary>Happens once, when what fills the index was read and is not written yet.</summary>
+    public Func<Task>? BeforeFilling { get; set; }
+
     public int StaysAsked { get; private set; }
 
     public int AppendsStarted { get; private set; }
@@ -170,7 +173,13 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
         UnitId? after, int limit, CancellationToken cancellation = default) =>
         inner.UntracedAsync(after, limit, cancellation);
 
-    public ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings) => inner.FillAsync(fillings);
+    public async ValueTask FillAsync(IReadOnlyList<TraceFilling> fillings)
+    {
+        var before = BeforeFilling;
+        BeforeFilling = null;
+        await (before?.Invoke() ?? Task.CompletedTask);
+        await inner.FillAsync(fillings);
+    }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

@@ -19,6 +19,9 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Nobody is woken any more who waits now.</summary>
+    public void ForgetTimers() => _timers.Clear();
+
     /// <summary>Goes on by <paramref name="span"/>, stopping at each timer on the way.</summary>
     public void Advance(TimeSpan span)
     {

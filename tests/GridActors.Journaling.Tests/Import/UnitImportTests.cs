@@ -1,3 +1,4 @@
+using GridActors.Core.Units;
 using GridActors.Journaling.Tests.Hosting;
 
 namespace GridActors.Journaling.Tests.Import;
@@ -54,6 +55,30 @@ public sealed class UnitImportTests
         _units.Import("c,县,county,", "t,镇,township,c");
 
         Assert.Equal("unit-exists", Assert.Single(_units.Import("t,镇,county,").Failures).Code);
+    }
+
+    [Fact]
+    public void A_unit_whose_registration_was_taken_back_is_registered_again_each_time()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c", "v,村,village,t", "h,户,household,v");
+        var registrations = new List<long> { 1 };
+        for (var round = 1; round <= 2; round++)
+        {
+            _units.Accept(
+                "h", "record.void", $$"""{"source":"unit-import","seq":{{registrations[^1]}},"reason":"error"}""", seq: round);
+            registrations.Add(_units.Run(() => _units.Store.LoadAsync(UnitId.Parse("h")).AsTask()).Version + 1);
+            _units.Converge();
+            Assert.Equal(0, _units.Value("c", "units.household"));
+
+            var again = _units.Import("h,户,household,v");
+            Assert.Empty(again.Failures);
+            Assert.Equal(1, again.Registered);
+            _units.Converge();
+            Assert.Equal(1, _units.Value("c", "units.household"));
+        }
+
+        Assert.Equal(1, _units.Import("h,户,household,v").Unchanged);
+        Assert.Empty(_units.Recount().Differences);
     }
 
     [Fact]

@@ -160,6 +160,41 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void An_area_that_stored_more_comes_up_without_a_child_that_is_silent_and_asks_it_again()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Pass(TimeSpan.FromSeconds(1));
+        var before = _units.Totals("222401001");
+        _units.Run(async () =>
+        {
+            await _units.Store.SaveAsync([new AreaRow(before)]);
+            return true;
+        });
+        _units.Silent.Add("222401001001");
+        _units.Lose("222401001");
+        var totals = _units.Start(() => _units.TotalsAsync(UnitId.Parse("222401001")));
+        _units.Pass(TimeSpan.FromSeconds(3));
+        Assert.True(totals.Result!.Version < before.Version);
+
+        _units.Silent.Clear();
+        _units.Pass(TimeSpan.FromSeconds(4));
+        Assert.Equal(before.Version, _units.Totals("222401001").Version);
+        Assert.Equal(3, _units.Value("222401001", "passages.people"));
+    }
+
+    [Fact]
+    public void Who_was_watched_and_is_no_longer_may_be_put_away()
+    {
+        using var stop = new CancellationTokenSource();
+        var watching = _units.Start(() => _units.Actor("222401001001").ChangedAsync(_units.Totals("222401001001").Version, stop.Token));
+        Assert.False(watching.IsCompleted);
+        stop.Cancel();
+        _units.Pass(TimeSpan.FromSeconds(20));
+
+        Assert.True(_units.Actor("222401001001").IsIdle);
+    }
+
+    [Fact]
     public void Every_version_is_the_number_of_entries_below()
     {
         _units.Accept("e-c", "passage", Passage);
@@ -231,6 +266,41 @@ public sealed class RollUpTests
         Assert.Equal(15, _units.Value("22", "passages.people"));
         Assert.Equal(0, _units.Heal());
         Assert.DoesNotContain(UnitId.Parse("w-c"), _units.Active);
+    }
+
+    [Fact]
+    public void An_area_that_cannot_read_again_keeps_no_other_from_it()
+    {
+        _units.Pass(TimeSpan.FromSeconds(20));
+        _units.Accept("w-c", "passage", Passage);
+        _units.Accept("e-c", "passage", Passage);
+        _units.Kill();
+        _units.Unreachable.Add("222401001001");
+
+        Assert.Equal(5, _units.Heal()); // the other village, the township and all above
+        Assert.Equal(3, _units.Value("22", "passages.people"));
+        Assert.Contains(_units.Troubles, trouble => trouble.StartsWith("222401001001:", StringComparison.Ordinal));
+
+        _units.Unreachable.Clear();
+        _units.Heal();
+        Assert.Equal(6, _units.Value("22", "passages.people"));
+    }
+
+    [Fact]
+    public void A_move_of_which_nobody_knew_that_it_was_written_counts_once_without_being_healed()
+    {
+        _units.Accept("e-h", "household.survey", """{"round":1,"persons":4}""");
+        _units.Converge();
+        _units.Store.Next = Trouble.LostAfterCommit;
+        var move = _units.Make("e-h", "unit.move", """{"parent":"222401001002"}""", seq: 2);
+        Assert.Equal(AnswerStatus.Unavailable, _units.Post(move).Status);
+        Assert.Equal(AnswerStatus.Duplicate, _units.Post(move).Status);
+        _units.Converge();
+
+        Assert.Equal(0, _units.Value("222401001001", "persons.surveyed"));
+        Assert.Equal(4, _units.Value("222401001002", "persons.surveyed"));
+        Assert.Equal(4, _units.Value("22", "persons.surveyed"));
+        Assert.Empty(_units.Recount().WrongVersions);
     }
 
     [Fact]

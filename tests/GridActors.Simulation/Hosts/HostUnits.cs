@@ -3,6 +3,7 @@ using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
+using GridActors.Journaling.RollUps;
 
 namespace GridActors.Simulation.Hosts;
 
@@ -11,7 +12,7 @@ internal sealed class HostUnits(World world, Host host) : IUnits
 {
     public bool IsOverloaded => false;
 
-    public bool HasLostHost => world.Cluster.LostAt is { } at && world.Scheduler.Now < at + Upkeep.AlertLasts;
+    public bool HasLostHost => world.Cluster.LostAt is { } at && world.Scheduler.Now < at + RollUpWatch.AlertLasts;
 
     public async Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records)
     {

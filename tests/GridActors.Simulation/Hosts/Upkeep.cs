@@ -1,4 +1,3 @@
-using GridActors.Core.Units;
 using GridActors.Journaling.Deadlines;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.RollUps;
@@ -10,15 +9,9 @@ namespace GridActors.Simulation.Hosts;
 /// </summary>
 internal sealed class Upkeep(World world, Host host)
 {
-    private static readonly TimeSpan AlertPace = TimeSpan.FromSeconds(6);
-    public static readonly TimeSpan AlertLasts = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan RestPace = TimeSpan.FromMinutes(1);
-
     private readonly DeadlineSweeper _sweeper = new(host.Ports.Store, host.Units, world.Log, host.Clock);
-    private readonly RollUpHealer _healer = new(host.Ports.Store, host.Units);
-    private HashSet<UnitId> _lagged = [];
-    private DateTimeOffset _lookedAt;
-    private DateTimeOffset _alertBegan;
+    private readonly RollUpWatch _watch = new(host.Ports.Store, host.Units, world.Log, host.Clock);
+    private DateTimeOffset _alertedAt;
 
     public void Start()
     {
@@ -62,36 +55,26 @@ internal sealed class Upkeep(World world, Host host)
     {
         while (true)
         {
-            var isAlert = world.Scheduler.Now < _alertBegan + AlertLasts;
-            if (world.Cluster.ChangedAt > _alertBegan)
+            if (world.Cluster.ChangedAt > _alertedAt)
             {
-                (_alertBegan, isAlert) = (world.Cluster.ChangedAt, true);
+                _alertedAt = world.Cluster.ChangedAt;
+                _watch.Alert();
             }
 
-            if (HasDuty && (isAlert || world.Scheduler.Now - _lookedAt >= RestPace))
+            if (HasDuty)
             {
-                await LookAsync(isAlert);
+                await LookAsync();
             }
 
-            await world.PaceAsync(AlertPace);
+            await world.PaceAsync(RollUpWatch.Pace);
         }
     }
 
-    private async Task LookAsync(bool isAlert)
+    private async Task LookAsync()
     {
         try
         {
-            _lookedAt = world.Scheduler.Now;
-            if (isAlert)
-            {
-                await _healer.HealAsync();
-                return;
-            }
-
-            // A busy area always lags a little: at rest only what lagged at two looks is read again.
-            var lagging = await host.Ports.Store.FindStaleAsync();
-            await _healer.RefreshAsync(lagging.Where(_lagged.Contains));
-            _lagged = [.. lagging];
+            await _watch.LookAsync();
         }
         catch (Exception reason)
         {

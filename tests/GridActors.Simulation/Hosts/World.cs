@@ -103,5 +103,9 @@ internal sealed class World
         public void SaveFailed(UnitId area, Exception reason) => trace.Say($"failed {area} was not stored: {reason.Message}");
 
         public void TickFailed(UnitId unit, Exception reason) => trace.Say($"failed {unit} was not told the time: {reason.Message}");
+
+        public void RefreshFailed(UnitId area, Exception reason) => trace.Say($"failed {area} was not refreshed: {reason.Message}");
+
+        public void TracesNotFilled(Exception reason) => trace.Say($"failed to fill the traces: {reason.Message}");
     }
 }

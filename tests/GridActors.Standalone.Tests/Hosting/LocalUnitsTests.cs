@@ -101,5 +101,9 @@ public sealed class LocalUnitsTests
         public void SaveFailed(UnitId area, Exception reason) => Assert.Fail($"{reason}");
 
         public void TickFailed(UnitId unit, Exception reason) => Assert.Fail($"{reason}");
+
+        public void RefreshFailed(UnitId area, Exception reason) => Assert.Fail($"{reason}");
+
+        public void TracesNotFilled(Exception reason) => Assert.Fail($"{reason}");
     }
 }

@@ -134,4 +134,8 @@ internal sealed class ScenarioSystem : IUnitLog
     void IUnitLog.SaveFailed(UnitId area, Exception reason) => Failures.Enqueue($"{area}: {reason}");
 
     void IUnitLog.TickFailed(UnitId unit, Exception reason) => Failures.Enqueue($"{unit}: {reason}");
+
+    void IUnitLog.RefreshFailed(UnitId area, Exception reason) => Failures.Enqueue($"{area}: {reason}");
+
+    void IUnitLog.TracesNotFilled(Exception reason) => Failures.Enqueue($"{reason}");
 }

@@ -1,6 +1,4 @@
-using GridActors.Journaling.Ports;
-
-namespace GridActors.Journaling.Memory;
+namespace GridActors.Journaling.Ports;
 
 /// <summary>What every store refuses as a mistake of its caller, before anything is written.</summary>
 public static class AppendChecks
