@@ -22,6 +22,8 @@ public sealed record ClosureOrder(string What);
 internal sealed class ClosureType(string name, bool isClosed)
     : RecordType<ClosureOrder, AreaClosures>(name, UnitKinds.Areas)
 {
+    public override FactsNeeded Tells => FactsNeeded.Above;
+
     protected override ClosureOrder ReadData(Fields data) => new(data.Choice("what", AreaClosures.Things));
 
     protected override Decision Decide(AreaClosures aspect, Record record, ClosureOrder data, Facts facts) =>

@@ -52,6 +52,8 @@ internal sealed class IsolationStartType()
     private const int DaysMax = 120;
     private const int ChecksPerDayMax = 2; // there are two sessions a day
 
+    public override FactsNeeded Tells => FactsNeeded.Stays;
+
     protected override IsolationStart ReadData(Fields data) => new(
         data.Person("person"),
         data.Choice("kind", IsolationIndicators.Kinds),
@@ -87,6 +89,8 @@ internal sealed class IsolationStartType()
 internal sealed class IsolationTransferType()
     : RecordType<IsolationTransfer, Household>("isolation.transfer", UnitKinds.WithPersons)
 {
+    public override FactsNeeded Tells => FactsNeeded.Stays;
+
     protected override IsolationTransfer ReadData(Fields data) => new(
         data.Person("person"),
         data.Choice("kind", IsolationIndicators.Kinds),
@@ -120,6 +124,8 @@ internal sealed class IsolationEndType()
         household.Find(person, Moment.Of(record)).StatusBefore(Moment.Of(record)).Isolation is not null
             ? Decision.Accept
             : Decision.Refuse(NotIsolated, "data.person", $"this person was not isolated at {record.At:O}");
+
+    public override FactsNeeded Tells => FactsNeeded.Stays;
 
     protected override IsolationEnd ReadData(Fields data) =>
         new(data.Person("person"), data.Choice("reason", Reasons));

@@ -27,6 +27,9 @@ public enum FactsNeeded
 
     /// <summary>The states of all areas above the unit.</summary>
     Above,
+
+    /// <summary>Where somebody is under isolation orders.</summary>
+    Stays,
 }
 
 /// <summary>
@@ -70,6 +73,12 @@ public abstract class RecordType(string name, UnitKinds kinds)
 
     /// <summary>What this very record needs, where only some of its type do.</summary>
     public virtual FactsNeeded NeedsOf(Record record) => Needs;
+
+    /// <summary>
+    /// What other units may have to know of it: of records sent together, those of theirs that need this are decided
+    /// after it, as if all had come one by one.
+    /// </summary>
+    public virtual FactsNeeded Tells => FactsNeeded.None;
 
     /// <summary>
     /// Of whom it should be known whether they are under isolation orders anywhere (<see cref="Facts.Stays"/>). Unlike

@@ -20,6 +20,8 @@ internal sealed class UnitRegisterType() : RecordType("unit.register", UnitKinds
 
     public override FactsNeeded Needs => FactsNeeded.Parent;
 
+    public override FactsNeeded Tells => FactsNeeded.Parent;
+
     public override object Read(Fields data) => new UnitRegister(
         UnitKindRules.Parse(data.Choice("kind", UnitKindRules.Names))!.Value,
         data.Text("name", 100),
@@ -134,6 +136,8 @@ internal sealed class UnitMoveType() : RecordType<UnitMove, Registration>("unit.
 {
     public override FactsNeeded Needs => FactsNeeded.Parent;
 
+    public override FactsNeeded Tells => FactsNeeded.Above;
+
     protected override UnitMove ReadData(Fields data) => new(data.Unit("parent"));
 
     protected override Decision Decide(Registration aspect, Record record, UnitMove data, Facts facts) =>
@@ -152,6 +156,8 @@ internal sealed class UnitCloseType() : RecordType("unit.close", UnitKinds.All)
     public const string HasOpenItems = "has-open-items";
 
     public override FactsNeeded Needs => FactsNeeded.Children;
+
+    public override FactsNeeded Tells => FactsNeeded.Parent;
 
     public override object Read(Fields data) => new UnitClose();
 

@@ -25,6 +25,8 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
 
     public override FactsNeeded Needs => FactsNeeded.History;
 
+    public override FactsNeeded Tells => FactsNeeded.History;
+
     public override object Read(Fields data) => new RecordVoid(
         new RecordId(data.Text("source", RecordReader.SourceLengthMax), data.Ordinal("seq", RecordReader.SeqMax)),
         data.Text("reason", 500));

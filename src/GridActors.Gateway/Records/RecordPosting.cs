@@ -21,6 +21,9 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     /// <summary>Units whose standing in the tree is being changed by records that are not answered yet.</summary>
     private readonly HashSet<UnitId> _changing = [];
 
+    /// <summary>What others may have to know of records that are not answered yet.</summary>
+    private readonly HashSet<FactsNeeded> _told = [];
+
     /// <summary>
     /// Done when every record is handed over, not when it is answered. A unit takes its place in line as soon as it is
     /// called, so batches that are handed over one after another keep their order within each unit.
@@ -30,7 +33,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         _unanswered.RemoveAll(task => task.IsCompleted);
         if (_unanswered.Count == 0)
         {
-            _changing.Clear();
+            AllAnswered();
         }
 
         var first = 0;
@@ -46,13 +49,16 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
                 Post(batch, first, i);
                 first = i;
                 await Task.WhenAll(_unanswered);
-                _unanswered.Clear();
-                _changing.Clear();
+                AllAnswered();
             }
 
-            if (record.Data is UnitRegister or UnitClose or RecordVoid)
+            if (record.Type.Tells is not FactsNeeded.None and var told)
             {
-                _changing.Add(record.Unit);
+                _told.Add(told);
+                if (told is FactsNeeded.Parent or FactsNeeded.History)
+                {
+                    _changing.Add(record.Unit);
+                }
             }
         }
 
@@ -81,15 +87,31 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         }
     }
 
-    private bool MustWait(Record record) => record.Data switch
+    private bool MustWait(Record record) => record.Type.NeedsOf(record) switch
     {
-        UnitRegister { Parent: { } parent } => _changing.Contains(parent) || _changing.Count >= ChangingMax,
-        UnitMove { Parent: var parent } => _changing.Contains(parent),
+        FactsNeeded.None => WasTold(FactsNeeded.Stays) && record.Type.PersonAskedFor(record) is not null,
+        FactsNeeded.Above => WasTold(FactsNeeded.Above),
+        FactsNeeded.Parent or FactsNeeded.Receiver => _changing.Count >= ChangingMax || record.Data switch
+        {
+            UnitRegister { Parent: { } parent } => _changing.Contains(parent),
+            UnitMove { Parent: var parent } => _changing.Contains(parent),
+            IAddressed { To: { } to } => _changing.Contains(to),
+            _ => false,
+        },
 
-        // Whether open units stand under this one is decided by records of those units.
-        UnitClose or RecordVoid => true,
-        _ => false,
+        // Of the units below, and what they say may be in any record of theirs.
+        _ => true,
     };
+
+    /// <summary>A void may take back anything.</summary>
+    private bool WasTold(FactsNeeded what) => _told.Contains(what) || _told.Contains(FactsNeeded.History);
+
+    private void AllAnswered()
+    {
+        _unanswered.Clear();
+        _changing.Clear();
+        _told.Clear();
+    }
 
     private void Post(RecordBatch batch, int first, int end)
     {

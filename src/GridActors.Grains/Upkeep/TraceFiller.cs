@@ -10,5 +10,6 @@ namespace GridActors.Grains.Upkeep;
 /// </summary>
 internal sealed class TraceFiller(UnitPorts ports) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new TraceFill(ports).RunAsync(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new TraceFill(ports).RunAsync(stoppingToken);
 }

@@ -34,8 +34,9 @@ public sealed class DeadlineSweeper(IDeadlines deadlines, IUnits units, IUnitLog
     }
 
     /// <summary>
-    /// Tells every unit that is due, once, a batch at a time; what is due still, because that failed or changed nothing,
-    /// is passed over until the next sweep, and hides nothing that is due after it. Returns how many were told.
+    /// Tells every unit that is due, once, a batch at a time; what is due still, because that failed or changed
+    /// nothing, is passed over until the next sweep, and hides nothing that is due after it. Returns how many were
+    /// told.
     /// </summary>
     public async Task<int> SweepAsync(DateTimeOffset now, CancellationToken cancellation = default)
     {

@@ -201,9 +201,8 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             var register = row.Register;
             if (head is { Exists: true })
             {
-                var isSame = !head.IsClosed && head.Kind == register.Kind && head.Parent == register.Parent;
-                return (false, isSame ? null : new Refusal(
-                    "unit-exists", "code", $"registered already, as {UnitKindRules.NameOf(head.Kind)} {head.Name}"));
+                var known = $"registered already, as {UnitKindRules.NameOf(head.Kind)} {head.Name}";
+                return (false, DifferenceOf(head, register) is { } field ? new Refusal("unit-exists", field, known) : null);
             }
 
             var version = (await ports.Store.LoadAsync(row.Record.Unit)).Version;
@@ -211,6 +210,16 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
                 ? await RegisterAgainAsync(row, version)
                 : (false, new Refusal("bad-parent", "parent", "the parent was closed meanwhile"));
         }
+
+        /// <summary>The column in which the row says something else than what stands.</summary>
+        private static string? DifferenceOf(UnitHead head, UnitRegister register) =>
+            head.IsClosed ? "code"
+            : head.Kind != register.Kind ? "kind"
+            : head.Parent != register.Parent ? "parent"
+            : head.Name != register.Name ? "name"
+            : register.Tier is { } tier && tier != head.Tier ? "tier"
+            : register.Households is { } households && households != head.Households ? "households"
+            : null;
 
         /// <summary>
         /// Its registration was voided; only the unit itself can go on from there. The identity of the first was used,

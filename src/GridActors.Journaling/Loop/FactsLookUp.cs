@@ -28,7 +28,7 @@ internal readonly struct FactsLookUp(UnitId unit, UnitPorts ports, Reporter repo
         {
             FactsNeeded.Children or FactsNeeded.History =>
                 facts with { HasOpenChildren = await ports.Store.HasOpenChildrenAsync(unit) },
-            FactsNeeded.Subtree => facts with { Subtree = reporter.RollUp.Subtree },
+            FactsNeeded.Subtree => facts with { Subtree = await reporter.CatchUpAsync() },
             FactsNeeded.Above => facts with { Above = await ports.Loader.StatesAboveAsync(unit) },
             _ => facts,
         };

@@ -21,6 +21,7 @@ public sealed class JournaledUnit
     private readonly UnitPorts _ports;
     private readonly Reporter _reporter;
     private Courier? _courier; // of who has had a message to send
+    private Recovery? _recovery; // of whom a batch has failed
     private Mailbox _mailbox;
     private Round? _next; // decided while the round before it is on its way to the disk
     private UnitImage? _image; // null: not loaded, or thrown away because it is not known to be true
@@ -29,9 +30,6 @@ public sealed class JournaledUnit
     private bool _isFresh; // nothing appended since it was loaded
     private bool _isDraining;
     private bool _isAppending; // the last append of a round: what comes in is decided for the next
-    private bool _isLoadingLater;
-    private bool _isLookingLater;
-    private int _failures;
 
     public JournaledUnit(UnitId id, UnitPorts ports)
     {
@@ -41,7 +39,7 @@ public sealed class JournaledUnit
 
     /// <summary>Nothing is under way and nobody waits, so that the unit may be put away.</summary>
     public bool IsIdle =>
-        !_isDraining && !_isLoadingLater && !_isLookingLater && _reporter.IsIdle && _courier is not { IsIdle: false };
+        !_isDraining && _reporter.IsIdle && _courier is not { IsIdle: false } && _recovery is not { IsIdle: false };
 
     /// <summary>All that it knows is told to its parent; what is left is at most a cache to be stored.</summary>
     public bool IsSettled => !_isDraining && _reporter.IsSettled && _courier is not { IsIdle: false };
@@ -202,54 +200,15 @@ public sealed class JournaledUnit
 
         var next = _next;
         _next = null;
-        _failures++;
         UnitMetrics.BatchFailed();
         _ports.Log.BatchFailed(_id, round.Records + (next?.Records ?? 0), reason);
         round.TellUnavailable();
         next?.TellUnavailable();
-        _ = LoadLaterAsync();
-        _ = LookLaterAsync();
-    }
-
-    /// <summary>
-    /// The append that failed may have been written after all; then the totals above lack it until the unit is loaded
-    /// again, which must not wait for its next record.
-    /// </summary>
-    private async Task LoadLaterAsync()
-    {
-        if (_isLoadingLater)
-        {
-            return;
-        }
-
-        _isLoadingLater = true;
-        await Task.Delay(_ports.Options.RetryPause, _ports.Time);
-        _isLoadingLater = false;
-        if (_image is null)
-        {
-            await Deliver(new Letter([]));
-        }
-    }
-
-    /// <summary>
-    /// A transaction of unknown outcome may commit after the unit was loaded again; nobody else would ever tell it.
-    /// </summary>
-    private async Task LookLaterAsync()
-    {
-        if (_isLookingLater)
-        {
-            return;
-        }
-
-        _isLookingLater = true;
-        for (var failures = 0; failures != _failures;)
-        {
-            failures = _failures;
-            await Task.Delay(_ports.Options.LateCommitPause, _ports.Time);
-        }
-
-        _isLookingLater = false;
-        await Deliver(new Letter([]) { LooksAgain = true });
+        _recovery ??= new Recovery(
+            _ports,
+            () => _image is null ? Deliver(new Letter([])) : Task.CompletedTask,
+            () => Deliver(new Letter([]) { LooksAgain = true }));
+        _recovery.Begin();
     }
 
     /// <summary>Decides what still waits, has all of the round written, and then knows every answer.</summary>

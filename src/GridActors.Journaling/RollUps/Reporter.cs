@@ -85,6 +85,25 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
     }
 
+    /// <summary>
+    /// The subtree with all that is durable below it by now, also what is on its way up: whoever reports a day has seen
+    /// it acknowledged.
+    /// </summary>
+    public async Task<SubtreeTotals> CatchUpAsync()
+    {
+        await Task.WhenAll((await AreasBelowAsync()).Select(async area =>
+        {
+            await ports.Units.RefreshAsync(area);
+            if (await ports.Units.TotalsAsync(area) is { } totals)
+            {
+                Take(new ChildTotals(area, totals.Version, totals.Totals));
+            }
+        }));
+        await ReadChildrenAsync();
+        Changed();
+        return RollUp.Subtree;
+    }
+
     public async Task RefreshAsync()
     {
         await ReadChildrenAsync();
@@ -149,13 +168,15 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     /// </summary>
     private async Task AskChildrenAsync()
     {
-        var areas = (await ports.Store.ChildrenAsync(id)).Where(child => UnitKindRules.IsArea(child.Kind));
-        var silent = await AskAsync([.. areas.Select(area => area.Unit)]);
+        var silent = await AskAsync(await AreasBelowAsync());
         if (silent.Count > 0)
         {
             _ = AskAgainAsync(silent);
         }
     }
+
+    private async Task<List<UnitId>> AreasBelowAsync() =>
+        [.. from child in await ports.Store.ChildrenAsync(id) where UnitKindRules.IsArea(child.Kind) select child.Unit];
 
     /// <summary>
     /// A child may have to ask in its turn, for half a province may be coming up again, or be out of order. What it

@@ -42,9 +42,9 @@ public sealed class TraceFill(UnitPorts ports)
     }
 
     /// <summary>
-    /// Done when no unit lacks anything: one that was written to between its being read and its being filled lacks that
-    /// still, and is found by the next way through, which is shorter. One that finds no fewer units than the last has an
-    /// older program against it.
+    /// Done when no unit lacks anything: one that was written to between its being read and its being filled lacks
+    /// that still, and is found by the next way through, which is shorter. One that finds no fewer units than the last
+    /// has an older program against it.
     /// </summary>
     /// <returns>Units that lacked something.</returns>
     public async Task<int> FillAsync(CancellationToken cancellation = default)

@@ -67,6 +67,42 @@ public abstract class ReportContract : GatewayContract
             ["after", "village"], report.GetProperty("corrections").EnumerateArray().Select(one => Text(one, "source")).Order());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_report_holds_all_that_was_acknowledged_before_it(bool isOneBody)
+    {
+        const string grid = "141127100201-g1";
+        string[] homes = ["h1", "h2", "h3"];
+        await PlantVillagesAsync();
+        await Client.AcceptAsync(
+            [Sent.Register(grid, "grid", Village), .. homes.Select(home => Sent.Register(home, "household", grid))]);
+        string[] records =
+        [
+            .. homes.SelectMany(home => Enumerable.Range(0, 5).Select(_ => Sent.Record(home, "visit", new { purpose = "followUp" }))),
+            Sent.Passage(Checkpoint, people: 7),
+            Sent.Record(Village, "report.submit", new { date = Day }),
+        ];
+        if (isOneBody)
+        {
+            await Client.AcceptAsync(records);
+        }
+        else
+        {
+            foreach (var record in records)
+            {
+                await Client.AcceptAsync(record);
+            }
+        }
+
+        var counts = Assert.Single(await ReadAsync(Village)).GetProperty("counts");
+        Assert.Equal((15, 7), (counts.GetProperty("visits").GetDecimal(), counts.GetProperty("passages.people").GetDecimal()));
+        await SettledAsync(7);
+        var report = Assert.Single(await ReadAsync(Village));
+        Assert.Equal(["reports"], report.GetProperty("changed").EnumerateObject().Select(changed => changed.Name));
+        Assert.Empty(report.GetProperty("corrections").EnumerateArray());
+    }
+
     [Fact]
     public async Task Pages_go_from_village_to_village_and_a_village_registered_later_owes_nothing()
     {

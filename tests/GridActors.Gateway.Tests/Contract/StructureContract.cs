@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GridActors.Gateway.Tests.Hosts;
 
 namespace GridActors.Gateway.Tests.Contract;
@@ -80,6 +81,51 @@ public abstract class StructureContract : GatewayContract
             Sent.Record("g1", "record.void", new { source = "tablet-7", seq = 77, reason = "typo" })));
         Assert.Equal("has-open-items", reply.Json[2].GetProperty("code").GetString());
     }
+
+    [Fact]
+    public async Task What_an_area_forbids_holds_for_what_the_body_says_next()
+    {
+        await PlantAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            var reply = await Client.PostAsync("/api/records", Sent.Array(
+                Sent.Record(Township, "closure.set", new { what = "religious" }),
+                Service($"{round}-a"),
+                Sent.Record(Township, "closure.lift", new { what = "religious" }),
+                Service($"{round}-b")));
+            Assert.Equal(
+                ["accepted", "suspended", "accepted", "accepted"],
+                reply.Json.EnumerateArray().Select(result => Text(result, "code") ?? Text(result, "status")));
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_isolated_and_then_passes_a_gate_breaks_the_order_also_within_one_body()
+    {
+        await PlantAsync();
+        var person = new { name = "王芳", phone = "13800000001" };
+        await Client.AcceptAsync(
+            Sent.Record(Household, "isolation.start", new { person, kind = "home" }),
+            Sent.Record(Checkpoint, "passage", new { direction = "out", outcome = "pass", person }));
+        var alerts = await Client.ReadAsync($"/api/units/{Checkpoint}/alerts");
+        Assert.Equal("isolationBreach", Text(Assert.Single(alerts.GetProperty("alerts").EnumerateArray()), "kind"));
+    }
+
+    [Fact]
+    public async Task Supplies_go_to_a_unit_registered_in_the_same_body()
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(
+            Sent.Record(Township, "supply.receive", new { item = "mask", quantity = 100 }),
+            Sent.Register("141127100202", "village", Township),
+            Sent.Record(Township, "supply.transfer", new { item = "mask", quantity = 40, to = "141127100202" }));
+    }
+
+    private static string Service(string gathering) => Sent.Record(
+        Village, "gathering.report", new { gathering, kind = "religious", date = Sent.Day(), planned = 30 });
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static string[] Tree(int townships, int villages, int households) =>
     [

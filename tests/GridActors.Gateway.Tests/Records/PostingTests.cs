@@ -55,21 +55,57 @@ public sealed class PostingTests : IAsyncLifetime
         await _client.AcceptAsync(Sent.Passage("c1"), Sent.Passage("c2")).WaitAsync(TimeSpan.FromSeconds(10));
     }
 
-    [Fact]
-    public async Task A_child_is_not_posted_before_its_parent_is_answered()
+    public static TheoryData<string, string> Pairs => new()
     {
-        var parentAnswered = new TaskCompletionSource();
+        { Sent.Register("t1", "township", "county"), Sent.Register("v1", "village", "t1") },
+        { Sent.Register("t1", "township", "county"), Sent.Record("c1", "supply.transfer", new { item = "mask", quantity = 1, to = "t1" }) },
+        {
+            Sent.Record("t1", "closure.set", new { what = "religious" }),
+            Sent.Record("v1", "gathering.report", new { gathering = "g", kind = "religious", date = Sent.Day(), planned = 3 })
+        },
+        {
+            Sent.Record("h1", "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }),
+            Sent.Record("c1", "passage", new { direction = "in", outcome = "pass", person = new { name = "张三", phone = "1" } })
+        },
+        { Sent.Record("h1", "visit", new { purpose = "followUp" }), Sent.Record("v1", "report.submit", new { date = Sent.Day() }) },
+        { Sent.Record("h1", "unit.close"), Sent.Record("v1", "unit.close") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task What_hangs_on_another_unit_is_not_posted_before_that_has_answered(string first, string second)
+    {
+        var answered = new TaskCompletionSource();
         _units.OnPost = (unit, _) =>
         {
             _calls.Enqueue((unit.Value, 1));
-            return unit.Value == "t1" ? parentAnswered.Task : Task.CompletedTask;
+            return _calls.Count == 1 ? answered.Task : Task.CompletedTask;
         };
-        var posting = _client.AcceptAsync(Sent.Register("t1", "township", "county"), Sent.Register("v1", "village", "t1"));
+        var posting = _client.PostAsync("/api/records", Sent.Array(first, second));
         await Task.Delay(200);
-        Assert.Equal([("t1", 1)], _calls);
-        parentAnswered.SetResult();
+        Assert.Single(_calls);
+        answered.SetResult();
         await posting;
-        Assert.Equal([("t1", 1), ("v1", 1)], _calls);
+        Assert.Equal(2, _calls.Count);
+    }
+
+    [Fact]
+    public async Task Who_names_nobody_waits_for_no_isolation()
+    {
+        var both = new CountdownEvent(2);
+        var together = new TaskCompletionSource();
+        _units.OnPost = (_, _) =>
+        {
+            if (both.Signal())
+            {
+                together.SetResult();
+            }
+
+            return together.Task;
+        };
+        await _client.PostAsync("/api/records", Sent.Array(
+            Sent.Record("h1", "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }), Sent.Passage("c1")))
+            .WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -52,9 +52,15 @@ public sealed class UnitImportTests
     [Fact]
     public void A_unit_that_exists_as_something_else_is_a_failure()
     {
-        _units.Import("c,县,county,", "t,镇,township,c");
+        _units.Import("c,县,county,", "t,镇,township,c", "u,镇,township,c", "v,村,village,t", "k,卡,checkpoint,v,roadblock");
 
-        Assert.Equal("unit-exists", Assert.Single(_units.Import("t,镇,county,").Failures).Code);
+        var again = _units.Import("t,镇,county,", "v,村,village,u", "u,别的镇,township,c", "k,卡,checkpoint,v,village", "c,县,county,");
+        Assert.All(again.Failures, failure => Assert.Equal("unit-exists", failure.Code));
+        Assert.Equal(
+            [("t", "kind"), ("v", "parent"), ("u", "name"), ("k", "tier")],
+            again.Failures.Select(failure => (failure.Unit, failure.Field!)));
+        Assert.Equal(1, again.Unchanged);
+        Assert.Equal(1, _units.Import("k,卡,checkpoint,v").Unchanged); // a tier that is not said
     }
 
     [Fact]
