@@ -202,7 +202,9 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             if (head is { Exists: true })
             {
                 var known = $"registered already, as {UnitKindRules.NameOf(head.Kind)} {head.Name}";
-                return (false, DifferenceOf(head, register) is { } field ? new Refusal("unit-exists", field, known) : null);
+                return DifferenceOf(head, register) is { } field
+                    ? (false, new Refusal("unit-exists", field, known))
+                    : (false, null);
             }
 
             var version = (await ports.Store.LoadAsync(row.Record.Unit)).Version;

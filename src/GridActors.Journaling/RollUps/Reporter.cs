@@ -44,13 +44,13 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         var isFirst = unit.IsArea && !IsRegistered;
         if (isFirst)
         {
-            await ReadChildrenAsync();
+            await Below.ReadAsync();
         }
 
         RollUp.SetOwn(unit.Version, unit.Totals);
-        if (isFirst && (ports.Units.HasLostHost || await HasStoredMoreAsync()))
+        if (isFirst)
         {
-            await AskChildrenAsync();
+            await Below.AskWhatIsNotStoredAsync();
         }
 
         var formerParent = _parent;
@@ -89,24 +89,17 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
     /// The subtree with all that is durable below it by now, also what is on its way up: whoever reports a day has seen
     /// it acknowledged.
     /// </summary>
+    /// <exception cref="JournalUnavailableException">An area below does not answer soon.</exception>
     public async Task<SubtreeTotals> CatchUpAsync()
     {
-        await Task.WhenAll((await AreasBelowAsync()).Select(async area =>
-        {
-            await ports.Units.RefreshAsync(area);
-            if (await ports.Units.TotalsAsync(area) is { } totals)
-            {
-                Take(new ChildTotals(area, totals.Version, totals.Totals));
-            }
-        }));
-        await ReadChildrenAsync();
+        await Below.CatchUpAsync();
         Changed();
         return RollUp.Subtree;
     }
 
     public async Task RefreshAsync()
     {
-        await ReadChildrenAsync();
+        await Below.ReadAsync();
         await SaveAsync();
         Changed();
     }
@@ -135,9 +128,13 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
 
         if (_isArea)
         {
+            Below.End();
             await SaveAsync();
         }
     }
+
+    /// <summary>Of areas only.</summary>
+    private Inquiry Below => field ??= new Inquiry(id, RollUp, ports, Changed);
 
     private void TakeLeave(Farewell farewell) => (_farewells ??= new()).Enqueue(farewell);
 
@@ -147,70 +144,6 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         IsRegistered = unit.Registration.Exists;
         _parent = Batch.ParentOf(unit.Registration);
         RollUp.SetOwn(unit.Version, unit.Totals);
-    }
-
-    private async Task ReadChildrenAsync()
-    {
-        foreach (var child in await ports.Store.ReadChildrenAsync(id))
-        {
-            RollUp.Replace(child);
-        }
-    }
-
-    private async Task<bool> HasStoredMoreAsync() =>
-        await ports.Store.ReadSubtreeAsync(id) is { } stored && stored.Version > RollUp.Version;
-
-    /// <summary>
-    /// The area went down (with its silo) after a child had told it what that child has not stored yet, and will not
-    /// tell again. Without asking, its totals would step back, and where the area stored more than its children's rows
-    /// add up to, nothing stored would ever show it. What lags further below shows in stored versions, and the healer
-    /// finds it.
-    /// </summary>
-    private async Task AskChildrenAsync()
-    {
-        var silent = await AskAsync(await AreasBelowAsync());
-        if (silent.Count > 0)
-        {
-            _ = AskAgainAsync(silent);
-        }
-    }
-
-    private async Task<List<UnitId>> AreasBelowAsync() =>
-        [.. from child in await ports.Store.ChildrenAsync(id) where UnitKindRules.IsArea(child.Kind) select child.Unit];
-
-    /// <summary>
-    /// A child may have to ask in its turn, for half a province may be coming up again, or be out of order. What it
-    /// stored a few seconds ago is better than no answer: nobody waits for it, and it is asked until it has answered.
-    /// </summary>
-    private async Task AskAgainAsync(List<UnitId> silent)
-    {
-        while (silent.Count > 0 && !_isPutAway)
-        {
-            await Task.Delay(ports.Options.RetryPause, ports.Time);
-            silent = await AskAsync(silent);
-        }
-    }
-
-    /// <summary>Returns those that do not answer soon.</summary>
-    private async Task<List<UnitId>> AskAsync(List<UnitId> children)
-    {
-        var silent = new List<UnitId>();
-        await Task.WhenAll(children.Select(async child =>
-        {
-            try
-            {
-                var asked = ports.Units.TotalsAsync(child).WaitAsync(ports.Options.AskPatience, ports.Time);
-                if (await asked is { } totals)
-                {
-                    Take(new ChildTotals(child, totals.Version, totals.Totals));
-                }
-            }
-            catch (Exception)
-            {
-                silent.Add(child);
-            }
-        }));
-        return silent;
     }
 
     private void Changed()

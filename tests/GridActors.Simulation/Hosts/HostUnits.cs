@@ -47,7 +47,7 @@ internal sealed class HostUnits(World world, Host host) : IUnits
         });
     }
 
-    public Task RefreshAsync(UnitId area) => CallAsync(area, async to =>
+    public Task RefreshAsync(UnitId area) => AskAsync(area, async to =>
     {
         world.Trace.Say($"heal   {to}");
         await to.Unit.RefreshAsync();
