@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace GridActors.Core.Records;
@@ -14,21 +13,19 @@ public readonly record struct DueTime(DateTimeOffset? Instant, DateOnly? Date)
             return default;
         }
 
-        if (JsonText.TryInstant(value, out var instant))
+        if (JsonText.TryInstant(value, out var instant) && fields.Hold(instant))
         {
             return new DueTime(instant, null);
         }
 
-        if (JsonText.TryText(value, out var text)
-            && DateOnly.TryParseExact(
-                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day < DateOnly.MaxValue)
+        if (JsonText.TryDate(value, out var day) && fields.Hold(day))
         {
             return new DueTime(null, day);
         }
 
         fields.Refuse(
-            RefusalCodes.BadTime, name, $"{name} is a date, or a time with its offset: 2020-02-01T08:10:00+08:00");
+            RefusalCodes.BadTime, name,
+            $"{name} is a date, or a time with its offset, {Years.Expected}: 2020-02-01T08:10:00+08:00");
         return default;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using GridActors.Core.Totals;
 
@@ -18,22 +17,30 @@ public sealed class Fields
     private readonly FoundNames _found;
     private readonly int _firstFound;
     private readonly RecurringTexts? _recurring;
+    private readonly bool _isKept;
     private Refusal? _refusal;
 
-    private Fields(JsonElement @object, string path, Fields? root, RecurringTexts? recurring)
+    private Fields(JsonElement @object, string path, Fields? root, RecurringTexts? recurring, bool isKept)
     {
         (_object, _path, _root) = (@object, path, root ?? this);
-        (_found, _recurring) = (root?._found ?? FoundNames.Take(), recurring);
+        (_found, _recurring, _isKept) = (root?._found ?? FoundNames.Take(), recurring, isKept);
         _firstFound = _found.Count;
     }
 
     public Refusal? Refusal => _root._refusal;
 
+    /// <summary>
+    /// Comes from a journal or from the system itself. What was accepted once is read for ever, also by a program whose
+    /// rules are stricter than those of the one that accepted it.
+    /// </summary>
+    internal bool IsKept => _root._isKept;
+
     /// <summary><paramref name="element"/> must be an object.</summary>
-    public static Fields Of(JsonElement element) => Of(element, null);
+    public static Fields Of(JsonElement element) => Of(element, null, isKept: false);
 
     /// <param name="recurring">Keeps ids, which come again with every record.</param>
-    internal static Fields Of(JsonElement element, RecurringTexts? recurring) => new(element, "", null, recurring);
+    internal static Fields Of(JsonElement element, RecurringTexts? recurring, bool isKept) =>
+        new(element, "", null, recurring, isKept);
 
     public void Refuse(string code, string? name, string message) =>
         _root._refusal ??= new Refusal(code, name is null ? _path.TrimEnd('.') : _path + name, message);
@@ -144,7 +151,8 @@ public sealed class Fields
     }
 
     /// <summary>An instant; the offset must be written, since a bare local time names no instant.</summary>
-    public DateTimeOffset Instant(string name)
+    /// <param name="outside">The code of one that no year holds of which records may speak.</param>
+    public DateTimeOffset Instant(string name, string outside = RefusalCodes.BadTime)
     {
         if (Find(name, JsonValueKind.String) is not { } value)
         {
@@ -152,13 +160,16 @@ public sealed class Fields
             return default;
         }
 
-        if (JsonText.TryInstant(value, out var instant))
+        if (!JsonText.TryInstant(value, out var instant))
         {
-            return instant;
+            Refuse(RefusalCodes.BadTime, name, $"{name} is a time such as 2020-02-01T08:10:00+08:00, with its offset");
+        }
+        else if (!Hold(instant))
+        {
+            Refuse(outside, name, $"{name} is a time {Years.Expected}");
         }
 
-        Refuse(RefusalCodes.BadTime, name, $"{name} is a time such as 2020-02-01T08:10:00+08:00, with its offset");
-        return default;
+        return instant;
     }
 
     public DateOnly Date(string name)
@@ -169,16 +180,18 @@ public sealed class Fields
             return default;
         }
 
-        if (JsonText.TryText(value, out var text)
-            && DateOnly.TryParseExact(
-                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!JsonText.TryDate(value, out var day) || !Hold(day))
         {
-            return day;
+            Refuse(RefusalCodes.BadTime, name, $"{name} is a date such as 2020-02-01, {Years.Expected}");
         }
 
-        Refuse(RefusalCodes.BadTime, name, $"{name} is a date such as 2020-02-01");
-        return default;
+        return day;
     }
+
+    /// <summary>Whether a record may speak of that time.</summary>
+    internal bool Hold(DateTimeOffset instant) => IsKept || Years.Hold(instant);
+
+    internal bool Hold(DateOnly day) => IsKept || Years.Hold(day);
 
     /// <summary>The id of a unit.</summary>
     public Units.UnitId Unit(string name)
@@ -227,7 +240,7 @@ public sealed class Fields
     /// The fields of an object within, none where it was left out; <see cref="RefuseOthers"/> before this one is read
     /// on.
     /// </summary>
-    internal Fields Inner(JsonElement? value, string path) => new(value ?? NoFields, path, _root, null);
+    internal Fields Inner(JsonElement? value, string path) => new(value ?? NoFields, path, _root, null, isKept: false);
 
     /// <param name="place">Within this object, as a refusal names it.</param>
     internal T Nested<T>(JsonElement value, string place, Func<Fields, T> read)

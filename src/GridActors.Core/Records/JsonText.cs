@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -19,6 +20,13 @@ internal static class JsonText
     {
         instant = default;
         return HasOffset(value) && value.TryGetDateTimeOffset(out instant);
+    }
+
+    public static bool TryDate(JsonElement value, out DateOnly day)
+    {
+        day = default;
+        return TryText(value, out var text) && DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
     }
 
     private static bool HasOffset(JsonElement value)

@@ -215,7 +215,7 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
 
     private ReadResult ReadObject(JsonElement root, ReadOnlyMemory<byte> utf8, bool isSystem)
     {
-        var fields = Fields.Of(root, _recurring);
+        var fields = Fields.Of(root, _recurring, isKept: isSystem);
         var source = fields.Id("source", SourceLengthMax);
         var seq = fields.Whole("seq", 1, SeqMax);
         if (seq is null)
@@ -229,7 +229,7 @@ public sealed class RecordReader(Catalogue catalogue, Calendar calendar)
         }
 
         var unit = fields.Unit("unit");
-        var at = fields.Instant("at");
+        var at = fields.Instant("at", outside: RefusalCodes.AtOutOfRange);
         var by = fields.OptionalId("by", 100);
         var typeName = fields.Id("type", 60);
         var type = catalogue.FindType(typeName);

@@ -13,7 +13,8 @@ public static class UnitDecider
             return record.Type.Decide(state, record, facts);
         }
 
-        if (record.At > facts.Now + Facts.AcceptAhead || record.At < facts.Now - facts.AcceptBack)
+        // By the distance, because a deployment may accept what is further back than the calendar goes.
+        if (record.At - facts.Now > Facts.AcceptAhead || facts.Now - record.At > facts.AcceptBack)
         {
             return Decision.Refuse(
                 RefusalCodes.AtOutOfRange, "at",

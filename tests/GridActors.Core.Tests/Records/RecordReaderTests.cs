@@ -233,22 +233,27 @@ public sealed class RecordReaderTests
     [InlineData("2020-02-01T05:59:00+14:00", "2020-01-31")]
     [InlineData("2020-01-31T04:00:00-12:00", "2020-02-01")]
     [InlineData("2020-02-29T12:00:00+08:00", "2020-02-29")]
-    [InlineData("0001-01-01T00:00:00Z", "0001-01-01")]
-    [InlineData("9999-12-31T23:59:59.9999999Z", "9999-12-31")]
-    [InlineData("9999-12-31T23:59:59.9999999+08:00", "9999-12-31")]
+    [InlineData("1800-01-01T00:00:00Z", "1800-01-01")]
+    [InlineData("2999-12-31T23:59:59.9999999Z", "3000-01-01")]
+    [InlineData("2999-12-31T23:59:59.9999999+08:00", "2999-12-31")]
     public void The_day_is_the_one_of_the_deployments_zone_whatever_the_offset(string at, string day) =>
         Assert.Equal(DateOnly.Parse(day, CultureInfo.InvariantCulture), Read(AtTime(at)).Record!.Day);
 
-    [Fact]
-    public void Times_at_the_ends_of_the_calendar_are_read_in_every_zone()
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("0001-01-01T00:00:00-12:00")]
+    [InlineData("1799-12-31T23:59:59.9999999Z")]
+    [InlineData("3000-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59.9999999Z")]
+    [InlineData("9999-12-31T23:59:59.9999999+08:00")]
+    public void A_time_of_which_no_record_may_speak_is_out_of_range_and_yet_read_where_it_was_kept(string at)
     {
+        AssertRefused("at-out-of-range", "at", AtTime(at));
         foreach (var zone in new[] { "Pacific/Kiritimati", "America/Santiago", "Etc/GMT+12", "Europe/Berlin" })
         {
             var reader = new RecordReader(Catalogue.Standard, UnitUnderTest.CalendarOf(zone));
-            foreach (var at in new[] { "0001-01-01T00:00:00Z", "0001-01-01T00:00:00-12:00", "9999-12-31T23:59:59Z" })
-            {
-                Assert.Null(reader.Read(Encoding.UTF8.GetBytes(AtTime(at))).Refusal);
-            }
+            var kept = new StoredEntry(1, new RecordId("t", 1), default, Encoding.UTF8.GetBytes(AtTime(at)), default);
+            Assert.Equal(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), reader.ReadStored(kept).Record.At);
         }
     }
 

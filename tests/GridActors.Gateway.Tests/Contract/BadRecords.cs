@@ -56,6 +56,8 @@ public sealed record BadRecord(string Name, byte[] Bytes, string Code, string? F
         yield return Of("a unit that is no id", With("unit", "\"../etc\""), "bad-unit-id", "unit");
         yield return Of("a time without offset", With("at", "\"2020-02-01T08:10:00\""), "bad-time", "at");
         yield return Of("no time", With("at", "\"yesterday\""), "bad-time", "at");
+        yield return Of("a time at the end of the calendar", With("at", "\"9999-12-31T23:50:00Z\""), "at-out-of-range", "at");
+        yield return Of("a shift at the end of the calendar", LastShift(), "bad-time", "data.from");
         yield return Of("a type nobody knows", With("type", "\"teleport\""), "unknown-type", "type");
         yield return Of("a missing field", WithData("outcome", null), "missing-field", "data.outcome");
         yield return Of("a value off the list", WithData("outcome", "\"flew\""), "bad-value", "data.outcome");
@@ -92,6 +94,10 @@ public sealed record BadRecord(string Name, byte[] Bytes, string Code, string? F
         const string data = """{"direction":"in","outcome":"pass"}""";
         return Sent.With(Good, "data", Sent.With(data, field, json));
     }
+
+    private static string LastShift() => Sent.Record(
+        GatewayContract.Checkpoint, "shift.plan",
+        new { shift = "s", from = "9999-12-31T23:50:00Z", to = "9999-12-31T23:55:00Z", workers = new[] { "w" } });
 
     private static string Nested(int depth) =>
         string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
