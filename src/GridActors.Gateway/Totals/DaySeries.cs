@@ -89,10 +89,6 @@ internal sealed class DaySeries
             json.WritePropertyName("value");
             TotalsJson.WriteAmount(json, new Amount(_code.IsLevel ? sum : net));
             json.WriteEndObject();
-            if (day == DateOnly.MaxValue)
-            {
-                return;
-            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using GridActors.Gateway.Tests.Hosts;
 
 namespace GridActors.Gateway.Tests.Contract;
@@ -45,6 +46,49 @@ public abstract class ProblemContract : GatewayContract
     [InlineData("/dashboard/../GridActors.Gateway.csproj")]
     public async Task An_address_that_means_nothing_is_404(string path) =>
         (await Client.GetAsync(path)).AssertProblem(404, "not-found");
+
+    /// <summary>Every question that names a day or a time, as an address; <c>*</c> is where it stands.</summary>
+    public static TheoryData<string> DatedQuestions =>
+    [
+        $"/api/units/{County}/totals?day=*", $"/api/units/{County}/bulletin?day=*", $"/api/units/{County}/reports?day=*",
+        $"/api/units/{County}/quotas?day=*", $"/api/units/{County}/tasks?at=*",
+        $"/api/units/{County}/series?indicator=passages.in&from=*", $"/api/units/{County}/series?indicator=passages.in&to=*",
+        "/api/traces?vehicle=X&from=*&to=*", "/api/traces?vehicle=X&from=*", "/api/traces?vehicle=X&to=*",
+    ];
+
+    [Theory]
+    [MemberData(nameof(DatedQuestions))]
+    public async Task Of_years_of_which_no_record_speaks_nothing_is_asked(string question)
+    {
+        await PlantAsync();
+        foreach (var day in new[] { "0001-01-01", "1799-12-31", "3000-01-01", "9999-12-31" })
+        {
+            foreach (var time in new[] { day, $"{day}T00:00:00Z", $"{day}T12:00:00Z", $"{day}T15:59:59Z", $"{day}T16:00:00Z" })
+            {
+                (await Client.GetAsync(question.Replace("*", time))).AssertProblem(400, "bad-query");
+                if (question.StartsWith("/api/traces", StringComparison.Ordinal))
+                {
+                    var asked = question.Split('?', '&').Skip(1).Select(part => part.Replace("*", time).Split('='))
+                        .ToDictionary(part => part[0], part => part[1]);
+                    (await Client.PostAsync("/api/traces", JsonSerializer.Serialize(asked))).AssertProblem(400, "bad-query");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(DatedQuestions))]
+    public async Task The_first_and_the_last_days_of_which_records_speak_are_asked_about(string question)
+    {
+        await PlantAsync();
+        foreach (var day in new[] { "1800-01-01", "2999-12-31" })
+        {
+            foreach (var time in new[] { day, $"{day}T00:00:00Z", $"{day}T23:59:59Z" })
+            {
+                Assert.InRange((int)(await Client.GetAsync(question.Replace("*", time))).Status, 200, 400);
+            }
+        }
+    }
 
     [Theory]
     [InlineData("day=1.2.2020")]
