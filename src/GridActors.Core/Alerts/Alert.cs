@@ -31,20 +31,21 @@ public sealed record Alert(string Key, string Kind, string Subject, string Text,
     /// <summary>About a person: one cause whatever number of records say so.</summary>
     /// <param name="cause">What tells one cause from another with this person: a date, a session, a result.</param>
     public static Alert About(PersonName person, string kind, string cause, string text, DateTimeOffset opened) =>
-        new($"{kind}:{HashOf(person)}:{cause}", kind, person.Shown, text, opened);
+        new(AlertKey.Of(kind, HashOf(person), cause), kind, person.Shown, text, opened);
 
     /// <summary>A person's of a day, the record's own.</summary>
     /// <param name="same">What is the same for all names of the person, where it is known.</param>
     public static Alert About(PersonName person, string kind, Record record, string text, string? same = null) =>
-        new($"{kind}:{same ?? HashOf(person)}:{record.Day:yyyy-MM-dd}", kind, person.Shown, text, record.At);
+        new(AlertKey.Of(kind, same ?? HashOf(person), record.Day), kind, person.Shown, text, record.At);
 
-    /// <summary>About an item that has a key of its own.</summary>
-    public static Alert About(string item, string kind, string subject, string text, DateTimeOffset opened) =>
-        new($"{kind}:{item}", kind, subject, text, opened);
+    /// <summary>About an item that has a key of its own, or whatever else tells one cause from another.</summary>
+    internal static Alert About(
+        ReadOnlySpan<AlertKeyPart> cause, string kind, string subject, string text, DateTimeOffset opened) =>
+        new(AlertKey.Of(kind, cause), kind, subject, text, opened);
 
     /// <summary>Where the record is its own cause.</summary>
     public static Alert Of(Record record, string kind, string subject, string text) =>
-        new($"{kind}:{record.Id}", kind, subject, text, record.At);
+        new(AlertKey.Of(kind, record.Id), kind, subject, text, record.At);
 
     /// <summary>The same for the same person, and nobody can read from it who that is.</summary>
     private static string HashOf(PersonName person)

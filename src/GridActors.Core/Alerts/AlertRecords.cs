@@ -13,9 +13,7 @@ public sealed record AlertAnswer(string Key);
 internal sealed class AlertAnswerType(string name, bool closes)
     : RecordType<AlertAnswer, AlertBook>(name, UnitKinds.All)
 {
-    private const int KeyLengthMax = 200;
-
-    protected override AlertAnswer ReadData(Fields data) => new(data.Text("key", KeyLengthMax));
+    protected override AlertAnswer ReadData(Fields data) => new(data.Text("key", AlertKey.LengthMax));
 
     /// <summary>Whatever its time: a deadline raises alerts of a time when nobody had recorded them yet.</summary>
     protected override Decision Decide(AlertBook aspect, Record record, AlertAnswer data, Facts facts) =>

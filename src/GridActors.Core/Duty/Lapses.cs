@@ -1,4 +1,3 @@
-using System.Globalization;
 using GridActors.Core.Alerts;
 
 namespace GridActors.Core.Duty;
@@ -15,14 +14,12 @@ internal static class Lapses
     /// <summary>
     /// The gate's lapses and those of shifts, each opened when the grace was over, whether that has passed or not.
     /// </summary>
-    /// <param name="worker">Only that worker's shifts; null: everybody's.</param>
-    public static IEnumerable<Alert> Of(Shifts shifts, string? worker) =>
+    /// <param name="plans">Of which shifts.</param>
+    public static IEnumerable<Alert> Of(Shifts shifts, Func<PlannedShift, bool> plans) =>
         GateLapses(shifts).Concat(shifts.Planned
-            .Where(plan => worker is null || plan.Workers.Contains(worker))
-            .Where(plan => !IsTaken(shifts, plan, plan.From + Grace) && !(plan.From + Grace > shifts.ClosedAt?.At))
-            .Select(plan => Alert.About(
-                $"{plan.Shift}:{KeyOf(plan.From)}", AlertKinds.ShiftEmpty, plan.Shift, string.Join(", ", plan.Workers),
-                plan.From + Grace)));
+            .Where(plan => plans(plan) && !IsTaken(shifts, plan, plan.From + Grace)
+                && !(plan.From + Grace > shifts.ClosedAt?.At))
+            .Select(plan => Empty(shifts, plan)));
 
     public static DateTimeOffset? AheadOf(Shifts shifts)
     {
@@ -143,8 +140,15 @@ internal static class Lapses
     }
 
     private static Alert Unmanned(DateTimeOffset since) =>
-        Alert.About(KeyOf(since), AlertKinds.Unmanned, "", "", since + Grace);
+        Alert.About([since], AlertKinds.Unmanned, "", "", since + Grace);
 
-    private static string KeyOf(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// Of several plans with one name and beginning each is a cause of its own: the first is told by these alone, any
+    /// other by its first worker too, who is planned only once for that time.
+    /// </summary>
+    private static Alert Empty(Shifts shifts, PlannedShift plan) => Alert.About(
+        shifts.Planned.Any(other => other.IsNamedAs(plan) && other.At < plan.At)
+            ? [plan.Shift, plan.From, plan.Workers[0]]
+            : [plan.Shift, plan.From],
+        AlertKinds.ShiftEmpty, plan.Shift, string.Join(", ", plan.Workers), plan.From + Grace);
 }

@@ -12,7 +12,10 @@ public readonly record struct Sign(Moment At, string Worker, bool In);
 
 /// <summary>Who is to be on duty in [From, To).</summary>
 public sealed record PlannedShift(
-    Moment At, string Shift, DateTimeOffset From, DateTimeOffset To, ImmutableArray<string> Workers);
+    Moment At, string Shift, DateTimeOffset From, DateTimeOffset To, ImmutableArray<string> Workers)
+{
+    internal bool IsNamedAs(PlannedShift other) => Shift == other.Shift && From == other.From;
+}
 
 /// <summary>
 /// The shifts 排班 planned at a unit, who was on duty in fact, and when the gate was open without anybody.
@@ -84,24 +87,32 @@ public sealed record Shifts : IAspect
     }
 
     public IAspect Told(DateTimeOffset through, Contributions totals, Calendar calendar) =>
-        through <= ToldThrough ? this : Changed(this with { ToldThrough = through }, null, totals, calendar);
+        through <= ToldThrough
+            ? this
+            : Changed(this with { ToldThrough = through }, workers: [], plans: _ => true, totals, calendar);
 
     public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) =>
-        Changed(this with { ClosedAt = at }, null, totals, calendar);
+        Changed(
+            this with { ClosedAt = at }, [.. Signs.Select(sign => sign.Worker).Distinct()], plans: _ => true, totals,
+            calendar);
 
     internal Shifts With(Sign sign, Contributions totals, Calendar calendar) =>
-        Changed(this with { Signs = Signs.Insert(PlaceOf(sign.At), sign) }, sign.Worker, totals, calendar);
+        Changed(
+            this with { Signs = Signs.Insert(PlaceOf(sign.At), sign) }, [sign.Worker],
+            plan => plan.Workers.Contains(sign.Worker), totals, calendar);
 
     internal Shifts With(PlannedShift plan, Contributions totals, Calendar calendar) =>
-        Changed(this with { Planned = Planned.Add(plan) }, plan.Workers[0], totals, calendar);
+        Changed(this with { Planned = Planned.Add(plan) }, workers: [], plan.IsNamedAs, totals, calendar);
 
     internal Shifts With(ImmutableArray<GateChange> gate, Contributions totals, Calendar calendar) =>
-        Changed(this with { Gate = gate }, "", totals, calendar);
+        Changed(this with { Gate = gate }, workers: [], plans: _ => false, totals, calendar);
 
-    /// <param name="worker">Whose time on duty and shifts the change touches; null: everybody's.</param>
-    private Shifts Changed(Shifts after, string? worker, Contributions totals, Calendar calendar)
+    /// <param name="workers">Whose time on duty the change touches.</param>
+    /// <param name="plans">Which shifts it touches.</param>
+    private Shifts Changed(
+        Shifts after, string[] workers, Func<PlannedShift, bool> plans, Contributions totals, Calendar calendar)
     {
-        totals.AddDifference(Project(worker, calendar), after.Project(worker, calendar));
+        totals.AddDifference(Project(workers, plans, calendar), after.Project(workers, plans, calendar));
         return after with
         {
             LapseAhead = Lapses.AheadOf(after),
@@ -121,15 +132,15 @@ public sealed record Shifts : IAspect
         return place;
     }
 
-    private Contributions Project(string? worker, Calendar calendar)
+    private Contributions Project(string[] workers, Func<PlannedShift, bool> plans, Calendar calendar)
     {
         var totals = new Contributions();
-        foreach (var one in worker is null ? Signs.Select(sign => sign.Worker).Distinct() : [worker])
+        foreach (var worker in workers)
         {
-            ProjectDuty(one, totals, calendar);
+            ProjectDuty(worker, totals, calendar);
         }
 
-        foreach (var lapse in Lapses.Of(this, worker).Where(lapse => lapse.Opened <= ToldThrough))
+        foreach (var lapse in Lapses.Of(this, plans).Where(lapse => lapse.Opened <= ToldThrough))
         {
             totals.Raise(lapse);
         }

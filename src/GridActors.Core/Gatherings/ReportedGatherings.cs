@@ -41,7 +41,7 @@ public sealed record Gathering(
         foreach (var visit in Visits.Where(visit => visit.Attended > Planned))
         {
             totals.Raise(Alert.About(
-                Key, AlertKinds.GatheringOver, Key, $"{visit.Attended} / {Planned}", visit.At.At));
+                [Key], AlertKinds.GatheringOver, Key, $"{visit.Attended} / {Planned}", visit.At.At));
         }
 
         return totals;

@@ -78,8 +78,8 @@ public sealed record Hazard(string Key, ImmutableArray<HazardFact> Facts) : IKey
 
         foreach (var (time, at, what) in Overdue(calendar).Where(overdue => overdue.At <= told))
         {
-            var item = time == 1 ? Key : $"{Key}:{time}";
-            totals.Raise(Alert.About(item, AlertKinds.HazardOverdue, Key, what, at));
+            totals.Raise(Alert.About(
+                time == 1 ? [Key] : [Key, time], AlertKinds.HazardOverdue, Key, what, at));
         }
 
         return totals;

@@ -55,7 +55,7 @@ public sealed record Notice(
         {
             foreach (var late in Late)
             {
-                totals.Raise(Alert.About($"{Key}:{late}", AlertKinds.NoticeOverdue, late, Title, Due));
+                totals.Raise(Alert.About([Key, late], AlertKinds.NoticeOverdue, late, Title, Due));
             }
         }
 

@@ -180,8 +180,8 @@ public sealed record DailyReports : IAspect
         var totals = new Contributions();
         if (DueOf(day, calendar) <= ToldThrough && IsDue(day, calendar) && !IsInTime(day, calendar))
         {
-            var date = $"{day:yyyy-MM-dd}";
-            totals.Raise(Alert.About(date, AlertKinds.ReportLate, subject: "", date, DueOf(day, calendar)));
+            totals.Raise(Alert.About(
+                [day], AlertKinds.ReportLate, subject: "", $"{day:yyyy-MM-dd}", DueOf(day, calendar)));
         }
 
         return totals;

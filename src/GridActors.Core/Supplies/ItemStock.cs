@@ -185,7 +185,7 @@ public sealed record ItemStock(string Item)
 
         return since is { } opened
             ? Alert.About(
-                $"{Item}:{opened.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}", AlertKinds.LowStock, Item,
+                [Item, opened], AlertKinds.LowStock, Item,
                 $"{new Amount(stock)} < {new Amount(minimum)}", opened)
             : null;
     }
