@@ -61,7 +61,7 @@ internal sealed class ReturneeRegisterType()
         data.OptionalChoice("occupation", Occupations),
         data.OptionalText("transport", 60),
         data.OptionalText("trip", 60),
-        data.OptionalList("companions", 50, Member.Read, name => new Member(name, null, null, null, null, null)));
+        data.OptionalList("companions", 50, Member.Read, Member.OfName));
 
     protected override Decision Decide(Household aspect, Record record, ReturneeRegister data, Facts facts) =>
         aspect.Find(data.Person, Moment.Of(record)).Facts.Any(fact => fact.Arrival == data.Arrived)

@@ -13,17 +13,13 @@ public sealed record HouseholdSurvey(
     string? ContactMember);
 
 /// <summary>A member of the household as the survey lists them; nothing is counted by member.</summary>
-public sealed record Member(string? Name, string? Id, string? IdType, string? Phone, int? Age, string? Relation)
+public sealed record Member(PersonName Named, int? Age, string? Relation)
 {
-    public PersonName Named => new(Id is null ? null : IdType ?? "nationalId", Id?.ToUpperInvariant(), Name, Phone);
-
     public static Member Read(Fields member) => new(
-        member.OptionalText("name", 60),
-        member.OptionalText("id", 40),
-        member.OptionalText("idType", 20),
-        member.OptionalText("phone", 30),
-        (int?)member.Whole("age", 0, 150),
-        member.OptionalText("relation", 40));
+        PersonName.ReadAnybody(member), (int?)member.Whole("age", 0, 150), member.OptionalText("relation", 40));
+
+    /// <summary>Of whom nothing but the name is said.</summary>
+    public static Member OfName(string name) => new(new PersonName(null, null, name, null), null, null);
 }
 
 /// <summary><c>household.survey</c> 摸排.</summary>
@@ -40,7 +36,7 @@ internal sealed class HouseholdSurveyType()
     protected override HouseholdSurvey ReadData(Fields data) => new(
         data.Count("round", RoundMax),
         data.Count("persons", 10_000),
-        data.OptionalList("members", 100, Member.Read, name => new Member(name, null, null, null, null, null)),
+        data.OptionalList("members", 100, Member.Read, Member.OfName),
         data.OptionalChoices("categories", Surveys.Categories),
         data.OptionalChoice("residence", Surveys.Residences),
         data.OptionalText("contactMember", 100));

@@ -29,20 +29,31 @@ public sealed record PersonName(string? IdType, string? Id, string? Name, string
 
     public static PersonName Read(Fields person)
     {
-        var idType = person.OptionalChoice("idType", IdTypes);
+        var name = ReadAnybody(person);
+        if (!name.HasId && !name.HasNameAndPhone)
+        {
+            person.Refuse(RefusalCodes.BadPerson, null, "a person needs an id, or a name and a phone");
+        }
+
+        return name;
+    }
+
+    /// <summary>
+    /// Somebody of whom a record says as much as is known: a child of the household has neither document nor telephone.
+    /// Older programs took any text for the document of such a one.
+    /// </summary>
+    public static PersonName ReadAnybody(Fields person)
+    {
+        var idType = person.IsKept ? person.OptionalText("idType", 20) : person.OptionalChoice("idType", IdTypes);
         var id = person.OptionalText("id", 40);
         var name = new PersonName(
             id is null ? null : idType ?? "nationalId",
             id?.ToUpperInvariant(),
             person.OptionalText("name", 60),
             person.OptionalText("phone", 30));
-        if (name is { IdType: "nationalId" } && !IsNationalId(name.Id!))
+        if (name is { IdType: "nationalId" } && !person.IsKept && !IsNationalId(name.Id!))
         {
             person.Refuse(RefusalCodes.BadPersonId, "id", "not a valid 18-digit national id (check digit)");
-        }
-        else if (!name.HasId && !name.HasNameAndPhone)
-        {
-            person.Refuse(RefusalCodes.BadPerson, null, "a person needs an id, or a name and a phone");
         }
 
         return name;

@@ -286,6 +286,34 @@ public sealed class RecordReaderTests
     public void The_first_thing_that_is_wrong_is_told() =>
         AssertRefused("bad-number", "seq", """{"source":"t","seq":0,"unit":"?","at":"?","type":"?","extra":1}""");
 
+    [Theory]
+    [InlineData("household.survey", "members", "bad-person-id", "id", """{"id":"123"}""")]
+    [InlineData("household.survey", "members", "bad-person-id", "id", """{"name":"乙","id":"110105194912310021","age":70}""")]
+    [InlineData("household.survey", "members", "bad-value", "idType", """{"idType":"bogus","id":"1"}""")]
+    [InlineData("returnee.register", "companions", "bad-person-id", "id", """{"id":"123"}""")]
+    [InlineData("returnee.register", "companions", "bad-value", "idType", """{"idType":"bogus","id":"1"}""")]
+    public void The_document_of_a_member_or_companion_is_verified_and_yet_read_where_it_was_kept(
+        string type, string list, string code, string field, string member)
+    {
+        var record = Of(type, WithMembers(type, list, $"\"甲\",{member}"));
+        AssertRefused(code, $"data.{list}[1].{field}", record);
+        var kept = new StoredEntry(1, new RecordId("t", 1), default, Encoding.UTF8.GetBytes(record), default);
+        Assert.Equal(type, Reader.ReadStored(kept).Record.Type.Name);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"小儿","age":3}""")]
+    [InlineData("""{"name":"甲","phone":"1"}""")]
+    [InlineData("""{"id":"11010519491231002x","relation":"父"}""")]
+    [InlineData("""{"id":"E1","idType":"passport"}""")]
+    [InlineData("""{"id":"士0001","idType":"other"}""")]
+    [InlineData("""{"age":70}""")]
+    public void Of_a_member_or_companion_no_more_need_be_known_than_is(string member)
+    {
+        Assert.Null(Read(Of("household.survey", WithMembers("household.survey", "members", member))).Refusal);
+        Assert.Null(Read(Of("returnee.register", WithMembers("returnee.register", "companions", member))).Refusal);
+    }
+
     [Fact]
     public void The_system_reads_what_it_writes_itself()
     {
@@ -300,6 +328,14 @@ public sealed class RecordReaderTests
     public void A_stored_entry_that_cannot_be_read_is_an_error_and_not_skipped() =>
         Assert.Throws<InvalidDataException>(() => Reader.ReadStored(
             new StoredEntry(1, new RecordId("t", 1), default, Encoding.UTF8.GetBytes("{}"), default)));
+
+    private static string WithMembers(string type, string list, string members)
+    {
+        var data = type == "household.survey"
+            ? """ "round":1,"persons":2 """
+            : """ "person":{"name":"甲","phone":"1"},"from":{"place":"武汉","class":"wuhan"},"arrived":"2020-01-22" """;
+        return $$"""{{{data}},"{{list}}":[{{members}}]}""";
+    }
 
     private static string AtTime(string at) => $$"""{"source":"t","seq":1,"unit":"u-1","at":"{{at}}","type":"unit.close"}""";
 
