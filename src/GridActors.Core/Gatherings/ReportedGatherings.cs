@@ -78,7 +78,7 @@ public sealed record ReportedGatherings : IAspect
     /// <summary>Ascending by key.</summary>
     public ImmutableArray<Gathering> Gatherings { get; init; } = [];
 
-    public bool HasOpenItems => Gatherings.Any(gathering => gathering.AwaitsDecision);
+    public long OpenItems => Gatherings.Count(gathering => gathering.AwaitsDecision);
 
     /// <summary>The gathering as far as it was reported before that moment.</summary>
     public Gathering? Find(string key, Moment at) =>

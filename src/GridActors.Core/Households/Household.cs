@@ -38,7 +38,7 @@ public sealed record Household : IAspect
     /// </summary>
     private ImmutableArray<NextDates> Dates { get; init; }
 
-    public bool HasOpenItems => Persons.Any(person => person.HasOpenItems());
+    public long OpenItems => Persons.Sum(person => person.OpenItems());
 
     public DateTimeOffset? NextDue(Calendar calendar) => KnownDates(calendar).Min(dates => dates.Late);
 

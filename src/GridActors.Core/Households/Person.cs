@@ -77,9 +77,9 @@ public sealed record Person(
         return status;
     }
 
-    /// <summary>True while somebody waits for something here: for a release, for a test.</summary>
-    public bool HasOpenItems() =>
-        StatusNow().Isolation is not null || OrderedTest.Of(this).Any(test => test.Made is null);
+    /// <summary>How much somebody waits for here: a release, tests.</summary>
+    public int OpenItems() =>
+        (StatusNow().Isolation is null ? 0 : 1) + OrderedTest.Of(this).Count(test => test.Made is null);
 
     public PersonStatus StatusNow() => Facts.Aggregate(PersonStatus.Initial, (status, fact) => status.After(fact));
 

@@ -101,7 +101,7 @@ public sealed record Hazards : IAspect
     /// <summary>What was to be put right until then and is not is overdue; null before anything was.</summary>
     public DateTimeOffset? ToldThrough { get; init; }
 
-    public bool HasOpenItems => Found.Any(hazard => hazard.IsOpen);
+    public long OpenItems => Found.Count(hazard => hazard.IsOpen);
 
     public DateTimeOffset? NextDue(Calendar calendar) => Found
         .SelectMany(hazard => hazard.Overdue(calendar))

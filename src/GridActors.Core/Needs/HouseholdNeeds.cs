@@ -36,8 +36,8 @@ public sealed record HouseholdNeeds : IAspect
     /// <summary>Ascending by time.</summary>
     public ImmutableArray<NeedFact> Facts { get; init; } = [];
 
-    public bool HasOpenItems =>
-        Facts.GroupBy(fact => fact.Key, StringComparer.Ordinal).Any(need => need.Last().Kind is not null);
+    public long OpenItems =>
+        Facts.GroupBy(fact => fact.Key, StringComparer.Ordinal).Count(need => need.Last().Kind is not null);
 
     /// <summary>How a need stood just before a moment.</summary>
     public NeedStatus StatusBefore(string key, Moment moment)

@@ -78,7 +78,7 @@ public sealed record IssuedNotices : IAspect
     /// <summary>Who had to answer until then and did not is late; null before anybody was.</summary>
     public DateTimeOffset? ToldThrough { get; init; }
 
-    public bool HasOpenItems => Notices.Any(notice => notice.Open.Any());
+    public long OpenItems => Notices.Sum(notice => notice.Open.Count());
 
     /// <summary>The notice if it was issued before that moment.</summary>
     public Notice? Find(string key, Moment at) =>

@@ -13,8 +13,11 @@ public sealed record Stocks : IAspect
 {
     public ImmutableArray<ItemStock> Items { get; init; } = [];
 
-    /// <summary>What is left must be used up, counted to nothing or handed over before the unit goes.</summary>
-    public bool HasOpenItems => Items.Any(item => item.Now.Thousandths > 0);
+    /// <summary>
+    /// What is left must be used up, counted to nothing or handed over before the unit goes. In thousandths, so that
+    /// every part that goes makes it less.
+    /// </summary>
+    public long OpenItems => Items.Sum(item => Math.Max(0, item.Now.Thousandths));
 
     public ItemStock Of(string item) => Items.FirstOrDefault(stock => stock.Item == item) ?? new ItemStock(item);
 

@@ -10,8 +10,11 @@ namespace GridActors.Core.Units;
 /// </summary>
 public interface IAspect
 {
-    /// <summary>True while something stands that closing the unit would leave hanging.</summary>
-    bool HasOpenItems => false;
+    /// <summary>
+    /// How much stands that closing the unit would leave hanging, each aspect by its own measure. Whatever makes it less
+    /// is taken by a closed unit too: what came in late may have opened it.
+    /// </summary>
+    long OpenItems => 0;
 
     /// <summary>
     /// The earliest instant later than what it was told last at which something that is not done will be overdue;

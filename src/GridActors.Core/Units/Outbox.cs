@@ -43,7 +43,7 @@ public sealed record Outbox : IAspect
     /// </summary>
     public ImmutableArray<SentTo> Sent { get; init; } = [];
 
-    public bool HasOpenItems => Open.Length > 0;
+    public long OpenItems => Open.Length;
 
     public Message? Find(string to, long number) =>
         Open.FirstOrDefault(message => message.To == to && message.Number == number);

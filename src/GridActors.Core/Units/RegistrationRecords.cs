@@ -173,7 +173,7 @@ internal sealed class UnitCloseType() : RecordType("unit.close", UnitKinds.All)
             return Decision.Refuse(HasOpenItems, "unit", $"open units stand under {record.Unit}");
         }
 
-        return state.Aspects.Any(aspect => aspect.HasOpenItems)
+        return state.HasOpenItems
             ? Decision.Refuse(
                 HasOpenItems, "unit", $"something is open at {record.Unit}: end it, use it up or hand it over")
             : Decision.Accept;

@@ -1,4 +1,5 @@
 using GridActors.Core.Records;
+using GridActors.Core.Totals;
 
 namespace GridActors.Core.Units;
 
@@ -44,9 +45,22 @@ public static class UnitDecider
                 $"a {UnitKindRules.NameOf(registration.Kind)} takes no {record.Type.Name}");
         }
 
-        // Judged by when it happened: a device that was offline may still tell what came before the closing.
+        // Judged by when it happened: a device that was offline may still tell what came before the closing. What that
+        // opens is ended some time, too.
         return Moment.Of(record) > registration.ClosedAt && record.Type is not (RecordVoidType or UnitCloseType)
+            && !EndsWhatIsOpen(state, record, facts)
             ? Decision.Refuse(RefusalCodes.UnitClosed, "unit", $"unit {record.Unit} is closed")
             : record.Type.Decide(state, record, facts);
+    }
+
+    private static bool EndsWhatIsOpen(UnitState state, Record record, Facts facts)
+    {
+        if (!state.HasOpenItems || record.Type.Decide(state, record, facts) is not { Refusal: null, Outcome: var outcome })
+        {
+            return false;
+        }
+
+        var entry = new Entry(long.MaxValue, facts.Now, record, outcome);
+        return record.Type.Evolve(state, entry, new Contributions(), facts.Calendar).HasLessOpenThan(state);
     }
 }

@@ -16,6 +16,9 @@ public sealed class UnitState
 
     public Registration Registration => Get<Registration>();
 
+    /// <summary>True while something stands that closing the unit would leave hanging.</summary>
+    public bool HasOpenItems => Aspects.Any(aspect => aspect.OpenItems > 0);
+
     public static UnitState Of(IEnumerable<IAspect> aspects) => new([.. aspects]);
 
     public T Get<T>()
@@ -63,7 +66,7 @@ public sealed class UnitState
     /// No host's clock is asked since when: by the others' it may be later than now.
     /// </summary>
     public DateTimeOffset? WakeAt(Calendar calendar) =>
-        Get<Outbox>().HasOpenItems ? DateTimeOffset.MinValue : NextDue(calendar);
+        Get<Outbox>().OpenItems > 0 ? DateTimeOffset.MinValue : NextDue(calendar);
 
     /// <summary>The unit's earliest open deadline; null when nothing is waited for.</summary>
     public DateTimeOffset? NextDue(Calendar calendar)
@@ -92,6 +95,10 @@ public sealed class UnitState
     /// <summary>What is to be done at a time, first what is due first.</summary>
     public IEnumerable<UnitTask> Tasks(DateTimeOffset at, Calendar calendar) =>
         Aspects.SelectMany(aspect => aspect.Tasks(at, calendar)).OrderBy(task => task.Due);
+
+    /// <summary>Whether something was ended since: of some aspect less is open.</summary>
+    internal bool HasLessOpenThan(UnitState before) => Aspects.Any(aspect =>
+        aspect.OpenItems < before.Aspects.FirstOrDefault(was => was.GetType() == aspect.GetType())?.OpenItems);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other ?? one : one;

@@ -17,8 +17,8 @@ public sealed record HouseholdWatch : IAspect
     /// <summary>Ascending by time.</summary>
     public ImmutableArray<WatchFact> Facts { get; init; } = [];
 
-    public bool HasOpenItems =>
-        Facts.GroupBy(fact => fact.Watcher, StringComparer.Ordinal).Any(watcher => watcher.Last().IsPaired);
+    public long OpenItems =>
+        Facts.GroupBy(fact => fact.Watcher, StringComparer.Ordinal).Count(watcher => watcher.Last().IsPaired);
 
     internal HouseholdWatch With(WatchFact fact, Contributions totals, Calendar calendar)
     {
