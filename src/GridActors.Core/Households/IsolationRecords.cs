@@ -49,7 +49,7 @@ internal sealed class IsolationStartType()
     public const string AlreadyIsolated = "already-isolated";
 
     private const int DaysOtherwise = 14;
-    private const int DaysMax = 120;
+    private const int DaysMax = 366;
     private const int ChecksPerDayMax = 2; // there are two sessions a day
 
     public override FactsNeeded Tells => FactsNeeded.Stays;

@@ -15,6 +15,9 @@ public sealed record Survey(
 /// </summary>
 public sealed record Surveys : IAspect
 {
+    /// <summary>Sweeps; each has an indicator of its own.</summary>
+    public const int RoundMax = 1000;
+
     public static readonly Vocabulary Categories = Vocabulary.Of(
         ("lowIncome", "低保户", "low income"),
         ("fiveGuarantee", "五保户", "five guarantees"),

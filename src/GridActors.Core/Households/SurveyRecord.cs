@@ -26,15 +26,13 @@ public sealed record Member(PersonName Named, int? Age, string? Relation)
 internal sealed class HouseholdSurveyType()
     : RecordType<HouseholdSurvey, Surveys>("household.survey", UnitKinds.Household)
 {
-    public const int RoundMax = 99;
-
     public static readonly Indicator Count = Indicator.Flow("surveys", "surveys", "摸排户次", "Surveys", "record");
 
     public static readonly Indicator PersonsChecked =
         Indicator.Flow("persons.checked", "surveys", "摸排人次", "Person-checks", "person");
 
     protected override HouseholdSurvey ReadData(Fields data) => new(
-        data.Count("round", RoundMax),
+        data.Count("round", Surveys.RoundMax),
         data.Count("persons", 10_000),
         data.OptionalList("members", 100, Member.Read, Member.OfName),
         data.OptionalChoices("categories", Surveys.Categories),

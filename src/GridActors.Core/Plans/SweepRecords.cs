@@ -26,7 +26,7 @@ internal sealed class SweepStartType()
     : RecordType<SweepStart, Sweeps>("sweep.start", UnitKinds.Township | UnitKinds.County)
 {
     protected override SweepStart ReadData(Fields data) =>
-        new(data.Count("round", HouseholdSurveyType.RoundMax), DueTime.ReadOptional(data, "due"));
+        new(data.Count("round", Surveys.RoundMax), DueTime.ReadOptional(data, "due"));
 
     protected override Decision Decide(Sweeps aspect, Record record, SweepStart data, Facts facts) => Decision.Accept;
 

@@ -11,8 +11,8 @@ namespace GridActors.Core.Units;
 public interface IAspect
 {
     /// <summary>
-    /// How much stands that closing the unit would leave hanging, each aspect by its own measure. Whatever makes it less
-    /// is taken by a closed unit too: what came in late may have opened it.
+    /// How much stands that closing the unit would leave hanging, each aspect by its own measure. Whatever makes it
+    /// less is taken by a closed unit too: what came in late may have opened it.
     /// </summary>
     long OpenItems => 0;
 

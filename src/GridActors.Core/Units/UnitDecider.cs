@@ -55,12 +55,13 @@ public static class UnitDecider
 
     private static bool EndsWhatIsOpen(UnitState state, Record record, Facts facts)
     {
-        if (!state.HasOpenItems || record.Type.Decide(state, record, facts) is not { Refusal: null, Outcome: var outcome })
+        if (!state.HasOpenItems
+            || record.Type.Decide(state, record, facts) is not { Refusal: null, Outcome: var outcome })
         {
             return false;
         }
 
-        var entry = new Entry(long.MaxValue, facts.Now, record, outcome);
+        var entry = new Entry(record.Arrival, facts.Now, record, outcome);
         return record.Type.Evolve(state, entry, new Contributions(), facts.Calendar).HasLessOpenThan(state);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using GridActors.Core.Bulletins;
+using GridActors.Core.Households;
 using GridActors.Core.Plans;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
@@ -17,8 +18,6 @@ namespace GridActors.Gateway.Plans;
 /// <summary>How far a sweep 摸排 has come, village by village, and which households it has not reached.</summary>
 internal static class CoverageRoutes
 {
-    private const string RoundExpected = "a whole number from 1 to 1000";
-
     public static void MapCoverage(this IEndpointRouteBuilder api)
     {
         api.MapRead("/units/{id}/coverage", GetAsync)
@@ -118,9 +117,9 @@ internal static class CoverageRoutes
             return (Problem.BadUnitId(), null);
         }
 
-        if (!QueryValues.TryWhole(round, 0, 1, 1000, out var number))
+        if (!QueryValues.TryWhole(round, 0, 1, Surveys.RoundMax, out var number))
         {
-            return (Problem.BadQuery(nameof(round), RoundExpected), null);
+            return (Problem.BadQuery(nameof(round), $"a whole number from 1 to {Surveys.RoundMax}"), null);
         }
 
         if (VillagePage.Read(after, limit, out var page) is { } problem)

@@ -104,12 +104,19 @@ public sealed class IsolationTests
     [InlineData("missing-field", "data.kind", "")]
     [InlineData("bad-value", "data.kind", ",\"kind\":\"hotel\"")]
     [InlineData("bad-number", "data.days", ",\"kind\":\"home\",\"days\":0")]
-    [InlineData("bad-number", "data.days", ",\"kind\":\"home\",\"days\":121")]
+    [InlineData("bad-number", "data.days", ",\"kind\":\"home\",\"days\":367")]
     [InlineData("bad-number", "data.checksPerDay", ",\"kind\":\"home\",\"checksPerDay\":3")]
     [InlineData("bad-value", "data.site", ",\"kind\":\"central\",\"site\":\"village\"")]
     [InlineData("unknown-field", "data.team.boss", ",\"kind\":\"home\",\"team\":{\"boss\":\"a\"}")]
     public void A_start_that_says_it_wrongly_is_refused(string code, string field, string more) =>
         Assert.Equal(field, UnitUnderTest.Household().Refuse(code, "02-03 09:00", "isolation.start", $$"""{{{Person}}{{more}}}""").Field);
+
+    [Fact]
+    public void A_year_may_be_ordered()
+    {
+        var unit = UnitUnderTest.Household().Accept("02-03 09:00", "isolation.start", $$"""{{{Person}},"kind":"home","days":366}""");
+        Assert.Equal("release", Assert.Single(unit.State.Tasks(UnitUnderTest.Instant("2021-02-03T00:00:00+08:00"), unit.Calendar)).Kind);
+    }
 
     [Fact]
     public void An_end_says_why()

@@ -89,7 +89,7 @@ public sealed class SurveyTests
 
     [Theory]
     [InlineData("bad-number", "data.round", """{"round":0,"persons":1}""")]
-    [InlineData("bad-number", "data.round", """{"round":100,"persons":1}""")]
+    [InlineData("bad-number", "data.round", """{"round":1001,"persons":1}""")]
     [InlineData("bad-number", "data.persons", """{"round":1,"persons":0}""")]
     [InlineData("missing-field", "data.persons", """{"round":1}""")]
     [InlineData("bad-value", "data.categories", """{"round":1,"persons":1,"categories":["rich"]}""")]
@@ -99,6 +99,15 @@ public sealed class SurveyTests
     [InlineData("bad-number", "data.members[0].age", """{"round":1,"persons":1,"members":[{"age":151}]}""")]
     public void A_survey_that_says_it_wrongly_is_refused(string code, string field, string data) =>
         Assert.Equal(field, UnitUnderTest.Household().Refuse(code, "02-03 09:00", "household.survey", data).Field);
+
+    [Fact]
+    public void There_may_be_a_thousand_rounds()
+    {
+        var unit = UnitUnderTest.Household().Accept("02-03 09:00", "household.survey", """{"round":1000,"persons":1}""");
+        Assert.Equal(1, unit["households.surveyed.r1000"]);
+        UnitUnderTest.Township().Accept("02-03 09:00", "sweep.start", """{"round":1000}""")
+            .Refuse("bad-number", "02-03 09:00", "sweep.start", """{"round":1001}""");
+    }
 
     [Fact]
     public void Only_households_are_surveyed()
