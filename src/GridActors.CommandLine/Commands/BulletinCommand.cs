@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace GridActors.CommandLine.Commands;
@@ -72,12 +71,7 @@ internal static class BulletinCommand
     private static async Task<int> PrintAsync(
         string url, string? token, string query, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(url.TrimEnd('/') + "/") };
-        if (token is not null)
-        {
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
+        using var http = RunningServer.Connect(url, token);
         try
         {
             using var answer = await http.GetAsync(query, cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using GridActors.Journaling.Ports;
 
 namespace GridActors.CommandLine.Commands;
@@ -10,7 +11,11 @@ internal static class CommandRun
     {
         try
         {
-            return await root.Parse(arguments).InvokeAsync(CommonOptions.Invocation);
+            var parsed = root.Parse(arguments);
+            var exitCode = await parsed.InvokeAsync(CommonOptions.Invocation);
+
+            // The library's own code for a mistake in the arguments says that rows failed, or that totals differ.
+            return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exitCode;
         }
         catch (Exception failure) when (failure is OptionsException or JournalUnavailableException)
         {

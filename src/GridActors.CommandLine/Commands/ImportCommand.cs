@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Headers;
 using GridActors.CommandLine.Import;
 using Spectre.Console;
 
@@ -63,21 +62,8 @@ internal static class ImportCommand
     private static async Task<int> ImportAsync(
         string file, string url, string? token, CancellationToken cancellation)
     {
-        if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address))
-        {
-            throw new OptionsException($"'{url}' is no address of a server");
-        }
-
-        using var http = new HttpClient
-        {
-            BaseAddress = address,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        if (token is not null)
-        {
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
+        using var http = RunningServer.Connect(url, token);
+        http.Timeout = Timeout.InfiniteTimeSpan;
         var client = new ImportClient(http);
         try
         {

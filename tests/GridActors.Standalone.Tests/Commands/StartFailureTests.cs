@@ -72,14 +72,43 @@ public sealed class StartFailureTests
             "access-tokens.txt cannot be made", "serve", "--data", data.Path, "--urls", "http://127.0.0.1:0");
     }
 
-    [Fact]
-    public async Task Importing_into_what_is_no_server_is_told_in_one_line()
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("/tmp")]
+    [InlineData("127.0.0.1:5080")]
+    public async Task An_address_that_is_none_of_a_server_is_told_in_one_line(string url)
     {
         using var data = new TempDirectory();
         await File.WriteAllTextAsync(data.File("units.csv"), "code,name,kind,parent\n100,县,county,\n");
 
-        await FailsAsync("'nonsense' is no address of a server", "import", data.File("units.csv"), "--url", "nonsense");
+        await FailsAsync($"'{url}' is no address of a server", "import", data.File("units.csv"), "--url", url);
+        await FailsAsync($"'{url}' is no address of a server", "bulletin", "100", "--url", url);
     }
+
+    [Fact]
+    public async Task A_token_that_is_none_is_told_in_one_line() => await FailsAsync(
+        "--token has characters", "bulletin", "100", "--url", "http://127.0.0.1:1", "--token", "0123\r");
+
+    [Theory]
+    [InlineData]
+    [InlineData("serve", "--bogus")]
+    [InlineData("import")]
+    [InlineData("verify", "--wait", "soon")]
+    public async Task Arguments_that_are_mistaken_are_no_failed_rows_and_no_differences(params string[] arguments)
+    {
+        var (exitCode, output) = await StandaloneProcess.RunAsync(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("serve", "--bogus", "--help")]
+    public async Task Help_is_no_mistake(params string[] arguments) =>
+        Assert.Equal(0, (await StandaloneProcess.RunAsync(arguments)).ExitCode);
 
     private static string[] ServeIn(string directory) =>
         ["serve", "--data", directory, "--open", "--urls", "http://127.0.0.1:0"];
