@@ -6,16 +6,29 @@ using Microsoft.Extensions.Configuration;
 
 namespace GridActors.CommandLine.Commands;
 
+/// <summary>Each setting has bounds within which nothing that is computed from it overflows.</summary>
 internal static class Settings
 {
+    /// <summary>A century: an older record is a mistake, and far enough back the calendar ends.</summary>
+    private const int AcceptDaysMax = 36_525;
+
+    /// <summary>More than a process can hold of anything, and little enough to add to.</summary>
+    private const int CountMax = 1_000_000_000;
+
     /// <exception cref="OptionsException">It is set and not what it should be.</exception>
-    public static int Whole(this IConfiguration settings, string name, int otherwise) =>
+    public static int Whole(
+        this IConfiguration settings, string name, int otherwise, int min = 1, int max = CountMax) =>
         settings[name] switch
         {
             null => otherwise,
-            var text when int.TryParse(text, out var number) && number > 0 => number,
-            var text => throw new OptionsException($"{name} is a whole number above 0, not '{text}'"),
+            var text when int.TryParse(text, out var number) && number >= min && number <= max => number,
+            var text => throw new OptionsException($"{name} is a whole number from {min} to {max}, not '{text}'"),
         };
+
+    /// <summary>How old a record may be on receipt.</summary>
+    /// <exception cref="OptionsException">It is set and not what it should be.</exception>
+    public static TimeSpan AcceptBack(this IConfiguration settings) =>
+        TimeSpan.FromDays(settings.Whole("Records:AcceptDaysBack", 45, max: AcceptDaysMax));
 
     /// <summary>The zone whose days count; Asia/Shanghai when not said.</summary>
     /// <exception cref="OptionsException">This machine does not know it.</exception>

@@ -11,6 +11,14 @@ namespace GridActors.Silo.Hosting;
 /// <summary>One silo's place in its cluster; from the command line, the environment or a settings file.</summary>
 internal sealed record SiloSettings
 {
+    /// <summary>Each is a connection of its own, and PostgreSQL has 100 of them unless told otherwise.</summary>
+    private const int WritersMax = 64;
+
+    /// <summary>Orleans looks for idle grains once a minute, and starts with no age that is as short.</summary>
+    private const int IdleMinutesMin = 2;
+
+    private const int IdleMinutesMax = 366 * 24 * 60;
+
     /// <summary>The one database of the cluster, in Npgsql's form.</summary>
     public required string ConnectionString { get; init; }
 
@@ -83,15 +91,16 @@ internal sealed record SiloSettings
             var text when IPAddress.TryParse(text, out var address) => address,
             var text => throw new OptionsException($"Cluster:Address is an IP address, not '{text}'"),
         },
-        SiloPort = settings.Whole("Cluster:SiloPort", 11111),
-        GatewayPort = settings.Whole("Cluster:GatewayPort", 30000),
-        Units = new UnitOptions { AcceptBack = TimeSpan.FromDays(settings.Whole("Records:AcceptDaysBack", 45)) },
+        SiloPort = settings.Whole("Cluster:SiloPort", 11111, max: IPEndPoint.MaxPort),
+        GatewayPort = settings.Whole("Cluster:GatewayPort", 30000, max: IPEndPoint.MaxPort),
+        Units = new UnitOptions { AcceptBack = settings.AcceptBack() },
         Waiting = new GrainUnitsOptions
         {
             WaitingRecordsMax = settings.Whole("Memory:WaitingRecordsMax", new GrainUnitsOptions().WaitingRecordsMax),
         },
-        Writers = settings.Whole("Journal:Writers", 2),
+        Writers = settings.Whole("Journal:Writers", 2, max: WritersMax),
         TracesKey = settings.TracesKey(),
-        IdleAfter = TimeSpan.FromMinutes(settings.Whole("Memory:IdleMinutes", 15)),
+        IdleAfter = TimeSpan.FromMinutes(
+            settings.Whole("Memory:IdleMinutes", 15, IdleMinutesMin, IdleMinutesMax)),
     };
 }

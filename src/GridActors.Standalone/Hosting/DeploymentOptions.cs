@@ -34,7 +34,7 @@ internal sealed record DeploymentOptions
             TimeZone = settings["TimeZone"] ?? "Asia/Shanghai",
             Catalogue = settings.Catalogue(),
             TracesKey = settings.TracesKey(),
-            Units = new UnitOptions { AcceptBack = TimeSpan.FromDays(settings.Whole("Records:AcceptDaysBack", 45)) },
+            Units = new UnitOptions { AcceptBack = settings.AcceptBack() },
             Memory = memory with
             {
                 ActiveUnitsMax = settings.Whole("Memory:ActiveUnitsMax", memory.ActiveUnitsMax),

@@ -23,6 +23,15 @@ public sealed class StartFailureTests
     public async Task A_connection_string_that_is_none_is_told_in_one_line() =>
         await FailsAsync("nonsense", "That is no connection string of PostgreSQL", "serve");
 
+    [Theory]
+    [InlineData("Cluster:SiloPort", "70000", "from 1 to 65535")]
+    [InlineData("Cluster:GatewayPort", "70000", "from 1 to 65535")]
+    [InlineData("Journal:Writers", "1000000", "from 1 to 64")]
+    [InlineData("Memory:IdleMinutes", "1", "from 2 to ")]
+    [InlineData("Records:AcceptDaysBack", "800000", "from 1 to 36525")]
+    public async Task A_number_that_a_silo_cannot_work_with_is_told_in_one_line(string setting, string number, string range) =>
+        await FailsAsync("Host=127.0.0.1", $"{setting} is a whole number {range}", "serve", "--set", $"{setting}={number}");
+
     [OwnPostgresFact]
     public async Task A_database_that_was_not_migrated_and_ports_in_use_are_told_in_one_line()
     {

@@ -62,6 +62,21 @@ public sealed class StartFailureTests
         await FailsAsync($"settings.json in {data.Path} is of no use", ServeIn(data.Path));
     }
 
+    [Theory]
+    [InlineData("Records:AcceptDaysBack", "800000")]
+    [InlineData("Records:AcceptDaysBack", "99999999")]
+    [InlineData("Records:AcceptDaysBack", "0")]
+    [InlineData("Memory:WaitingRecordsMax", "2147483647")]
+    [InlineData("Memory:ActiveUnitsMax", "-1")]
+    public async Task A_number_that_nothing_can_be_computed_with_is_named_in_one_line(string setting, string number)
+    {
+        using var data = new TempDirectory();
+
+        await FailsAsync($"{setting} is a whole number from 1 to ", [.. ServeIn(data.Path), "--set", $"{setting}={number}"]);
+        await File.WriteAllTextAsync(data.File("settings.json"), $$"""{"{{setting}}": "{{number}}"}""");
+        await FailsAsync($"not '{number}'", ServeIn(data.Path));
+    }
+
     [Fact]
     public async Task Access_tokens_that_cannot_be_written_are_named_in_one_line()
     {
