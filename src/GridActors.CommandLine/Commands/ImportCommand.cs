@@ -43,7 +43,7 @@ internal static class ImportCommand
 
             if (parsed.GetValue(url) is { } running)
             {
-                return await ImportAsync(path, running, parsed.GetValue(token), cancellation);
+                return await ImportAsync(path, running, running, parsed.GetValue(token), cancellation);
             }
 
             if (serveAlone is null)
@@ -54,13 +54,15 @@ internal static class ImportCommand
             var directory = parsed.GetValue(data)
                 ?? throw new OptionsException("say --url of a running server, or --data of a stopped one");
             await using var server = await serveAlone(directory, parsed.GetValue(settings), cancellation);
-            return await ImportAsync(path, server.Address, null, cancellation);
+            var whole = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+            return await ImportAsync(path, whole, server.Address, null, cancellation);
         });
         return command;
     }
 
+    /// <param name="target">What the user calls the server.</param>
     private static async Task<int> ImportAsync(
-        string file, string url, string? token, CancellationToken cancellation)
+        string file, string target, string url, string? token, CancellationToken cancellation)
     {
         using var http = RunningServer.Connect(url, token);
         http.Timeout = Timeout.InfiniteTimeSpan;
@@ -69,9 +71,10 @@ internal static class ImportCommand
         {
             return Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase)
                 ? await ImportUnitsAsync(client, file, cancellation)
-                : await ImportRecordsAsync(client, file, cancellation);
+                : await ImportRecordsAsync(client, file, target, cancellation);
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure)
+            when (failure is HttpRequestException or IOException or UnauthorizedAccessException)
         {
             throw new OptionsException($"import of {file} stopped: {failure.Message}");
         }
@@ -82,43 +85,38 @@ internal static class ImportCommand
         var (registered, unchanged, failures) = await AnsiConsole.Status().StartAsync(
             "registering units", _ => client.SendUnitsAsync(file, cancellation));
         Console.WriteLine($"{registered} units registered, {unchanged} unchanged, {failures.Count} rows failed");
-        var errors = new ImportErrors(file, isResumed: false);
+        var errors = new ImportErrors(file, kept: 0);
         errors.Add(failures);
         errors.Announce();
         return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static Task<int> ImportRecordsAsync(ImportClient client, string file, CancellationToken cancellation) =>
-        AnsiConsole.Progress()
+    private static async Task<int> ImportRecordsAsync(
+        ImportClient client, string file, string target, CancellationToken cancellation)
+    {
+        using var records = await UnsentRecords.OpenAsync(file, target, cancellation);
+        var errors = new ImportErrors(file, records.Position.Refused);
+        await AnsiConsole.Progress()
             .Columns(
                 new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async progress =>
             {
-                await using var stream = File.OpenRead(file);
-                var position = ImportPosition.Read(file);
-                var isResumed = position.Offset > 0;
-                stream.Position = position.Offset;
-                var bar = progress.AddTask("records", maxValue: Math.Max(1, position.Bytes));
-                bar.Value = position.Offset;
-                int accepted = 0, duplicate = 0;
-                var errors = new ImportErrors(file, isResumed);
-                while (await RecordLines.ReadAsync(stream, position.Line, cancellation) is { } lines)
+                var bar = progress.AddTask("records", maxValue: Math.Max(1, records.Position.Bytes));
+                bar.Value = records.Position.Offset;
+                while (await records.ReadAsync(cancellation) is { } lines)
                 {
-                    var sent = await client.SendRecordsAsync(lines, cancellation);
-                    accepted += sent.Accepted;
-                    duplicate += sent.Duplicate;
-                    errors.Add(sent.Failures);
-                    position = position with { Offset = stream.Position, Line = position.Line + lines.Lines };
-                    position.Write(file);
-                    bar.Value = position.Offset;
+                    var (accepted, known, failures) = await client.SendRecordsAsync(lines, cancellation);
+                    errors.Add(failures);
+                    records.Keep(lines, accepted, known, failures.Count);
+                    bar.Value = records.Position.Offset;
                 }
-
-                ImportPosition.Forget(file);
-                Console.WriteLine($"{accepted} records accepted, {duplicate} known already, {errors.Count} refused"
-                    + (isResumed ? " since the import was resumed" : ""));
-                errors.Announce();
-                return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
             });
+        ImportPosition.Forget(file);
+        var all = records.Position;
+        Console.WriteLine($"{all.Accepted} records accepted, {all.Known} known already, {all.Refused} refused");
+        errors.Announce();
+        return errors.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+    }
 }
 
 /// <summary>A server that listens for one command.</summary>

@@ -13,13 +13,19 @@ internal sealed class ImportErrors
 
     private readonly string _path;
 
-    /// <param name="isResumed">Errors found before the import was interrupted stay in the file.</param>
-    public ImportErrors(string file, bool isResumed)
+    /// <param name="kept">
+    /// Of an import that goes on, what it found before; what it found after its position it will find again.
+    /// </param>
+    public ImportErrors(string file, int kept)
     {
-        _path = file + ".errors";
-        if (!isResumed)
+        (_path, Count) = (file + ".errors", kept);
+        if (kept == 0)
         {
             File.Delete(_path);
+        }
+        else if (File.Exists(_path))
+        {
+            File.WriteAllLines(_path, File.ReadAllLines(_path).Take(kept));
         }
     }
 

@@ -4,36 +4,38 @@ namespace GridActors.CommandLine.Import;
 
 /// <summary>
 /// How far the import of a file has come, kept beside the file so that an interrupted import goes on where it
-/// stopped. Going on too early does no harm: records are counted once however often they are sent.
+/// stopped, and reports the whole. Going on too early does no harm: records are counted once however often they are
+/// sent. Going on where other lines were sent, or to somebody else, would leave lines out.
 /// </summary>
+/// <param name="Target">Who was sent them: the server's address as given, or the whole path of the data.</param>
 /// <param name="Bytes">Size of the file when the import began; another size is another file.</param>
 /// <param name="Offset">Bytes of which every record was answered.</param>
+/// <param name="Sha256">Of those bytes, in hex.</param>
 /// <param name="Line">The line at that offset, from 1.</param>
-internal sealed record ImportPosition(long Bytes, long Offset, int Line)
+internal sealed record ImportPosition(string Target, long Bytes, long Offset, string Sha256, int Line)
 {
+    private static readonly JsonSerializerOptions Json = new() { RespectRequiredConstructorParameters = true };
+
+    public int Accepted { get; init; }
+
+    public int Known { get; init; }
+
+    public int Refused { get; init; }
+
     public static string PathFor(string file) => file + ".import";
 
-    public static ImportPosition Read(string file)
+    /// <summary>The one that is kept; null where no import of this file was interrupted.</summary>
+    public static ImportPosition? Read(string file)
     {
-        var bytes = new FileInfo(file).Length;
-        var path = PathFor(file);
-        if (File.Exists(path))
+        try
         {
-            try
-            {
-                var kept = JsonSerializer.Deserialize<ImportPosition>(File.ReadAllText(path));
-                if (kept?.Bytes == bytes)
-                {
-                    return kept;
-                }
-            }
-            catch (JsonException)
-            {
-                // Cut short by a crash; beginning anew is safe.
-            }
+            return JsonSerializer.Deserialize<ImportPosition>(File.ReadAllText(PathFor(file)), Json);
         }
-
-        return new ImportPosition(bytes, 0, 1);
+        catch (Exception failure) when (failure is FileNotFoundException or JsonException)
+        {
+            // Or cut short by a crash, or of an older program: beginning anew is safe.
+            return null;
+        }
     }
 
     public void Write(string file)
