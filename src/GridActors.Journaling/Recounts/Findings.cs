@@ -17,7 +17,21 @@ internal sealed class Findings
 
     public List<string> WrongListings { get; } = [];
 
+    /// <summary>
+    /// Units whose journals cannot be folded: what they count is taken from the store, and compared nowhere.
+    /// </summary>
+    public HashSet<UnitId> Unfolded { get; } = [];
+
     public RecountResult ToResult() => new(Units, Entries, _figures, _differences, WrongVersions, WrongListings);
+
+    /// <summary>Names it once, however often it is looked at.</summary>
+    public void AddUnfolded(UnitId unit, Exception reason)
+    {
+        if (Unfolded.Add(unit))
+        {
+            WrongVersions.Add($"{unit} cannot be recounted: {reason.Message}");
+        }
+    }
 
     /// <returns>Whether all is as recounted.</returns>
     public bool Compare(UnitId unit, string where, DailyTotals found, DailyTotals recounted)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using GridActors.Core.Alerts;
+using GridActors.Core.Areas;
 using GridActors.Core.Households;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
@@ -28,7 +30,9 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
     /// <summary>Is told what each unit's journal gives the index of traces; null: that is not recounted.</summary>
     public TraceRecount? Traces { get; init; }
 
-    public IReadOnlyDictionary<UnitId, AreaSum> Areas => _areas;
+    /// <summary>What each area adds up to, where its own journal can be folded.</summary>
+    public IEnumerable<KeyValuePair<UnitId, AreaSum>> Areas =>
+        _areas.Where(area => !findings.Unfolded.Contains(area.Key));
 
     public IReadOnlyList<(UnitId Root, long Version)> Roots =>
     [
@@ -65,7 +69,7 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
             findings.WrongListings.Add($"{area} lists {alerts} alerts, its journals raise {sum.Alerts}");
         }
 
-        var tasked = await CountTaskedAsync(area, cancellation);
+        var tasked = await TaskedAsync(area, cancellation).CountAsync(cancellation);
         if (tasked != sum.Tasked)
         {
             findings.WrongListings.Add($"{area} lists {tasked} units with tasks, its journals give {sum.Tasked}");
@@ -102,8 +106,35 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
             return new RecountedUnit(stored.Version, stored.Totals, Alerts: 0, HasTasks: false);
         }
 
-        var without = await _loader.VoidedVersionsAsync(unit, stored.Version);
-        var refold = await _loader.RefoldAsync(unit, stored.Version, without, judge: false, entry =>
+        UnitImage image;
+        try
+        {
+            image = await FoldAsync(unit, stored.Version);
+        }
+        catch (Exception failure) when (failure is not (JournalUnavailableException or OperationCanceledException))
+        {
+            // An entry that lacks, or that nobody can read: a difference like any other, and no other unit's.
+            findings.AddUnfolded(unit, failure);
+            return await AsStoredAsync(unit, stored, cancellation);
+        }
+
+        findings.Units += Known.ContainsKey(unit) ? 0 : 1;
+        findings.Entries += stored.Version;
+        if (findings.Compare(unit, "own", stored.Totals, image.Totals))
+        {
+            Known[unit] = stored.Version;
+        }
+
+        StandingAlert[] alerts = [.. image.State.Get<AlertBook>().All()];
+        CompareAlerts(unit, await ports.Store.OwnAlertsAsync(unit, cancellation), alerts);
+        var hasTasks = image.State.NextTask(ports.Calendar) is not null;
+        return new RecountedUnit(stored.Version, image.Totals, alerts.Length, hasTasks);
+    }
+
+    private async Task<UnitImage> FoldAsync(UnitId unit, long version)
+    {
+        var without = await _loader.VoidedVersionsAsync(unit, version);
+        var refold = await _loader.RefoldAsync(unit, version, without, judge: false, entry =>
         {
             if (!without.Contains(entry.Version))
             {
@@ -111,17 +142,16 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
             }
         });
         Traces?.Expect(unit, refold.Image.State.Get<Household>());
-        findings.Units += Known.ContainsKey(unit) ? 0 : 1;
-        findings.Entries += stored.Version;
-        if (findings.Compare(unit, "own", stored.Totals, refold.Image.Totals))
-        {
-            Known[unit] = stored.Version;
-        }
+        return refold.Image;
+    }
 
-        StandingAlert[] alerts = [.. refold.Image.State.Get<AlertBook>().All()];
-        CompareAlerts(unit, await ports.Store.OwnAlertsAsync(unit, cancellation), alerts);
-        var hasTasks = refold.Image.State.NextTask(ports.Calendar) is not null;
-        return new RecountedUnit(stored.Version, refold.Image.Totals, alerts.Length, hasTasks);
+    /// <summary>What it counts for above, so that every area there can be compared all the same.</summary>
+    private async Task<RecountedUnit> AsStoredAsync(
+        UnitId unit, SubtreeTotals stored, CancellationToken cancellation)
+    {
+        var alerts = await ports.Store.OwnAlertsAsync(unit, cancellation);
+        var hasTasks = await TaskedAsync(unit, cancellation).ContainsAsync(unit, cancellationToken: cancellation);
+        return new RecountedUnit(stored.Version, stored.Totals, alerts.Count, hasTasks);
     }
 
     private void CompareAlerts(
@@ -145,19 +175,23 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
         }
     }
 
-    private async Task<long> CountTaskedAsync(UnitId area, CancellationToken cancellation)
+    private async IAsyncEnumerable<UnitId> TaskedAsync(
+        UnitId unit, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var count = 0L;
         for (UnitId? after = null; ;)
         {
             var page = await ports.Store.TaskedAsync(
-                area, DateTimeOffset.MaxValue, after, PageUnits, cancellation);
+                unit, DateTimeOffset.MaxValue, after, PageUnits, cancellation);
             if (page.Count == 0)
             {
-                return count;
+                yield break;
             }
 
-            count += page.Count;
+            foreach (var tasked in page)
+            {
+                yield return tasked;
+            }
+
             after = page[^1];
         }
     }

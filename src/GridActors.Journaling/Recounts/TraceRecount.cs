@@ -43,6 +43,11 @@ internal sealed class TraceRecount(UnitPorts ports, Findings findings)
     {
         await ports.Store.VisitAsync(_sums.Find, _sums.Find, cancellation);
         await ForgetUntracedAsync(cancellation);
+        foreach (var unit in findings.Unfolded)
+        {
+            _sums.Forget(unit); // of which only a part was expected
+        }
+
         var wrong = _sums.Wrong;
         if (wrong.Count == 0)
         {

@@ -25,7 +25,7 @@ internal sealed class TraceSums
 
     public void Find(IndexedStay row) => Add(row.Unit, HashOf(row), -1);
 
-    /// <summary>Is not compared: an older program wrote it, and the filling has not come by.</summary>
+    /// <summary>Is not compared: what its journal says is not known, or the filling has not come by.</summary>
     public void Forget(UnitId unit) => _left.Remove(unit);
 
     private void Add(UnitId unit, ulong hash, int sign)

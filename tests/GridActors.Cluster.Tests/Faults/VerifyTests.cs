@@ -12,7 +12,7 @@ public sealed class VerifyTests
     private static readonly TimeSpan Patience = FaultRow.Patience;
 
     [OwnPostgresFact]
-    public async Task Under_load_it_finds_no_false_difference_and_a_falsified_row_is_named()
+    public async Task Under_load_it_finds_no_false_difference_and_what_was_falsified_is_named()
     {
         await using var cluster = await ClusterUnderLoad.StartAsync(2);
         await PlantIdleHomeAsync(cluster.Silos[0].Address);
@@ -38,6 +38,13 @@ public sealed class VerifyTests
         Assert.True(cluster.Acknowledged > acknowledged, "nothing was written meanwhile");
 
         await FalsifyAsync(cluster.Database, "visits", 2);
+        await RenumberAsync(cluster.Database, entry: 3, number: 4);
+        (failed, found) = await SiloProcess.VerifyAsync(cluster.Database, "--wait", "3");
+        Assert.Equal(1, failed);
+        Assert.Contains($"{IdleHome} cannot be recounted: Entry 4 ", found, StringComparison.Ordinal);
+        Assert.Contains(": 1 differences", found, StringComparison.Ordinal);
+
+        await RenumberAsync(cluster.Database, entry: 4, number: 3);
         await cluster.JudgeAsync();
     }
 
@@ -59,6 +66,14 @@ public sealed class VerifyTests
         $"""
         UPDATE gridactors.totals SET counts = jsonb_set(counts::jsonb, '{"{" + indicator + "}"}', '{value}')::text
         WHERE day = 0 AND unit_no = (SELECT no FROM gridactors.unit WHERE id = '{IdleHome}')
+        """);
+
+    /// <summary>So that its journal lacks an entry for a while.</summary>
+    private static Task RenumberAsync(string database, int entry, int number) => ThrowAwayPostgres.RunSqlAsync(
+        database,
+        $"""
+        UPDATE gridactors.entry SET version = {number}
+        WHERE version = {entry} AND unit_no = (SELECT no FROM gridactors.unit WHERE id = '{IdleHome}')
         """);
 
     [Fact]

@@ -35,6 +35,9 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     /// <summary>Questions for isolation orders wait for it.</summary>
     public Task? HeldStays { get; set; }
 
+    /// <summary>Entries that are not there any more, though what follows from them is.</summary>
+    public HashSet<(UnitId Unit, long Version)> LostEntries { get; } = [];
+
     /// <summary>Happens once, when what fills the index was read and is not written yet.</summary>
     public Func<Task>? BeforeFilling { get; set; }
 
@@ -93,9 +96,12 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>
         IsAway ? throw new JournalUnavailableException("away") : inner.LoadAsync(unit, cancellation);
 
-    public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
-        UnitId unit, long after, int limit, CancellationToken cancellation = default) =>
-        inner.ReadAsync(unit, after, limit, cancellation);
+    public async ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(
+        UnitId unit, long after, int limit, CancellationToken cancellation = default)
+    {
+        var page = await inner.ReadAsync(unit, after, limit, cancellation);
+        return [.. page.Where(entry => !LostEntries.Contains((unit, entry.Version)))];
+    }
 
     public ValueTask<IReadOnlyList<StoredEntry>> FindAsync(
         UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation = default) =>

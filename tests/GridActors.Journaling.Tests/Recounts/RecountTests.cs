@@ -126,6 +126,36 @@ public sealed class RecountTests
         Assert.Contains("c lists 2 alerts, its journals raise 1", wrong);
     }
 
+    [Theory]
+    [InlineData("k", 1, "Entry 2 of k cannot follow version 0.")]
+    [InlineData("k", 3, "The journal of k ends at 2, its head says 3.")]
+    [InlineData("c", 1, "The journal of c ends at 0, its head says 1.")]
+    public void A_unit_whose_journal_lacks_an_entry_is_named_once_and_all_others_are_recounted(
+        string unit, long version, string reason)
+    {
+        _units.Import("c2,县,county,", "k2,卡,checkpoint,c2");
+        _units.Accept(
+            "k", "passage", """{"direction":"in","vehicle":"晋J1","temperature":38.2,"outcome":"held"}""", seq: 2);
+        _units.Converge();
+        var open = IndicatorCodes.Find("checkpoints.open")!;
+        Forge("k2", append =>
+        {
+            var forged = new Contributions();
+            forged.Add(new DateOnly(2020, 2, 1), open, 7);
+            var totals = DailyTotals.Zero.Plus(forged);
+            return append with { Running = totals.Running, ChangedDays = totals.Days };
+        });
+        _units.Store.LostEntries.Add((UnitId.Parse(unit), version));
+
+        var result = _units.Recount();
+
+        Assert.Equal($"{unit} cannot be recounted: {reason}", Assert.Single(result.WrongVersions));
+        Assert.All(result.WrongListings, line => Assert.StartsWith("c2 lists ", line, StringComparison.Ordinal));
+        Assert.All(result.Differences, difference => Assert.EndsWith("2", difference.Unit.Value, StringComparison.Ordinal));
+        Assert.NotEmpty(result.Differences);
+        Assert.Equal(3, result.Units);
+    }
+
     private static List<TraceName> DocumentOf(string id)
     {
         var names = new List<TraceName>();
@@ -138,7 +168,7 @@ public sealed class RecountTests
     {
         var id = UnitId.Parse(unit);
         var stored = _units.Run(() => _units.Store.LoadAsync(id).AsTask());
-        var record = unit == "k"
+        var record = unit.StartsWith('k')
             ? _units.Make(unit, "checkpoint.open", "{}", seq: 100)
             : _units.Make(unit, "delivery", """{"items":1}""", seq: 100);
         var totals = _units.Run(() => _units.Store.ReadOwnAsync(id).AsTask()).Totals;

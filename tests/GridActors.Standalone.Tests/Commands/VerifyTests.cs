@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GridActors.Standalone.Tests.Commands;
 
-/// <summary><c>verify</c> beside the server that it verifies.</summary>
+/// <summary><c>verify</c> beside the server that it verifies, and what it makes of data that were tampered with.</summary>
 public sealed class VerifyTests
 {
     [Fact]
@@ -57,22 +57,50 @@ public sealed class VerifyTests
         await load.MoreAsync(500, TimeSpan.FromSeconds(60));
         await load.QuietAsync();
         await Task.Delay(TimeSpan.FromSeconds(6)); // areas have stored what they count, and store nothing more
-        var file = new SqliteConnectionStringBuilder { DataSource = data.File("gridactors.db"), Pooling = false };
-        await using (var database = new SqliteConnection(file.ConnectionString))
-        {
-            database.Open();
-            using var forge = database.CreateCommand();
-            forge.CommandText = $"""
-                UPDATE {table} SET counts = json_set(counts, '$."passages.in"', 123456)
-                WHERE key = ((SELECT no FROM unit WHERE id = $unit) << 32 | 99999999)
-                """;
-            forge.Parameters.AddWithValue("$unit", unit);
-            Assert.Equal(1, forge.ExecuteNonQuery());
-        }
+        Forge(data, $"""
+            UPDATE {table} SET counts = json_set(counts, '$."passages.in"', 123456)
+            WHERE key = ((SELECT no FROM unit WHERE id = '{unit}') << 32 | 99999999)
+            """);
 
         var (exitCode, output) = await StandaloneProcess.RunAsync("verify", "--data", data.Path);
         Assert.Equal(1, exitCode);
         Assert.Contains($"{unit} {where} in all passages.in: 123456, recounted ", output, StringComparison.Ordinal);
         Assert.Contains(": 1 differences", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM entry WHERE version = 1 AND unit_no = ", "100-1-c3", "Entry 2 of 100-1-c3 cannot follow version 0.")]
+    [InlineData("UPDATE head SET version = version + 1 WHERE unit_no = ", "100-1-c3", "The journal of 100-1-c3 ends at ")]
+    [InlineData("DELETE FROM entry WHERE unit_no = ", "100-1", "The journal of 100-1 ends at 0, its head says 1.")]
+    [InlineData("UPDATE entry SET utf8 = x'7b' WHERE unit_no = ", "100", "100 cannot be recounted: ")]
+    public async Task A_journal_that_cannot_be_folded_is_a_difference_beside_its_server_and_after_it(
+        string forge, string unit, string reason)
+    {
+        using var data = new TempDirectory();
+        await using var server = await StandaloneProcess.ServeAsync(data.Path);
+        await LedgerCheck.RegisterAsync(server.Address, LedgerCheck.Gates(4));
+        Forge(data, $"{forge} (SELECT no FROM unit WHERE id = '{unit}')");
+
+        var beside = await StandaloneProcess.RunAsync("verify", "--data", data.Path, "--wait", "1");
+        Assert.Equal(0, await server.TerminateAsync());
+        var stopped = await StandaloneProcess.RunAsync("verify", "--data", data.Path);
+
+        Assert.All([beside, stopped], verified =>
+        {
+            Assert.True(verified.ExitCode == 1, verified.Output);
+            Assert.Contains($"{unit} cannot be recounted: ", verified.Output, StringComparison.Ordinal);
+            Assert.Contains(reason, verified.Output, StringComparison.Ordinal);
+            Assert.True(verified.Output.Contains(": 1 differences", StringComparison.Ordinal), verified.Output);
+        });
+    }
+
+    private static void Forge(TempDirectory data, string sql)
+    {
+        var file = new SqliteConnectionStringBuilder { DataSource = data.File("gridactors.db"), Pooling = false };
+        using var database = new SqliteConnection(file.ConnectionString);
+        database.Open();
+        using var forge = database.CreateCommand();
+        forge.CommandText = sql;
+        Assert.InRange(forge.ExecuteNonQuery(), 1, 10);
     }
 }
