@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GridActors.Gateway;
 
@@ -16,7 +18,8 @@ public static class GatewayKestrel
     /// </summary>
     public static IWebHostBuilder UseGatewayKestrel(this IWebHostBuilder web) => web
         .ConfigureKestrel(Configure)
-        .UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        .UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true)
+        .ConfigureServices(services => services.AddSingleton<IMemoryPoolFactory<byte>, RequestBlocks>());
 
     private static void Configure(KestrelServerOptions kestrel)
     {
