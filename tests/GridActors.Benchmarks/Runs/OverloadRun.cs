@@ -60,7 +60,8 @@ internal static class OverloadRun
         Console.WriteLine($"| offered for {overload.Seconds:N0} s | {overload.Offered / overload.Seconds:N0} records/s, "
             + $"{overload.Offered / overload.Seconds / rates.Sustainable:N1} x the sustainable rate |");
         Console.WriteLine($"| acknowledged | {overload.AcknowledgedPerSecond:N0} records/s meanwhile, "
-            + $"{overload.AnsweredPerSecond:N0} until all was answered: {ofHighest:N2} x the highest rate, {ofHeld:N2} x the sustainable one; p99 of a call "
+            + $"{overload.AnsweredPerSecond:N0} until all was answered: {ofHighest:N2} x the highest rate, "
+            + $"{ofHeld:N2} x the sustainable one; p99 of a call "
             + $"{Percentiles.Of(overload.LatenciesMs, 0.99) ?? 0:N0} ms |");
         Console.WriteLine($"| shed with 503 | {overload.Shed:N0} records in {shed:N0} calls, {overload.Silent:N0} of these without "
             + $"Retry-After; answered unavailable {overload.Unavailable:N0} |");
