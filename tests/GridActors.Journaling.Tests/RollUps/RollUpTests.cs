@@ -1,3 +1,4 @@
+using GridActors.Core.Areas;
 using GridActors.Core.Records;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
@@ -114,14 +115,7 @@ public sealed class RollUpTests
     [Fact]
     public void An_area_that_stored_what_its_children_have_not_stored_yet_does_not_step_back()
     {
-        _units.Accept("e-c", "passage", Passage);
-        _units.Pass(TimeSpan.FromSeconds(1));
-        var before = _units.Totals("222401001");
-        _units.Run(async () =>
-        {
-            await _units.Store.SaveAsync([new AreaRow(before)]);
-            return true;
-        });
+        var before = StoredBeforeItsVillage();
         _units.Kill();
 
         Assert.Equal(before.Version, _units.Totals("222401001").Version);
@@ -162,14 +156,7 @@ public sealed class RollUpTests
     [Fact]
     public void An_area_that_stored_more_comes_up_without_a_child_that_is_silent_and_asks_it_again()
     {
-        _units.Accept("e-c", "passage", Passage);
-        _units.Pass(TimeSpan.FromSeconds(1));
-        var before = _units.Totals("222401001");
-        _units.Run(async () =>
-        {
-            await _units.Store.SaveAsync([new AreaRow(before)]);
-            return true;
-        });
+        var before = StoredBeforeItsVillage();
         _units.Silent.Add("222401001001");
         _units.Lose("222401001");
         var totals = _units.Start(() => _units.TotalsAsync(UnitId.Parse("222401001")));
@@ -372,5 +359,15 @@ public sealed class RollUpTests
         Assert.Equal(3, _units.Value("22", "passages.people"));
         var refusal = _units.Post(_units.Make("222401001002", "unit.close", "{}")).Refusal;
         Assert.Equal("has-open-items", refusal?.Code);
+    }
+
+    /// <summary>The township has stored a passage of which its village has not stored anything yet.</summary>
+    private SubtreeTotals StoredBeforeItsVillage()
+    {
+        _units.Accept("e-c", "passage", Passage);
+        _units.Pass(TimeSpan.FromSeconds(1));
+        var township = _units.Totals("222401001");
+        _units.Run(() => _units.Store.SaveAsync([new AreaRow(township)]).AsTask());
+        return township;
     }
 }

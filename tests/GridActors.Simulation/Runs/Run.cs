@@ -65,10 +65,17 @@ internal sealed class Run
 
             isDone = true;
         });
-        var ended = _world.Scheduler.RunUntil(() => isDone || _world.Checks.Violation is not null, StepsMax);
-        if (!ended)
+        try
         {
-            _world.Checks.Fail(Property.EverythingIsAnswered, "nothing happens any more, or the same for ever");
+            if (!_world.Scheduler.RunUntil(() => isDone || _world.Checks.Violation is not null, StepsMax))
+            {
+                _world.Checks.Fail(Property.EverythingIsAnswered, "nothing happens any more, or the same for ever");
+            }
+        }
+        catch (Exception reason)
+        {
+            // What nobody's task holds: the store was asked for what no store takes.
+            _world.Checks.Fail(Property.NothingUnforeseen, $"a step ended with {reason}");
         }
 
         return new Outcome(
