@@ -38,9 +38,13 @@ internal sealed class VillageReports(
         }
 
         var difference = new Contributions();
-        difference.AddDifference(
-            DailyTotals.Of(submitted.Counts, [new DayBucket(day, submitted.Counts)]),
-            DailyTotals.Of(village.Totals.Of(day), [new DayBucket(day, village.Totals.Of(day))]));
+        if (village.Version > submitted.Version) // else who was asked has not heard of all that the report says
+        {
+            difference.AddDifference(
+                DailyTotals.Of(submitted.Counts, [new DayBucket(day, submitted.Counts)]),
+                DailyTotals.Of(village.Totals.Of(day), [new DayBucket(day, village.Totals.Of(day))]));
+        }
+
         return new VillageReport(village, owes, entry, submitted, DailyTotals.Zero.Plus(difference).Running);
     }
 

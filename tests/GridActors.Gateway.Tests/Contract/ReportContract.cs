@@ -95,6 +95,8 @@ public abstract class ReportContract : GatewayContract
             }
         }
 
+        var above = Assert.Single(await ReadAsync(Township), report => Text(report, "unit") == Village);
+        Assert.All(above.GetProperty("changed").EnumerateObject(), changed => Assert.Equal("reports", changed.Name));
         var counts = Assert.Single(await ReadAsync(Village)).GetProperty("counts");
         Assert.Equal((15, 7), (counts.GetProperty("visits").GetDecimal(), counts.GetProperty("passages.people").GetDecimal()));
         await SettledAsync(7);
