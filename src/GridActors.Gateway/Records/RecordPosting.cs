@@ -24,6 +24,9 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     /// <summary>What others may have to know of records that are not answered yet.</summary>
     private readonly HashSet<FactsNeeded> _told = [];
 
+    /// <summary>Whether records that are not answered yet are all of those that need what is below them.</summary>
+    private bool _areOnlyReports = true;
+
     /// <summary>
     /// Done when every record is handed over, not when it is answered. A unit takes its place in line as soon as it is
     /// called, so batches that are handed over one after another keep their order within each unit.
@@ -44,7 +47,8 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
                 continue;
             }
 
-            if (MustWait(record))
+            var needs = record.Type.NeedsOf(record);
+            if (MustWait(record, needs))
             {
                 Post(batch, first, i);
                 first = i;
@@ -52,6 +56,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
                 AllAnswered();
             }
 
+            _areOnlyReports &= needs == FactsNeeded.Subtree;
             if (record.Type.Tells is not FactsNeeded.None and var told)
             {
                 _told.Add(told);
@@ -87,7 +92,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         }
     }
 
-    private bool MustWait(Record record) => record.Type.NeedsOf(record) switch
+    private bool MustWait(Record record, FactsNeeded needs) => needs switch
     {
         FactsNeeded.None => WasTold(FactsNeeded.Stays) && record.Type.PersonAskedFor(record) is not null,
         FactsNeeded.Above => WasTold(FactsNeeded.Above),
@@ -98,6 +103,9 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
             IAddressed { To: { } to } => _changing.Contains(to),
             _ => false,
         },
+
+        // Reports of several villages do not hang on one another.
+        FactsNeeded.Subtree => !_areOnlyReports,
 
         // Of the units below, and what they say may be in any record of theirs.
         _ => true,
@@ -111,6 +119,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         _unanswered.Clear();
         _changing.Clear();
         _told.Clear();
+        _areOnlyReports = true;
     }
 
     private void Post(RecordBatch batch, int first, int end)

@@ -28,11 +28,20 @@ internal readonly struct FactsLookUp(UnitId unit, UnitPorts ports, Reporter repo
         {
             FactsNeeded.Children or FactsNeeded.History =>
                 facts with { HasOpenChildren = await ports.Store.HasOpenChildrenAsync(unit) },
-            FactsNeeded.Subtree => facts with { Subtree = await reporter.CatchUpAsync() },
+            FactsNeeded.Subtree => await WithSubtreeAsync(facts, image, record),
             FactsNeeded.Above => facts with { Above = await ports.Loader.StatesAboveAsync(unit) },
             _ => facts,
         };
         return record.Data is RecordVoid toVoid ? await CompleteAsync(facts, image, toVoid) : facts;
+    }
+
+    /// <summary>What is refused whatever stands below is not worth asking all of it.</summary>
+    private async ValueTask<Facts> WithSubtreeAsync(Facts facts, UnitImage image, Record record)
+    {
+        var known = facts with { Subtree = reporter.RollUp.Subtree };
+        return UnitDecider.Decide(image.State, record, known).Refusal is null
+            ? facts with { Subtree = await reporter.CatchUpAsync() }
+            : known;
     }
 
     private async ValueTask<Facts> CompleteAsync(Facts facts, UnitImage image, RecordVoid toVoid)

@@ -1,7 +1,6 @@
 using GridActors.Core.Areas;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
-using GridActors.Journaling.Ports;
 
 namespace GridActors.Journaling.RollUps;
 
@@ -40,20 +39,17 @@ internal sealed class Inquiry(UnitId area, RollUp rollUp, UnitPorts ports, Actio
         }
     }
 
-    /// <summary>Brings in all that is durable below by now, also what is on its way up.</summary>
-    /// <exception cref="JournalUnavailableException">An area below does not answer soon.</exception>
+    /// <summary>
+    /// Brings in all that is durable below by now, also what is on its way up; of an area that does not answer soon
+    /// what was heard last.
+    /// </summary>
     public async Task CatchUpAsync()
     {
-        var silent = await AskAsync(await AreasAsync(), async (child, cancellation) =>
+        await AskAsync(await AreasAsync(), async (child, cancellation) =>
         {
             await ports.Units.RefreshAsync(child);
             return await ports.Units.TotalsAsync(child, cancellation);
         });
-        if (silent.Count > 0)
-        {
-            throw new JournalUnavailableException($"{silent[0]} below {area} does not answer.");
-        }
-
         await ReadAsync();
     }
 

@@ -87,9 +87,8 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
 
     /// <summary>
     /// The subtree with all that is durable below it by now, also what is on its way up: whoever reports a day has seen
-    /// it acknowledged.
+    /// it acknowledged. An area that is out of order makes nobody wait long.
     /// </summary>
-    /// <exception cref="JournalUnavailableException">An area below does not answer soon.</exception>
     public async Task<SubtreeTotals> CatchUpAsync()
     {
         await Below.CatchUpAsync();

@@ -38,13 +38,22 @@ public sealed class PostingTests : IAsyncLifetime
         Assert.Equal([("c1", 50), ("c2", 50)], _calls.Order());
     }
 
-    public static TheoryData<string> Firsts => new(
-        Sent.Passage("c2"),
-        Sent.Record("h1", "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }));
+    public static TheoryData<string, string> Beside => new()
+    {
+        { Sent.Passage("c2"), Sent.Passage("c1") },
+        {
+            Sent.Record("h1", "isolation.start", new { person = new { name = "张三", phone = "1" }, kind = "home" }),
+            Sent.Passage("c1")
+        },
+        {
+            Sent.Record("v1", "report.submit", new { date = Sent.Day() }),
+            Sent.Record("v2", "report.submit", new { date = Sent.Day() })
+        },
+    };
 
     [Theory]
-    [MemberData(nameof(Firsts))]
-    public async Task Units_are_called_side_by_side(string first)
+    [MemberData(nameof(Beside))]
+    public async Task Units_are_called_side_by_side(string first, string second)
     {
         var both = new CountdownEvent(2);
         var together = new TaskCompletionSource();
@@ -57,7 +66,7 @@ public sealed class PostingTests : IAsyncLifetime
 
             return together.Task;
         };
-        await _client.PostAsync("/api/records", Sent.Array(first, Sent.Passage("c1"))).WaitAsync(TimeSpan.FromSeconds(10));
+        await _client.PostAsync("/api/records", Sent.Array(first, second)).WaitAsync(TimeSpan.FromSeconds(10));
         Assert.True(together.Task.IsCompletedSuccessfully);
     }
 

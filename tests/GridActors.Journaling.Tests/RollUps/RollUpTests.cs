@@ -170,6 +170,28 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void A_report_of_the_day_waits_a_moment_for_a_grid_that_is_silent_and_none_that_is_refused_waits()
+    {
+        Assert.Empty(_units.Import("g,网格,grid,222401001001").Failures);
+        _units.Silent.Add("g");
+        _units.Accept("e-c", "passage", Passage);
+        _units.Accept("e-c", "passage", Passage, seq: 2); // on its way up for 120 ms
+        var report = Start("office", seq: 1);
+        _units.Pass(TimeSpan.FromSeconds(1));
+        Assert.False(report.IsCompleted);
+        _units.Pass(TimeSpan.FromSeconds(1.5));
+        Assert.Equal(AnswerStatus.Accepted, report.Result[0].Status);
+
+        Assert.Equal("already-submitted", Start("office", seq: 2).Result[0].Refusal?.Code);
+
+        Task<IReadOnlyList<Answer>> Start(string source, long seq)
+        {
+            var record = _units.Make("222401001001", "report.submit", """{"date":"2020-02-01"}""", source, seq);
+            return _units.Start(() => _units.PostAsync(record.Unit, [record]));
+        }
+    }
+
+    [Fact]
     public void Who_was_watched_and_is_no_longer_may_be_put_away()
     {
         using var stop = new CancellationTokenSource();
