@@ -120,12 +120,12 @@ internal sealed class IsolationEndType()
     private static readonly Vocabulary Reasons =
         Vocabulary.Of(("released", "期满解除", "released"), ("other", "其他", "other"));
 
+    public override FactsNeeded Tells => FactsNeeded.Stays;
+
     internal static Decision RefusalUnlessIsolated(Household household, Record record, PersonName person) =>
         household.Find(person, Moment.Of(record)).StatusBefore(Moment.Of(record)).Isolation is not null
             ? Decision.Accept
             : Decision.Refuse(NotIsolated, "data.person", $"this person was not isolated at {record.At:O}");
-
-    public override FactsNeeded Tells => FactsNeeded.Stays;
 
     protected override IsolationEnd ReadData(Fields data) =>
         new(data.Person("person"), data.Choice("reason", Reasons));

@@ -25,7 +25,7 @@ internal interface IUnitTurns : IGrainWithStringKey
     [Alias("Children")]
     Task<AreaMessage?> ChildrenAsync();
 
-    /// <summary>As soon as the version differs, or as it stands when the patience is over.</summary>
+    /// <summary>As soon as the version differs; the seen version without totals when the patience is over.</summary>
     [Alias("Changed")]
     Task<SubtreeMessage?> ChangedAsync(long seenVersion, TimeSpan patience);
 }

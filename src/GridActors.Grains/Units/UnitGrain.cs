@@ -68,7 +68,9 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
                 [.. view.Children.Select(ChildMessage.Of)]);
 
     public async Task<SubtreeMessage?> ChangedAsync(long seenVersion, TimeSpan patience) =>
-        await WaitAsync(seenVersion, patience) is { } subtree ? SubtreeMessage.Of(subtree) : null;
+        await WaitAsync(seenVersion, patience) is not { } subtree ? null
+            : subtree.Version == seenVersion ? SubtreeMessage.Unchanged(subtree)
+            : SubtreeMessage.Of(subtree);
 
     public async Task<UnitTotals?> GetTotalsAsync() =>
         await _unit.TotalsAsync() is { } subtree ? FiguresOf.Totals(subtree) : null;

@@ -46,7 +46,7 @@ internal sealed class HealerGrain(
 
     private async Task LookAsync(CancellationToken cancellation)
     {
-        if (await _watch.LookAsync(cancellation) is > 0 and var refreshed)
+        if (await _watch.LookAsync(cancellation) is { Refreshed: > 0 and var refreshed })
         {
             healings.State.LastAt = ports.Time.GetUtcNow();
             healings.State.AreasRefreshed += refreshed;

@@ -27,6 +27,10 @@ internal sealed record SubtreeMessage(
 {
     public static SubtreeMessage Of(SubtreeTotals subtree) => new(subtree.Unit.Value, subtree.Version, subtree.Totals);
 
+    /// <summary>For who has seen that version: a county's totals are not sent every two seconds to say so.</summary>
+    public static SubtreeMessage Unchanged(SubtreeTotals subtree) =>
+        new(subtree.Unit.Value, subtree.Version, DailyTotals.Zero);
+
     public SubtreeTotals ToSubtree() => new(UnitId.Parse(Unit), Version, Totals);
 }
 

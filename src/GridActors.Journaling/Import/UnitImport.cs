@@ -37,8 +37,12 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             }
         }
 
-        await new RollUpHealer(ports.Store, ports.Units, ports.Log).RefreshAsync(run.ChangedAreas, cancellation);
-        return run.Result;
+        var healer = new RollUpHealer(ports.Store, ports.Units, ports.Log);
+        var healed = await healer.RefreshAsync(run.ChangedAreas, cancellation);
+        return healed.PassedOver == 0
+            ? run.Result
+            : throw new JournalUnavailableException(
+                $"{healed.PassedOver} areas do not count their new units yet; the units themselves are registered.");
     }
 
     private readonly record struct Row(UnitRow Written, Record Record, UnitRegister Register)

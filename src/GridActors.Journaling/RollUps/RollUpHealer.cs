@@ -13,8 +13,7 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
     /// <summary>Areas that refresh beside one another.</summary>
     private const int RefreshesMax = 16;
 
-    /// <summary>Returns the number of areas refreshed; 0 when nothing lagged.</summary>
-    public async Task<int> HealAsync(CancellationToken cancellation = default)
+    public async Task<Healed> HealAsync(CancellationToken cancellation = default)
     {
         var stale = await store.FindStaleAsync(cancellation);
         return await RefreshAsync(stale, cancellation);
@@ -22,9 +21,9 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
 
     /// <summary>
     /// Refreshes areas and all above them, each after what is below it. One that cannot is passed over, and keeps
-    /// nobody else from it. Returns how many were refreshed.
+    /// nobody else from it.
     /// </summary>
-    public async Task<int> RefreshAsync(IEnumerable<UnitId> areas, CancellationToken cancellation = default)
+    public async Task<Healed> RefreshAsync(IEnumerable<UnitId> areas, CancellationToken cancellation = default)
     {
         var byKind = new SortedDictionary<UnitKind, HashSet<UnitId>>();
         foreach (var area in areas.Distinct())
@@ -32,14 +31,15 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
             await AddAsync(area);
         }
 
-        var refreshed = 0;
+        var (refreshed, passedOver) = (0, 0);
         while (byKind.Count > 0)
         {
             var (kind, level) = byKind.Last();
             byKind.Remove(kind);
             foreach (var some in level.Chunk(RefreshesMax))
             {
-                refreshed += (await Task.WhenAll(some.Select(TryRefreshAsync))).Count(done => done);
+                var done = (await Task.WhenAll(some.Select(TryRefreshAsync))).Count(isDone => isDone);
+                (refreshed, passedOver) = (refreshed + done, passedOver + some.Length - done);
             }
 
             foreach (var area in level)
@@ -52,7 +52,7 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
         }
 
         UnitMetrics.Refreshed(refreshed);
-        return refreshed;
+        return new Healed(refreshed, passedOver);
 
         async Task AddAsync(UnitId area)
         {
@@ -82,3 +82,8 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
         }
     }
 }
+
+/// <summary>What became of areas that were to read again what lies below them.</summary>
+/// <param name="Refreshed">0 when nothing lagged.</param>
+/// <param name="PassedOver">They could not, and lag still.</param>
+public readonly record struct Healed(int Refreshed, int PassedOver);

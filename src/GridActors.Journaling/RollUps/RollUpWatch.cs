@@ -26,13 +26,13 @@ public sealed class RollUpWatch(IUnitStore store, IUnits units, IUnitLog log, Ti
     /// <summary>A host came or went, and reports may have gone with it.</summary>
     public void Alert() => _alertedAt = time.GetTimestamp();
 
-    /// <summary>To be called at <see cref="Pace"/>; returns how many areas were read again.</summary>
-    public async Task<int> LookAsync(CancellationToken cancellation = default)
+    /// <summary>To be called at <see cref="Pace"/>; nothing was to be healed where it was not time to look.</summary>
+    public async Task<Healed> LookAsync(CancellationToken cancellation = default)
     {
         var isAlert = _alertedAt is { } alerted && time.GetElapsedTime(alerted) < AlertLasts;
         if (!isAlert && _lookedAt is { } looked && time.GetElapsedTime(looked) < RestPace)
         {
-            return 0;
+            return default;
         }
 
         _lookedAt = time.GetTimestamp();

@@ -125,7 +125,7 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public decimal Value(string unit, string indicator) =>
         Totals(unit).Totals.Running[IndicatorCodes.Find(indicator)!].Units;
 
-    public int Heal() => Run(() => new RollUpHealer(Store, this, this).HealAsync());
+    public int Heal() => Run(() => new RollUpHealer(Store, this, this).HealAsync()).Refreshed;
 
     public RecountResult Recount() => Run(() => new Recount(Ports).RunAsync(null, CancellationToken.None));
 

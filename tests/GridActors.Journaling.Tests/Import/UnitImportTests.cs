@@ -1,4 +1,5 @@
 using GridActors.Core.Units;
+using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tests.Hosting;
 
 namespace GridActors.Journaling.Tests.Import;
@@ -85,6 +86,20 @@ public sealed class UnitImportTests
 
         Assert.Equal(1, _units.Import("h,户,household,v").Unchanged);
         Assert.Empty(_units.Recount().Differences);
+    }
+
+    [Fact]
+    public void An_import_whose_units_do_not_count_above_yet_does_not_say_that_it_is_done()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c");
+        _units.Unreachable.Add("t");
+
+        Assert.Throws<JournalUnavailableException>(() => _units.Import("v,村,village,t"));
+        _units.Unreachable.Clear();
+        Assert.Equal(1, _units.Import("v,村,village,t").Unchanged);
+        _units.Pass(TimeSpan.FromSeconds(20));
+        _units.Heal();
+        Assert.Equal(1, _units.Value("c", "units.village"));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class RollUpWatchTests
         Assert.Equal(3, Look());
     }
 
-    private int Look() => _units.Run(() => _watch.LookAsync());
+    private int Look() => _units.Run(() => _watch.LookAsync()).Refreshed;
 
     /// <summary>It is written, and the process ends before anybody else knows.</summary>
     private void LoseReportOf(string household, long seq = 1)
