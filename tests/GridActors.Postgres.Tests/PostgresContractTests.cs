@@ -71,6 +71,8 @@ public sealed class PostgresTraceTests : TraceContract<PostgresStore>;
 
 public sealed class PostgresLateTests : LateContract<PostgresStore>;
 
+public sealed class PostgresHistoryTests : HistoryContract<PostgresStore>;
+
 public sealed class PostgresTraceFillTests : TraceFillContract<PostgresStore>;
 
 public sealed class NewerPostgresAppendTests : AppendContract<NewerPostgresStore>;

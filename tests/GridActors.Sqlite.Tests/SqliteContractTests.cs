@@ -70,6 +70,8 @@ public sealed class SqliteTraceTests : TraceContract<SqliteStore>;
 
 public sealed class SqliteLateTests : LateContract<SqliteStore>;
 
+public sealed class SqliteHistoryTests : HistoryContract<SqliteStore>;
+
 public sealed class SqliteTraceFillTests : TraceFillContract<SqliteStore>;
 
 public sealed class NewerSqliteAppendTests : AppendContract<NewerSqliteStore>;

@@ -14,13 +14,13 @@ internal static class Migrations
     private const string OldestWriterSql = $"SELECT value FROM meta WHERE name = '{StoredSchema.OldestWriterName}'";
 
     private static readonly string[] Files =
-        ["001-units", "002-alerts", "003-traces", "004-late", "005-same", "006-villages"];
+        ["001-units", "002-alerts", "003-traces", "004-late", "005-same", "006-villages", "007-chain"];
 
     /// <summary>
     /// The oldest schema whose programs may write to a database of the newest one. A migration that only adds, so that
     /// what an older program writes is whole or can be caught up, leaves it; any other raises it to its own number.
     /// </summary>
-    private const int OldestWriter = 6;
+    private const int OldestWriter = 7;
 
     public static int Newest => Files.Length;
 

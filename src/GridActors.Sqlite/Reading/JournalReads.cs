@@ -1,15 +1,12 @@
 using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
-using GridActors.Sqlite.Files;
 
 namespace GridActors.Sqlite.Reading;
 
 /// <summary>Heads, snapshots and entries.</summary>
 internal static class JournalReads
 {
-    private const string Entries = "SELECT version, source, seq, received, utf8, outcome FROM entry ";
-
     public static StoredUnit Load(ReadStatements statements, UnitId unit)
     {
         var row = statements[
@@ -28,42 +25,38 @@ internal static class JournalReads
 
     public static IReadOnlyList<StoredEntry> Read(ReadStatements statements, UnitId unit, long after, int limit)
     {
-        if (UnitNo(statements, unit) is not { } no)
+        if (HeadOf(statements, unit) is not (var no, var version))
         {
             return [];
         }
 
-        var rows = statements[Entries + "WHERE unit_no = ?1 AND version > ?2 ORDER BY version LIMIT ?3"]
-            .Bind(1, no).Bind(2, after).Bind(3, limit);
-        var entries = new List<StoredEntry>();
-        while (rows.Step())
-        {
-            entries.Add(Entry(rows));
-        }
-
+        List<StoredEntry> entries =
+            [.. EntryChain.Back(statements, no, Math.Min(version, after + limit), after).Select(EntryChain.Entry)];
+        entries.Reverse();
         return entries;
     }
 
     public static IReadOnlyList<StoredEntry> Find(
         ReadStatements statements, UnitId unit, IReadOnlyCollection<RecordId> ids)
     {
-        if (ids.Count == 0 || UnitNo(statements, unit) is not { } no)
+        if (ids.Count == 0 || HeadOf(statements, unit) is not (var no, var version))
         {
             return [];
         }
 
-        // The numbers are compared in the index, which holds them; an entry is read only when its number fits.
-        var rows = statements[
-            Entries + "WHERE unit_no = ?1 AND seq IN (SELECT value FROM json_each(?2)) ORDER BY version DESC"]
-            .Bind(1, no)
-            .Bind(2, $"[{string.Join(',', ids.Select(id => id.Seq))}]");
+        // Sources are compared only where the number fits.
+        var numbers = ids.Select(id => id.Seq).ToHashSet();
         var wanted = ids.ToHashSet();
         var found = new List<StoredEntry>(wanted.Count);
-        while (wanted.Count > 0 && rows.Step())
+        foreach (var row in EntryChain.BackWhere(statements, no, version, numbers.Min(), numbers.Max()))
         {
-            if (wanted.Remove(new RecordId(rows.Text(1), rows.Int64(2))))
+            if (numbers.Contains(row.Int64(2)) && wanted.Remove(EntryChain.IdOf(row)))
             {
-                found.Add(Entry(rows));
+                found.Add(EntryChain.Entry(row));
+                if (wanted.Count == 0)
+                {
+                    break;
+                }
             }
         }
 
@@ -87,22 +80,16 @@ internal static class JournalReads
     }
 
     /// <summary>An entry that is there.</summary>
-    public static StoredEntry One(ReadStatements statements, long unitNo, long version)
-    {
-        var row = statements[Entries + "WHERE unit_no = ?1 AND version = ?2"].Bind(1, unitNo).Bind(2, version);
-        row.Step();
-        var entry = Entry(row);
-        row.Reset();
-        return entry;
-    }
+    public static StoredEntry One(ReadStatements statements, long unitNo, long version) =>
+        EntryChain.Back(statements, unitNo, version, version - 1).Select(EntryChain.Entry).Single();
 
     public static long? UnitNo(ReadStatements statements, UnitId unit) =>
         statements["SELECT no FROM unit WHERE id = ?1"].Bind(1, unit.Value).RunInt64();
 
-    private static StoredEntry Entry(Statement row) => new(
-        row.Int64(0),
-        new RecordId(row.Text(1), row.Int64(2)),
-        Instants.OfTicks(row.Int64(3)),
-        row.Bytes(4).ToArray(),
-        row.IsNull(5) ? default : row.Bytes(5).ToArray());
+    private static (long No, long Version)? HeadOf(ReadStatements statements, UnitId unit)
+    {
+        var row = statements["SELECT unit.no, head.version FROM unit JOIN head ON head.unit_no = unit.no WHERE unit.id = ?1"]
+            .Bind(1, unit.Value);
+        return row.Step() ? (row.Int64(0), row.Int64(1)) : null;
+    }
 }

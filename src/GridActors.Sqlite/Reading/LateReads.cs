@@ -18,10 +18,10 @@ internal static class LateReads
           UNION
           SELECT unit.no FROM below CROSS JOIN unit ON unit.parent = below.no WHERE unit.kind IS NOT NULL
         )
-        SELECT late.unit_no, late.version, unit.id
+        SELECT entry.version, source, seq, received, utf8, outcome, unit.id
         FROM below
         CROSS JOIN late ON late.unit_no = below.no AND late.day = ?2
-        CROSS JOIN entry ON entry.unit_no = late.unit_no AND entry.version = late.version AND entry.received > ?3
+        CROSS JOIN entry ON entry.no = late.no AND entry.received > ?3
         CROSS JOIN unit ON unit.no = late.unit_no
         ORDER BY entry.received, late.unit_no, late.version LIMIT ?4
         """;
@@ -31,17 +31,13 @@ internal static class LateReads
     {
         var rows = statements[OfSubtree].Bind(1, unit.Value).Bind(2, Days.ToNumber(day))
             .Bind(3, Instants.ToTicks(after)).Bind(4, limit);
-        var places = new List<(long UnitNo, long Version, UnitId Unit)>();
+        var found = new List<LateEntry>();
         while (rows.Step())
         {
-            places.Add((rows.Int64(0), rows.Int64(1), UnitId.Parse(rows.Text(2))));
+            found.Add(new LateEntry(UnitId.Parse(rows.Text(6)), EntryChain.Entry(rows)));
         }
 
-        return
-        [
-            .. places.Select(place =>
-                new LateEntry(place.Unit, JournalReads.One(statements, place.UnitNo, place.Version))),
-        ];
+        return found;
     }
 
     public static DateTimeOffset UnlistedUntil(ReadStatements statements)

@@ -1,4 +1,3 @@
-using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Traces;
 using GridActors.Sqlite.Files;
@@ -13,38 +12,29 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     : IDisposable
 {
     /// <summary>An index that lacks earlier entries goes on lacking these until it is filled.</summary>
-    private const string MoveTraced = "traced = CASE traced WHEN ?3 THEN ?2 ELSE traced END";
+    private const string AdvanceSql =
+        """
+        UPDATE head SET version = ?2, last = ?4, low = ?5, high = ?6, next_task = ?7,
+        traced = CASE traced WHEN ?3 THEN ?2 ELSE traced END
+        """;
 
     private readonly TotalsRows _totals = new(connection, "totals");
     private readonly ListingRows _listings = new(connection);
+    private readonly EntryRows _entries = new(connection);
+
+    private readonly Statement _head = new(
+        connection, "SELECT version, next_due, last, low, high FROM head WHERE unit_no = ?1");
 
     // The index on next_due is rewritten whenever a statement names the column, so most appends do not name it.
-    private readonly Statement _advance = new(
-        connection,
-        $"""
-        UPDATE head SET version = ?2, next_task = ?5, {MoveTraced}
-        WHERE unit_no = ?1 AND version = ?3 AND next_due IS ?4
-        """);
+    private readonly Statement _advance = new(connection, $"{AdvanceSql} WHERE unit_no = ?1");
 
-    private readonly Statement _advanceDue = new(
-        connection,
-        $"""
-        UPDATE head SET version = ?2, next_task = ?5, {MoveTraced}, next_due = ?4
-        WHERE unit_no = ?1 AND version = ?3
-        """);
-
-    private readonly Statement _entry = new(
-        connection,
-        """
-        INSERT INTO entry (unit_no, version, source, seq, received, utf8, outcome)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        """);
+    private readonly Statement _advanceDue = new(connection, $"{AdvanceSql}, next_due = ?8 WHERE unit_no = ?1");
 
     private readonly Statement _snapshot = new(
         connection, "REPLACE INTO snapshot (unit_no, data) VALUES (?1, ?2)");
 
     private readonly Statement _late = new(
-        connection, "INSERT INTO late (unit_no, day, version) VALUES (?1, ?2, ?3)");
+        connection, "INSERT INTO late (unit_no, day, version, no) VALUES (?1, ?2, ?3, ?4)");
 
     public AppendResult Write(Append append, TraceRows traced)
     {
@@ -55,29 +45,27 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         }
 
         // Both are looked at before the first write, so that a conflict has nothing to take back.
-        if (!Holds(append, no) || !TryAdvance(append, ref no))
+        if (!Holds(append, no) || HeadOf(append, ref no) is not { } head)
         {
             return new AppendResult(false, append.Key);
         }
 
-        if (append.Head is { } head)
+        var version = append.ExpectedVersion + append.Entries.Count;
+        var end = _entries.Write(no, append.Entries, head.End);
+        Advance(no, append, version, end, head.NextDue);
+        if (append.Head is { } placed)
         {
-            units.Place(no, head, append.MovedFrom, append.ExpectedVersion + append.Entries.Count);
+            units.Place(no, placed, append.MovedFrom, version);
         }
 
-        foreach (var entry in append.Entries)
+        foreach (var (late, day) in append.Late)
         {
-            WriteEntry(no, entry);
-        }
-
-        foreach (var (version, day) in append.Late)
-        {
-            _late.Bind(1, no).Bind(2, Days.ToNumber(day)).Bind(3, version).Run();
+            _late.Bind(1, no).Bind(2, Days.ToNumber(day)).Bind(3, late).Bind(4, end.Last - (version - late)).Run();
         }
 
         _totals.Write(no, append.Running, append.ChangedDays);
         _listings.Write(no, append);
-        traces.Write(no, append.ExpectedVersion + append.Entries.Count, traced);
+        traces.Write(no, version, traced);
         if (append.Snapshot is { } snapshot)
         {
             _snapshot.Bind(1, no).BindBlob(2, snapshot).Run();
@@ -90,7 +78,8 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
     {
         _totals.Dispose();
         _listings.Dispose();
-        foreach (var statement in (Statement[])[_advance, _advanceDue, _entry, _late, _snapshot])
+        _entries.Dispose();
+        foreach (var statement in (Statement[])[_head, _advance, _advanceDue, _late, _snapshot])
         {
             statement.Dispose();
         }
@@ -104,41 +93,28 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         _ => true,
     };
 
-    /// <summary>The fence: sets the head's version if it is still the expected one.</summary>
-    private bool TryAdvance(Append append, ref long no)
+    /// <summary>The fence: null when the unit's version is not the expected one.</summary>
+    private (ChainEnd End, long? NextDue)? HeadOf(Append append, ref long no)
     {
         if (no == 0)
         {
             no = units.FindOrAdd(append.Unit);
         }
 
-        var number = no;
-        var version = append.ExpectedVersion + append.Entries.Count;
-        var due = append.NextDue?.ToUnixTimeMilliseconds();
-        var task = append.NextTask?.ToUnixTimeMilliseconds();
-        return Run(_advance) || Run(_advanceDue);
-
-        bool Run(Statement advance) => advance.Bind(1, number).Bind(2, version).Bind(3, append.ExpectedVersion)
-            .Bind(4, due).Bind(5, task).Run() > 0;
+        var row = _head.Bind(1, no);
+        (ChainEnd, long?)? head = row.Step() && row.Int64(0) == append.ExpectedVersion
+            ? (new ChainEnd(row.Int64OrNull(2), row.Int64OrNull(3), row.Int64OrNull(4)), row.Int64OrNull(1))
+            : null;
+        row.Reset();
+        return head;
     }
 
-    private void WriteEntry(long no, StoredEntry entry)
+    private void Advance(long no, Append append, long version, ChainEnd end, long? knownDue)
     {
-        _entry.Bind(1, no)
-            .Bind(2, entry.Version)
-            .Bind(3, entry.Id.Source)
-            .Bind(4, entry.Id.Seq)
-            .Bind(5, Instants.ToTicks(entry.Received))
-            .BindBlob(6, entry.Utf8.Span);
-        if (entry.Outcome.IsEmpty)
-        {
-            _entry.BindNull(7);
-        }
-        else
-        {
-            _entry.BindBlob(7, entry.Outcome.Span);
-        }
-
-        _entry.Run();
+        var due = append.NextDue?.ToUnixTimeMilliseconds();
+        var advance = due == knownDue ? _advance : _advanceDue.Bind(8, due);
+        advance.Bind(1, no).Bind(2, version).Bind(3, append.ExpectedVersion)
+            .Bind(4, end.Last).Bind(5, end.Low).Bind(6, end.High)
+            .Bind(7, append.NextTask?.ToUnixTimeMilliseconds()).Run();
     }
 }

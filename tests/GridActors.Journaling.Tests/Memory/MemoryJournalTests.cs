@@ -38,6 +38,8 @@ public sealed class MemoryTraceTests : TraceContract<MemoryStore>;
 
 public sealed class MemoryLateTests : LateContract<MemoryStore>;
 
+public sealed class MemoryHistoryTests : HistoryContract<MemoryStore>;
+
 /// <summary>Beyond the contract: the simulation needs every call to be complete when it returns.</summary>
 public sealed class MemoryJournalTests
 {

@@ -68,12 +68,12 @@ public sealed class GroupCommitTests : IAsyncLifetime
             Assert.True(await unit.AppendAsync());
         }
 
-        // Somebody put a row where two of the units will write their next entry.
-        foreach (var poisoned in (UnitWriter[])[units[0], units[7]])
-        {
-            _folder.Query(
-            $"INSERT INTO entry (unit_no, version, source, seq, received, utf8) VALUES ({poisoned.Key}, 3, 'x', 3, 1, x'00')");
-        }
+        // The third entry of two of the units cannot be written.
+        _folder.Query(
+            $"""
+            CREATE TRIGGER poison BEFORE INSERT ON entry WHEN new.version = 3 AND new.unit_no IN ({units[0].Key}, {units[7].Key})
+            BEGIN SELECT raise(ABORT, 'poisoned'); END
+            """);
 
         Task<bool>[] appends;
         using (_folder.HoldWriter())
