@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace GridActors.Sqlite.Files;
 
@@ -7,6 +8,16 @@ internal sealed class DatabaseFile(string directory, int? maxPages)
 {
     /// <summary>Keeps a writer from outside (a shell, a backup) from failing commits at once.</summary>
     private const int BusyTimeoutMs = 5_000;
+
+    /// <summary>
+    /// Each connection is used by one thread at a time, so the library need not lock it anew with every call. This is a
+    /// setting of the process, made before its first connection; where somebody was first, it stays as it was.
+    /// </summary>
+    static DatabaseFile()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
 
     private string Path { get; } = System.IO.Path.Combine(directory, "gridactors.db");
 

@@ -89,11 +89,17 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Runs a statement that returns no rows.</summary>
-    /// <returns>Number of rows that it changed.</returns>
-    public int Run()
+    public void Run()
     {
         Step();
         Reset();
+    }
+
+    /// <summary>Runs a statement that returns no rows.</summary>
+    /// <returns>Number of rows that it changed.</returns>
+    public int RunCounting()
+    {
+        Run();
         return raw.sqlite3_changes(_database);
     }
 

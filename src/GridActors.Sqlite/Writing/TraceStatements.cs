@@ -85,7 +85,7 @@ internal sealed class TraceStatements(SqliteConnection connection, UnitRows unit
     public void Fill(TraceFilling filling, TraceRows rows)
     {
         if (units.Find(filling.Unit) is not { } no
-            || _fill.Bind(1, no).Bind(2, filling.After).Bind(3, filling.Through).Run() == 0)
+            || _fill.Bind(1, no).Bind(2, filling.After).Bind(3, filling.Through).RunCounting() == 0)
         {
             return;
         }
