@@ -15,7 +15,9 @@ internal static class EntryChain
 
     private const string Columns = "version, source, seq, received, utf8, outcome, before, unit_no";
 
-    /// <summary>From version <paramref name="through"/>, which is there, down to the one after <paramref name="after"/>.</summary>
+    /// <summary>
+    /// From version <paramref name="through"/>, which is there, down to the one after <paramref name="after"/>.
+    /// </summary>
     /// <returns>The row of each; gone with the next.</returns>
     /// <exception cref="InvalidDataException">An entry is not where the one after it says.</exception>
     public static IEnumerable<Statement> Back(ReadStatements statements, long unitNo, long through, long after)
@@ -33,7 +35,7 @@ internal static class EntryChain
             {
                 if (!row.Bind(1, no).Step() || row.Int64(0) != version || row.Int64(7) != unitNo)
                 {
-                    throw new InvalidDataException($"Entry {version} of unit number {unitNo} is not at {no}.");
+                    throw new InvalidDataException($"Entry {version} of unit number {unitNo} is not at {no} of the journal.");
                 }
 
                 if (version <= through)

@@ -88,7 +88,8 @@ internal static class JournalReads
 
     private static (long No, long Version)? HeadOf(ReadStatements statements, UnitId unit)
     {
-        var row = statements["SELECT unit.no, head.version FROM unit JOIN head ON head.unit_no = unit.no WHERE unit.id = ?1"]
+        var row = statements[
+            "SELECT unit.no, head.version FROM unit JOIN head ON head.unit_no = unit.no WHERE unit.id = ?1"]
             .Bind(1, unit.Value);
         return row.Step() ? (row.Int64(0), row.Int64(1)) : null;
     }
