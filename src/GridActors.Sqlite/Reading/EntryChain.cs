@@ -35,7 +35,8 @@ internal static class EntryChain
             {
                 if (!row.Bind(1, no).Step() || row.Int64(0) != version || row.Int64(7) != unitNo)
                 {
-                    throw new InvalidDataException($"Entry {version} of unit number {unitNo} is not at {no} of the journal.");
+                    throw new InvalidDataException(
+                        $"Entry {version} of unit number {unitNo} is not at {no} of the journal.");
                 }
 
                 if (version <= through)
