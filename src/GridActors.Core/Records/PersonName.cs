@@ -16,8 +16,12 @@ public sealed record PersonName(string? IdType, string? Id, string? Name, string
 
     public bool HasNameAndPhone => Name is not null && Phone is not null;
 
-    /// <summary>For people who know them: the name, or the end of the document's number.</summary>
-    public string Shown => Name ?? (Id is { Length: > 4 } id ? $"…{id[^4..]}" : "…");
+    /// <summary>
+    /// For people who know them: the name, or the end of the document's number, which never begins with half a
+    /// character: a store would keep another text than that, or none.
+    /// </summary>
+    public string Shown =>
+        Name ?? (Id is { Length: > 4 } id ? $"…{id[(char.IsLowSurrogate(id[^4]) ? ^3 : ^4)..]}" : "…");
 
     /// <summary>The same without its document.</summary>
     public PersonName WithoutId() => new(null, null, Name, Phone);

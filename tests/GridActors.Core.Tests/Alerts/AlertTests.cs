@@ -8,6 +8,23 @@ public sealed class AlertTests
     private const string Fever = """{"direction":"in","temperature":38.2,"outcome":"held"}""";
     private const string Key = "fever:office/3";
 
+    [Theory]
+    [InlineData("X😀abc", "…ABC")]
+    [InlineData("X😀ab", "…😀AB")]
+    [InlineData("12345", "…2345")]
+    public void What_is_shown_of_a_document_is_whole_characters_which_every_store_keeps(string id, string shown)
+    {
+        var person = $$"""{"idType":"other","id":"{{id}}" """;
+        var unit = UnitUnderTest.Household()
+            .Accept("02-01 08:00", "case.report", $$"""{"person":{{person}}},"status":"suspected"}""");
+        Assert.Equal(shown, Assert.Single(unit.State.Get<AlertBook>().All()).Alert.Subject);
+
+        // As loaded it is the alert that the person's next record takes back, to raise it under the name.
+        unit.Reload(unit.Snapshot())
+            .Accept("02-01 09:00", "health.check", $$"""{"person":{{person}},"name":"甲"},"temperature":36.5}""");
+        Assert.Equal("甲", Assert.Single(unit.State.Get<AlertBook>().All()).Alert.Subject);
+    }
+
     [Fact]
     public void What_is_alarming_opens_an_alert_and_is_counted_open_by_kind()
     {
