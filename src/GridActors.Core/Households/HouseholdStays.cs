@@ -17,6 +17,24 @@ public static class HouseholdStays
         }
 
         var places = Concerned(household, before);
+        var changes = Changes(household, before, places);
+        if (changes.Count == 0)
+        {
+            return [];
+        }
+
+        // Of one name that several persons have, each spelled in their own way, the index knows the stays of all.
+        var names = changes.Select(change => change.Person).ToHashSet();
+        places.UnionWith(Called(household, names));
+        places.UnionWith(Called(before, names));
+        return Changes(household, before, places);
+    }
+
+    /// <summary>Of everybody, by each of their names.</summary>
+    public static IReadOnlyList<StayChange> Of(Household household) => Since(household, new Household());
+
+    private static List<StayChange> Changes(Household household, Household before, SortedSet<int> places)
+    {
         var were = StaysOf(before, places);
         var changes = new List<StayChange>();
         foreach (var (person, now) in StaysOf(household, places))
@@ -31,8 +49,25 @@ public static class HouseholdStays
         return changes;
     }
 
-    /// <summary>Of everybody, by each of their names.</summary>
-    public static IReadOnlyList<StayChange> Of(Household household) => Since(household, new Household());
+    /// <summary>The places of who has, or had, one of these names.</summary>
+    private static IEnumerable<int> Called(Household household, HashSet<TraceName> names)
+    {
+        var own = new List<TraceName>();
+        for (var place = 0; place < household.Named.Length; place++)
+        {
+            own.Clear();
+            TraceName.AddTo(own, household.Named[place].Name);
+            foreach (var contact in household.Named[place].Contacts)
+            {
+                TraceName.AddTo(own, contact.Name);
+            }
+
+            if (own.Exists(names.Contains))
+            {
+                yield return place;
+            }
+        }
+    }
 
     /// <summary>
     /// The places that differ, and those of the names and telephones that stand there or belong there, before or after.
@@ -77,12 +112,24 @@ public static class HouseholdStays
 
             foreach (var name in names)
             {
-                byName[name] = new StayChange(name, stays, Same: names[0]); // the document, if there is one
+                var one = new StayChange(name, stays, Same: names[0]); // the document, if there is one
+                byName[name] = byName.TryGetValue(name, out var other) ? Together(one, other) : one;
             }
         }
 
         return byName;
     }
+
+    /// <summary>Two persons to the household, told apart by a dash in a telephone, and one to whoever asks.</summary>
+    private static StayChange Together(StayChange one, StayChange other) => one with
+    {
+        Stays =
+        [
+            .. one.Stays.Concat(other.Stays).OrderBy(stay => stay.From)
+                .ThenByDescending(stay => stay.Until ?? DateTimeOffset.MaxValue).DistinctBy(stay => stay.From),
+        ],
+        Same = one.Same!.Value.Kind == TraceKind.Document ? one.Same : other.Same,
+    };
 
     private static List<Stay> StaysOf(Person person)
     {

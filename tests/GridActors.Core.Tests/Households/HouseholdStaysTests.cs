@@ -42,6 +42,35 @@ public sealed class HouseholdStaysTests
     }
 
     [Fact]
+    public void Who_is_spelled_in_two_ways_is_under_the_orders_of_both_and_each_step_says_what_the_whole_says()
+    {
+        const string dashed = """{"name":"甲","phone":"1-2"}""";
+        const string plain = """{"name":"甲","phone":"12"}""";
+        var unit = UnitUnderTest.Household();
+        var index = new Dictionary<TraceName, IReadOnlyList<Stay>>();
+        Do("02-01 09:00", "isolation.start", Start(dashed));
+        Do("02-02 09:00", "isolation.start", Start(plain));
+        Do("02-03 09:00", "isolation.end", $$"""{"person":{{dashed}},"reason":"other"}""");
+        Assert.Equal(["c甲\n12 02-01 09:00 02-03 09:00", "c甲\n12 02-02 09:00 -"], Shown(unit));
+        Do("02-04 09:00", "isolation.end", $$"""{"person":{{plain}},"reason":"other"}""");
+        Assert.Equal(["c甲\n12 02-01 09:00 02-03 09:00", "c甲\n12 02-02 09:00 02-04 09:00"], Shown(unit));
+
+        void Do(string at, string type, string data)
+        {
+            var before = unit.State.Get<Household>();
+            unit.Accept(at, type, data);
+            var household = unit.State.Get<Household>();
+            foreach (var change in HouseholdStays.Since(household, before))
+            {
+                index[change.Person] = change.Stays;
+            }
+
+            var whole = Assert.Single(HouseholdStays.Of(household));
+            Assert.Equal(whole.Stays, index[whole.Person]);
+        }
+    }
+
+    [Fact]
     public void A_check_of_one_person_says_nothing_of_the_others()
     {
         var unit = UnitUnderTest.Registered("institution");
