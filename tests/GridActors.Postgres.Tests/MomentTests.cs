@@ -1,6 +1,8 @@
 using GridActors.Core.Units;
 using GridActors.Journaling.Tests.Contract;
+using GridActors.Postgres.Connections;
 using GridActors.Postgres.Tests.Servers;
+using Npgsql;
 
 namespace GridActors.Postgres.Tests;
 
@@ -24,5 +26,15 @@ public sealed class MomentTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => moment.AppendAsync(unit.Next()).AsTask());
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => PostgresJournal.OpenMomentAsync(database.Options with { TimeZoneId = "Europe/Berlin" }));
+    }
+
+    /// <summary>The index of traces of a county is read by one statement, for longer than any silo's may take.</summary>
+    [Fact]
+    public void A_statement_takes_as_long_as_it_takes()
+    {
+        var made = new NpgsqlConnectionStringBuilder(ConnectionStrings.ForMoment(
+            new PostgresJournalOptions { ConnectionString = "Host=h", TimeZoneId = TestDatabase.TimeZone }));
+        Assert.EndsWith("-c statement_timeout=0", made.Options); // the last of several counts
+        Assert.Equal(0, made.CommandTimeout);
     }
 }

@@ -49,9 +49,11 @@ internal static class ConnectionStrings
 
     public static string ForMoment(PostgresJournalOptions options)
     {
-        // Between two reads a long journal is folded: its transaction may be idle for longer than a silo's.
+        // Between two reads a long journal is folded, so its transaction may be idle for longer than a silo's; and one
+        // statement walks through all of the index of traces, as fast as its rows are added up.
         var made = Make(options.ConnectionString, "GridActors recount", Always);
-        made.Options += " -c idle_in_transaction_session_timeout=10min";
+        made.Options += " -c idle_in_transaction_session_timeout=10min -c statement_timeout=0";
+        made.CommandTimeout = 0;
         made.Pooling = false;
         return made.ConnectionString;
     }
