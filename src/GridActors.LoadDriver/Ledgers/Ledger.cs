@@ -43,6 +43,12 @@ internal sealed class Ledger : IAsyncDisposable
     /// <summary>Records that had been answered, were sent once more all the same, and answered as kept again.</summary>
     public long Repeats { get; private set; }
 
+    /// <summary>
+    /// Of those sent once more, accepted as if they were new: they had been lost, or count twice now. Lost ones are
+    /// there again by it, so the totals do not tell.
+    /// </summary>
+    public long Forgotten { get; private set; }
+
     /// <summary>What was acknowledged so far, of all gates.</summary>
     public long AcknowledgedPassages => Interlocked.Read(ref _passages);
 
@@ -101,10 +107,12 @@ internal sealed class Ledger : IAsyncDisposable
     {
         var kept = answers.Count(answer => answer == RecordStatus.Duplicate);
         var refused = answers.Count(answer => answer == RecordStatus.Refused);
+        var accepted = answers.Count(answer => answer == RecordStatus.Accepted);
         lock (_turn)
         {
             Repeats += kept;
             Refused += refused;
+            Forgotten += accepted;
         }
     }
 

@@ -54,8 +54,11 @@ internal sealed record LoadResult
 
     public required long Duplicates { get; init; }
 
-    /// <summary>Records sent once more although they were answered; all answered <c>duplicate</c>.</summary>
+    /// <summary>Records sent once more although they were answered, and answered <c>duplicate</c>.</summary>
     public required long Repeats { get; init; }
+
+    /// <summary>Of those sent once more, answered <c>accepted</c>: acknowledged before, and not kept.</summary>
+    public required long Forgotten { get; init; }
 
     public required long Refused { get; init; }
 
@@ -67,7 +70,7 @@ internal sealed record LoadResult
     /// <summary>The first few.</summary>
     public required IReadOnlyList<Difference> Differences { get; init; }
 
-    /// <summary>Every record was acknowledged and every total says what the ledger says.</summary>
+    /// <summary>Every record was acknowledged, once for all, and every total says what the ledger says.</summary>
     public required bool IsExact { get; init; }
 
     public required IReadOnlyList<Moment> LatencyBySecond { get; init; }
@@ -95,11 +98,12 @@ internal sealed record LoadResult
         Retries = ledger.Retries,
         Duplicates = ledger.Duplicates,
         Repeats = ledger.Repeats,
+        Forgotten = ledger.Forgotten,
         Refused = ledger.Refused,
         Unanswered = ledger.Unanswered,
         DifferenceCount = differences.Count,
         Differences = [.. differences.Take(DifferencesShownMax)],
-        IsExact = differences.Count == 0 && ledger.Unanswered == 0 && ledger.Refused == 0,
+        IsExact = differences.Count == 0 && ledger.Unanswered == 0 && ledger.Refused == 0 && ledger.Forgotten == 0,
         LatencyBySecond = calls.BySecond(),
     };
 

@@ -29,9 +29,9 @@ internal static class Report
         }
 
         Add("sent again", $"{result.Retries:N0}, of these answered duplicate {result.Duplicates:N0}");
-        if (result.Repeats > 0)
+        if (result.Repeats + result.Forgotten > 0)
         {
-            Add("sent twice on purpose", $"{result.Repeats:N0}, all answered duplicate");
+            Add("sent twice on purpose", $"duplicate {result.Repeats:N0}, accepted {result.Forgotten:N0}");
         }
 
         Add("refused, unanswered", $"{result.Refused:N0}, {result.Unanswered:N0}");
