@@ -27,7 +27,11 @@ internal static partial class ProblemRules
         catch (Exception exception) when (HasLeft(context, exception))
         {
             // Nobody is there to be answered; what reached a unit stands, and the client will ask again.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+
             return;
         }
         catch (Exception exception) when (!context.Response.HasStarted)

@@ -30,6 +30,9 @@ public sealed record MemoryGateway
 
     public Func<IJournal, IJournal> AroundJournal { get; init; } = journal => journal;
 
+    /// <summary>What the process says; null: nothing.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     public async Task<RunningGateway> StartAsync()
     {
         var store = new MemoryJournal();
@@ -39,6 +42,11 @@ public sealed record MemoryGateway
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        if (Log is not null)
+        {
+            builder.Logging.AddProvider(Log);
+        }
+
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseGatewayKestrel();
         builder.Services
             .AddSingleton(AroundUnits(units))
