@@ -37,8 +37,15 @@ internal sealed partial class LiveFeed(UnitId unit, IUnits units, TotalsAnswer t
         await using var heart = time.CreateTimer(_ => Publish(_newest.Event), null, Heartbeat, Heartbeat);
         try
         {
+            var told = -1L;
             await foreach (var subtree in units.WatchAsync(unit, stop))
             {
+                if (subtree.Version <= told)
+                {
+                    continue; // an area that came up elsewhere is behind what it told, until those below have answered
+                }
+
+                told = subtree.Version;
                 Publish(EventOf(subtree));
                 await Task.Delay(Interval, time, stop);
             }

@@ -27,6 +27,9 @@ public sealed class UnitsInTheWay(IUnits units) : IUnits
 
     public bool HasLostHost => units.HasLostHost;
 
+    /// <summary>What whoever watches is told in place of what is so.</summary>
+    public Func<SubtreeTotals, SubtreeTotals> OnWatch { get; set; } = subtree => subtree;
+
     /// <summary>Asked each time.</summary>
     public Func<bool> Overloaded { get; set; } = () => false;
 
@@ -64,7 +67,7 @@ public sealed class UnitsInTheWay(IUnits units) : IUnits
         {
             await foreach (var subtree in units.WatchAsync(unit, cancellation))
             {
-                yield return IsDown ? throw Down() : subtree;
+                yield return IsDown ? throw Down() : OnWatch(subtree);
             }
         }
         finally

@@ -89,6 +89,22 @@ public sealed class LiveFeedTests
         Assert.Equal("2", (await again.NextAsync()).Id);
     }
 
+    /// <summary>An area that came up on another silo may be behind what it told on the one that was lost.</summary>
+    [Fact]
+    public async Task Who_watches_is_never_told_an_older_version()
+    {
+        await using var gateway = await StartAsync();
+        using var client = new Client(gateway.Address);
+        await client.AcceptAsync(Sent.Register(Unit, "county", null));
+        _units.OnWatch = subtree => subtree.Version == 2 ? subtree with { Version = 0 } : subtree;
+        await using var events = await EventReader.OpenAsync(client, Unit);
+        Assert.Equal("1", (await events.NextAsync()).Id);
+        await client.AcceptAsync(Sent.Record(Unit, "unit.amend", new { households = 7 }));
+        await Task.Delay(2 * GatewayLimits.LiveIntervalMs);
+        await client.AcceptAsync(Sent.Record(Unit, "unit.amend", new { households = 8 }));
+        Assert.Equal("3", (await events.NextAsync()).Id);
+    }
+
     [Fact]
     public async Task A_thousand_watchers_see_a_change()
     {
