@@ -104,13 +104,21 @@ public sealed class PostgresJournal : IUnitStore
     public static async Task<PostgresJournal> OpenMomentAsync(PostgresJournalOptions options)
     {
         var connection = await ConnectAsync(ConnectionStrings.ForMoment(options), options).ConfigureAwait(false);
-        await using (var begin = new NpgsqlCommand(
-            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1", connection))
+        try
         {
-            await begin.ExecuteNonQueryAsync().ConfigureAwait(false);
-        }
+            await using (var begin = new NpgsqlCommand(
+                "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1", connection))
+            {
+                await begin.ExecuteNonQueryAsync().ConfigureAwait(false);
+            }
 
-        return new PostgresJournal(options, await KeysAsync(connection, options).ConfigureAwait(false), connection);
+            return new PostgresJournal(options, await KeysAsync(connection, options).ConfigureAwait(false), connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     public ValueTask<StoredUnit> LoadAsync(UnitId unit, CancellationToken cancellation = default) =>

@@ -66,6 +66,13 @@ public sealed class VerbTests : IAsyncLifetime
             kept.UnionWith((await _store.ReadAsync(UnitId.Parse(unit), 0, 200)).Select(entry => TypeOf(entry)));
         }
 
+        var home = (await _store.ReadAsync(UnitId.Parse("h"), 0, 200)).Select(entry => Data(entry)).ToList();
+        Assert.Contains(home, data => Has(data, "members", """[{"name":"张三","age":7,"relation":"子"}]"""));
+        Assert.Contains(home, data => Has(data, "companions", """[{"name":"李四","phone":"13900000000"}]"""));
+        Assert.Contains(home, data => Has(data, "symptoms", """["咳嗽"]"""));
+        var gate = (await _store.ReadAsync(UnitId.Parse("c"), 0, 200)).Select(entry => Data(entry)).ToList();
+        Assert.Contains(gate, data => Has(data, "from", """{"place":"太原"}"""));
+
         // A tally needs a deployment that declares some.
         var types = Catalogue.Standard.RecordTypes.Where(type => !type.IsSystem).Select(type => type.Name);
         Assert.Equal(types.Except(["tally"]).Order(StringComparer.Ordinal), types.Where(kept.Contains).Order(StringComparer.Ordinal));
@@ -76,10 +83,11 @@ public sealed class VerbTests : IAsyncLifetime
     private async Task AtTheHouseholdAsync()
     {
         var home = _client.GetGrain<IHouseholdGrain>("h");
-        Add(await home.SurveyAsync(Of(new Survey(1, 3, ["lowIncome"]))));
-        Add(await home.RegisterReturneeAsync(Of(new Returnee(Zhang, new From("武汉", "wuhan"), Tomorrow.AddDays(-9)))));
+        Add(await home.SurveyAsync(Of(new Survey(1, 3, ["lowIncome"], Members: [new("张三", Age: 7, Relation: "子")]))));
+        Add(await home.RegisterReturneeAsync(Of(new Returnee(
+            Zhang, new From("武汉", "wuhan"), Tomorrow.AddDays(-9), Companions: [new("李四", Phone: "13900000000")]))));
         Add(await home.StartIsolationAsync(Of(new Isolation(Zhang, "home"))));
-        Add(await home.CheckHealthAsync(Of(new HealthCheck(Zhang, 37.8m))));
+        Add(await home.CheckHealthAsync(Of(new HealthCheck(Zhang, 37.8m, Symptoms: ["咳嗽"]))));
         var fever = Assert.Single((await home.GetAlertsAsync("open", 10)).Alerts);
         Add(await home.AcknowledgeAlertAsync(Of(new AlertKey(fever.Key))));
         Add(await home.CloseAlertAsync(Of(new AlertKey(fever.Key))));
@@ -109,7 +117,7 @@ public sealed class VerbTests : IAsyncLifetime
         Add(await gate.OpenAsync(Of(new Nothing())));
         Add(await gate.PlanShiftAsync(Of(new ShiftPlan("白班", Begin, Begin.AddHours(8), ["甲"]))));
         Add(await gate.SignInAsync(Of(new OnDuty("甲"))));
-        Add(await gate.RecordPassageAsync(Of(new Passage("in", "pass"))));
+        Add(await gate.RecordPassageAsync(Of(new Passage("in", "pass", From: new("太原")))));
         Add(await gate.ReportIncidentAsync(Of(new Incident("low", "劝返一车"))));
         Add(await gate.SignOutAsync(Of(new OnDuty("甲"))));
         Add(await gate.RecordDisinfectionAsync(Of(new Disinfected("卡点", 2.5m))));
@@ -186,6 +194,11 @@ public sealed class VerbTests : IAsyncLifetime
         Add(await unit.VoidAsync(Of(new Correction(opened.Source, opened.Seq, "误报"))));
         Add(await unit.CloseUnitAsync(Of(new Nothing())));
     }
+
+    private static JsonElement Data(StoredEntry entry) => JsonDocument.Parse(entry.Utf8).RootElement.GetProperty("data");
+
+    private static bool Has(JsonElement data, string field, string json) =>
+        data.TryGetProperty(field, out var value) && JsonElement.DeepEquals(value, JsonDocument.Parse(json).RootElement);
 
     private static string TypeOf(StoredEntry entry) =>
         JsonDocument.Parse(entry.Utf8).RootElement.GetProperty("type").GetString()!;

@@ -20,15 +20,23 @@ public sealed record Person(string? Id = null, string? IdType = null, string? Na
 /// <param name="Code">Health code: <c>green</c>, <c>yellow</c>, <c>red</c> or <c>none</c>.</param>
 public sealed record Passage(
     string Direction, string Outcome, int People = 1, string? Vehicle = null, Person? Person = null,
-    bool? Outsider = null, decimal? Temperature = null, string? Code = null, string? Trip = null);
+    bool? Outsider = null, decimal? Temperature = null, string? Code = null, string? Trip = null, From? From = null);
 
-/// <param name="Class">The most specific, such as <c>wuhan</c>, <c>hubei</c>, <c>outOfProvince</c>.</param>
+/// <param name="Class">
+/// The most specific, such as <c>wuhan</c>, <c>hubei</c>, <c>outOfProvince</c>; of a returnee it must be said.
+/// </param>
 /// <param name="Code">Division code of the place.</param>
-public sealed record From(string Place, string Class, string? Code = null);
+public sealed record From(string Place, string? Class = null, string? Code = null);
 
 public sealed record Returnee(
     Person Person, From From, DateOnly Arrived, string? Occupation = null, string? Transport = null,
-    string? Trip = null);
+    string? Trip = null, IReadOnlyList<Member>? Companions = null);
+
+/// <summary>Somebody of a household or of a journey, of whom as much is said as is known.</summary>
+/// <param name="Age">Years.</param>
+public sealed record Member(
+    string? Name = null, string? Id = null, string? IdType = null, string? Phone = null, int? Age = null,
+    string? Relation = null);
 
 /// <summary>The five who look after one isolated at home.</summary>
 public sealed record IsolationTeam(
@@ -44,12 +52,13 @@ public sealed record Isolation(
 public sealed record IsolationEnd(Person Person, string Reason);
 
 /// <param name="Session"><c>am</c> or <c>pm</c>; the time of the record when not said.</param>
-public sealed record HealthCheck(Person Person, decimal Temperature, string? Session = null);
+public sealed record HealthCheck(
+    Person Person, decimal Temperature, string? Session = null, IReadOnlyList<string>? Symptoms = null);
 
 /// <param name="Categories">Null: unchanged; empty: none.</param>
 public sealed record Survey(
     int Round, int Persons, IReadOnlyList<string>? Categories = null, string? Residence = null,
-    string? ContactMember = null);
+    string? ContactMember = null, IReadOnlyList<Member>? Members = null);
 
 /// <param name="Key">Of an alert, as it was shown.</param>
 public sealed record AlertKey(string Key);

@@ -15,18 +15,19 @@ public static class Watching
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The totals now and whenever they have changed, the newest only: a slow reader skips versions. Goes on through
-    /// the loss of a silo. Ends when cancelled, or when the unit is not registered.
+    /// The totals now and whenever they have changed, the newest only: a slow reader skips versions, and none is older
+    /// than the one before. Goes on through the loss of a silo. Ends when cancelled, or where no unit is registered.
     /// </summary>
     public static async IAsyncEnumerable<UnitTotals> WatchTotalsAsync(
         this IUnitGrain unit, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        for (var seen = -1L; ;)
+        var (heard, told) = (-1L, -1L);
+        while (true)
         {
             UnitTotals? totals;
             try
             {
-                totals = await unit.WaitForTotalsAsync(seen, PatienceMax).WaitAsync(cancellation);
+                totals = await unit.WaitForTotalsAsync(heard, PatienceMax).WaitAsync(cancellation);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -40,9 +41,11 @@ public static class Watching
                 yield break;
             }
 
-            if (totals.Version != seen)
+            // An area that came up on another silo is behind what it told before, until those below have answered.
+            heard = totals.Version;
+            if (heard > told)
             {
-                seen = totals.Version;
+                told = heard;
                 yield return totals;
             }
         }
