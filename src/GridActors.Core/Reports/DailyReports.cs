@@ -17,7 +17,27 @@ namespace GridActors.Core.Reports;
 public sealed record ReportedDay(
     long Version,
     [property: JsonConverter(typeof(BucketConverter))] Bucket Counts,
-    [property: JsonConverter(typeof(BucketConverter))] Bucket Levels);
+    [property: JsonConverter(typeof(BucketConverter))] Bucket Levels)
+{
+    private static readonly Indicator LateOpen = AlertKinds.OpenByKind.Of(AlertKinds.ReportLate);
+
+    /// <summary>
+    /// What the day's sums are more, or less, now. That reports are in, or late, is none of what a report says: else
+    /// each would differ from the day by itself.
+    /// </summary>
+    public Bucket ChangedTo(DateOnly day, Bucket now)
+    {
+        var late = now[LateOpen].Thousandths - Counts[LateOpen].Thousandths;
+        var reports = now[ReportSubmitType.Count].Thousandths - Counts[ReportSubmitType.Count].Thousandths;
+        var difference = new Contributions();
+        difference.AddDifference(
+            DailyTotals.Of(Counts, [new DayBucket(day, Counts)]), DailyTotals.Of(now, [new DayBucket(day, now)]));
+        difference.Add(day, ReportSubmitType.Count, new Amount(-reports));
+        difference.Add(day, AlertKinds.Open, new Amount(-late));
+        difference.Add(day, LateOpen, new Amount(-late));
+        return DailyTotals.Zero.Plus(difference).Running;
+    }
+}
 
 /// <summary>One day that was reported.</summary>
 /// <param name="Version">The entry whose outcome holds the figures.</param>

@@ -37,15 +37,11 @@ internal sealed class VillageReports(
             return new VillageReport(village, owes, null, null, Bucket.Empty);
         }
 
-        var difference = new Contributions();
-        if (village.Version > submitted.Version) // else who was asked has not heard of all that the report says
-        {
-            difference.AddDifference(
-                DailyTotals.Of(submitted.Counts, [new DayBucket(day, submitted.Counts)]),
-                DailyTotals.Of(village.Totals.Of(day), [new DayBucket(day, village.Totals.Of(day))]));
-        }
-
-        return new VillageReport(village, owes, entry, submitted, DailyTotals.Zero.Plus(difference).Running);
+        // Who was asked may not have heard yet of all that the report says.
+        var changed = village.Version > submitted.Version
+            ? submitted.ChangedTo(day, village.Totals.Of(day))
+            : Bucket.Empty;
+        return new VillageReport(village, owes, entry, submitted, changed);
     }
 
     /// <summary>

@@ -96,13 +96,16 @@ public abstract class ReportContract : GatewayContract
         }
 
         var above = Assert.Single(await ReadAsync(Township), report => Text(report, "unit") == Village);
-        Assert.All(above.GetProperty("changed").EnumerateObject(), changed => Assert.Equal("reports", changed.Name));
+        Assert.Empty(above.GetProperty("changed").EnumerateObject());
         var counts = Assert.Single(await ReadAsync(Village)).GetProperty("counts");
         Assert.Equal((15, 7), (counts.GetProperty("visits").GetDecimal(), counts.GetProperty("passages.people").GetDecimal()));
         await SettledAsync(7);
         var report = Assert.Single(await ReadAsync(Village));
-        Assert.Equal(["reports"], report.GetProperty("changed").EnumerateObject().Select(changed => changed.Name));
+        Assert.Empty(report.GetProperty("changed").EnumerateObject());
         Assert.Empty(report.GetProperty("corrections").EnumerateArray());
+        var bulletin = (await Client.GetAsync($"/api/units/{Township}/bulletin?day={Day}")).Text;
+        Assert.Contains("已报1个村", bulletin);
+        Assert.DoesNotContain("提交后", bulletin); // nothing came in after it
     }
 
     [Fact]
