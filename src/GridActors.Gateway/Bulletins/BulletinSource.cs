@@ -40,7 +40,7 @@ internal sealed class BulletinSource(
             Topics = topics,
             Compared = Bulletin.ComparedOf(catalogue, topics),
             Children = await ChildrenAsync(view, day, cancellation),
-            Coverage = places is null ? [] : [.. CoverageOf(places, view.Subtree.Totals.Through(day), day)],
+            Coverage = places is null or [] ? [] : [.. CoverageOf(places, view.Subtree.Totals.Through(day), day)],
             Alerts = await AlertsAsync(unit, day, end, cancellation),
             Reports = places is null ? null : await ReportsAsync(head, places, day, cancellation),
         };
@@ -95,7 +95,9 @@ internal sealed class BulletinSource(
         {
             var each = thenOf.ConvertAll(place => Coverage.Of(place.village, place.Item2, indicator));
             yield return new RoundCoverage(
-                round, each.Sum(village => village.Households), each.Sum(village => village.Surveyed),
+                round, each.Sum(village => village.Households),
+                // Households closed since were surveyed too; they must not make up for others that were not.
+                each.Sum(village => Math.Min(village.Surveyed, village.Households)),
                 [
                     .. each.Where(village => village.Surveyed < village.Households)
                         .OrderBy(village => village.Share),

@@ -23,6 +23,21 @@ public abstract class PlanContract : GatewayContract
     }
 
     [Fact]
+    public async Task A_household_closed_since_makes_up_for_none_that_was_not_surveyed_and_a_households_bulletin_tells_of_no_coverage()
+    {
+        await PlantHouseholdsAsync();
+        await Client.AcceptAsync(Sent.Register("o1", "household", Other));
+        await Client.AcceptAsync([.. new[] { "h1", "h2", "g1", "g2" }.Select(Surveyed)]);
+        await Client.AcceptAsync(Sent.Record("h2", "unit.close", daysBefore: -1));
+        await Client.EventuallyAsync(
+            $"/api/units/{County}/totals", totals => Level(totals, "units.household") == 4 && Level(totals, "households.surveyed.r1") == 4);
+        var bulletin = (await Client.GetAsync($"/api/units/{Township}/bulletin?day={Sent.Day(-1)}")).Text;
+        Assert.Contains($"第1轮摸排应摸4户，已摸3户，覆盖率75.0%；尚未完成的有名{Other}（0/1户）。", bulletin);
+        Assert.DoesNotContain("覆盖率", (await Client.GetAsync($"/api/units/h1/bulletin?day={Sent.Day(-1)}")).Text);
+        Assert.DoesNotContain("应摸", (await Client.GetAsync($"/api/units/h1/bulletin?day={Sent.Day(-1)}")).Text);
+    }
+
+    [Fact]
     public async Task The_round_is_the_latest_started_and_comes_with_its_due_time()
     {
         await PlantHouseholdsAsync();
@@ -117,9 +132,15 @@ public abstract class PlanContract : GatewayContract
         Sent.Register(Grid, "grid", Village), Sent.Register("h1", "household", Village), Sent.Register("h2", "household", Village),
         Sent.Register("g1", "household", Grid), Sent.Register("g2", "household", Grid));
 
+    private static int Level(JsonElement totals, string code) =>
+        totals.GetProperty("levels").TryGetProperty(code, out var level) ? level.GetInt32() : 0;
+
+    private static string Surveyed(string household) =>
+        Sent.Record(household, "household.survey", new { round = 1, persons = 2 });
+
     private async Task SurveyAsync(params string[] households)
     {
-        await Client.AcceptAsync([.. households.Select(unit => Sent.Record(unit, "household.survey", new { round = 1, persons = 2 }))]);
+        await Client.AcceptAsync([.. households.Select(Surveyed)]);
         await Client.EventuallyAsync(
             $"/api/units/{County}/totals", totals => totals.GetProperty("levels").TryGetProperty("households.surveyed.r1", out var sum)
                 && sum.GetInt32() == households.Length
