@@ -20,9 +20,14 @@ export function rememberToken(token) {
   sessionStorage.setItem(tokenKey, token);
 }
 
+export const hasToken = () => Boolean(sessionStorage.getItem(tokenKey));
+
 /** A response that is a success, or a `Problem`. Abort errors pass through: whoever aborted knows why. */
 export async function request(path, { accept = 'application/json', headers = {}, signal, ...rest } = {}) {
   const token = sessionStorage.getItem(tokenKey);
+  // A header takes no other characters: `fetch` would fail as if the server could not be reached, as long as the tab
+  // keeps the token.
+  if (token && !/^[\x21-\x7e]+$/.test(token)) throw new Problem({ status: 401, code: 'unauthorized' });
   const authorization = token ? { Authorization: `Bearer ${token}` } : {};
   let response;
   try {

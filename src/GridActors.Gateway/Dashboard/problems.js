@@ -1,6 +1,6 @@
 // What went wrong, in plain words, and the way on: a token, another try, the way back.
 
-import { Problem, rememberToken } from './api.js';
+import { hasToken, Problem, rememberToken } from './api.js';
 import { sleep } from './coalesce.js';
 import { setAttribute, setText } from './dom.js';
 import { language, say } from './words.js';
@@ -69,8 +69,8 @@ async function reaction(problem, signal) {
 }
 
 function show(problem) {
-  const again = shown?.status === 401 && problem.status === 401;
-  shown = Object.assign(problem, { again });
+  // One that was good an hour ago may have been taken back: who is asked again is told why.
+  shown = Object.assign(problem, { again: problem.status === 401 && hasToken() });
   renderProblem();
   if (problem.status === 401) at('token').focus();
 }

@@ -205,6 +205,30 @@ public sealed class DashboardTests
         Assert.DoesNotContain(addresses, address => address.Contains(ZhangsId, StringComparison.OrdinalIgnoreCase));
     }
 
+    [BrowserFact]
+    public async Task What_cannot_be_a_token_is_asked_for_again_and_one_that_was_taken_back_is_named()
+    {
+        using var data = new TempDirectory();
+        await using var server = await StandaloneProcess.ServeWithTokensAsync(data.File("data"));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { Locale = "zh-CN" });
+        await page.GotoAsync(server.Address);
+        var (text, token) = (page.Locator("#problem-text"), page.Locator("#token"));
+        await Assertions.Expect(text).ToContainTextAsync("只保存在本标签页", new() { Timeout = 60_000 });
+        foreach (var wrong in new[] { "访问令牌：abc", "abc def" })
+        {
+            await token.FillAsync(wrong);
+            await token.PressAsync("Enter");
+            await Assertions.Expect(page.Locator("#problem")).ToHaveAttributeAsync("data-code", "unauthorized");
+            await Assertions.Expect(text).ToContainTextAsync("无效或已过期", new() { Timeout = 30_000 });
+        }
+
+        await page.ReloadAsync();
+        await Assertions.Expect(text).ToContainTextAsync("无效或已过期", new() { Timeout = 30_000 });
+        await Assertions.Expect(token).ToBeVisibleAsync();
+    }
+
     private const string ZhangsId = "11010519491231002X";
 
     private const string Held = "\"direction\":\"in\",\"outcome\":\"held\"";
