@@ -52,9 +52,9 @@ export async function follow(unit, { onTotals, onConnected }, signal) {
 }
 
 /** What the reader is told: `connecting`, `live`, `reconnecting`, or `offline` when it is no hiccup any more. */
-export function liveState({ connected, wasConnected, contactAt }) {
+export function liveState({ connected, wasConnected, lostAt }) {
   if (connected) return 'live';
-  if (!navigator.onLine || performance.now() - contactAt > offlineAfterMs) return 'offline';
+  if (!navigator.onLine || performance.now() - lostAt > offlineAfterMs) return 'offline';
   return wasConnected ? 'reconnecting' : 'connecting';
 }
 

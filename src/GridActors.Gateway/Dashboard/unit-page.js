@@ -43,7 +43,9 @@ export class UnitPage {
       alerts: null, alertState: 'open', alertsWanted: alertsPerPage, alertTrouble: null, mayPost: null,
       tasks: null, tasksWanted: tasksPerPage, bulletin: { isOpen: false, text: null, trouble: null },
     };
-    this.link = { connected: false, wasConnected: false, contactAt: performance.now(), changedAt: null, version: null };
+    const now = performance.now();
+    // How old the figures are is reckoned from the last word of the server, not from when its silence was noticed.
+    this.link = { connected: false, wasConnected: false, contactAt: now, lostAt: now, changedAt: null, version: null };
     this.#draw = draw;
     this.#signal = signal;
     this.#refreshChildren = coalesced(() => this.#guarded(this.#loadChildren), childrenMsMin, signal);
@@ -160,7 +162,7 @@ export class UnitPage {
     const { model, link } = this;
     const before = model.totals;
     if (before && !fresh && totals.version < before.version) return;
-    link.contactAt = performance.now();
+    link.contactAt = link.lostAt = performance.now();
     if (before?.version !== totals.version) link.changedAt = performance.now();
     link.version = totals.version;
     model.totals = totals;
@@ -182,7 +184,8 @@ export class UnitPage {
   #connected(connected) {
     const { link } = this;
     const changed = link.connected !== connected;
-    if (link.connected || connected) link.contactAt = performance.now();
+    if (connected) link.contactAt = performance.now();
+    if (link.connected || connected) link.lostAt = performance.now();
     link.connected = connected;
     link.wasConnected ||= connected;
     if (changed) this.#draw();

@@ -229,6 +229,27 @@ public sealed class DashboardTests
         await Assertions.Expect(token).ToBeVisibleAsync();
     }
 
+    [BrowserFact]
+    public async Task Figures_are_as_old_as_the_last_word_of_a_server_that_fell_silent()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("units.csv"), Units);
+        await using var server = await StandaloneProcess.ServeAsync(data.File("data"));
+        Assert.Equal(0, (await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--url", server.Address)).ExitCode);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { Locale = "zh-CN" });
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(server.Address);
+        await Assertions.Expect(page.Locator("#live-state")).ToHaveAttributeAsync("data-state", "live", Patience);
+
+        await page.RouteAsync("**/live", route => route.AbortAsync());
+        await page.Clock.FastForwardAsync(41_000); // nothing was heard meanwhile: a pulled cable ends no stream
+
+        await Assertions.Expect(page.Locator("#live-state")).Not.ToHaveAttributeAsync("data-state", "live", Patience);
+        await Assertions.Expect(page.Locator("#live-age")).ToHaveTextAsync(new Regex("停在 [45]\\d 秒前"), new() { Timeout = 15_000 });
+    }
+
     private const string ZhangsId = "11010519491231002X";
 
     private const string Held = "\"direction\":\"in\",\"outcome\":\"held\"";
