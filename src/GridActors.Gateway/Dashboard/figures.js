@@ -27,6 +27,15 @@ export function standing(totals, kind, code, day) {
 /** The days that hold data, oldest first. ISO dates sort as text. */
 export const daysWithData = totals => Object.keys(totals.days).sort();
 
+/** An instant spelled with the offset of `like`, which the server spelled: with that of the deployment's zone. */
+function spelledLike(instant, like) {
+  const [, offset, sign, hours, minutes] = /(([+-])(\d\d):(\d\d))$/.exec(like) ?? [null, 'Z', '+', 0, 0];
+  const shift = (sign === '-' ? -1 : 1) * (hours * 60 + Number(minutes)) * 60_000;
+  return new Date(instant.getTime() + shift).toISOString().replace('Z', offset);
+}
+
+export const nowLike = like => spelledLike(new Date(), like);
+
 export function addDays(day, count) {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + count);
@@ -77,3 +86,6 @@ export function clockTime(at) {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(at) ?? [null, '', at];
   return `${day} ${time}`.trim();
 }
+
+/** The same on the deployment's clock: what a device or the system wrote in UTC is not of another day for that. */
+export const clockTimeLike = (at, like) => clockTime(spelledLike(new Date(at), like));

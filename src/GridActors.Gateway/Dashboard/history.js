@@ -2,7 +2,7 @@
 
 import { getRecords } from './api.js';
 import { el, keyed, setAttribute, setText } from './dom.js';
-import { clockTime } from './figures.js';
+import { clockTimeLike } from './figures.js';
 import { summaryOf, typeName } from './record-words.js';
 import { say } from './words.js';
 
@@ -48,12 +48,12 @@ const emptyRecord = ({ version }) => el('li', { data: { version } },
     el('span', { class: 'record-type' }), el('span', { class: 'record-voided' }), el('time')),
   el('div', { class: 'record-data' }), el('div', { class: 'record-source' }));
 
-function updateRecord(item, { source, seq, at: when, by, type, data, voided }) {
+function updateRecord(item, { source, seq, at: when, received, by, type, data, voided }) {
   const [head, summary, origin] = item.children;
   const [name, isVoided, time] = head.children;
   setText(name, typeName(type));
   setText(isVoided, voided ? say('voided') : '');
-  setText(time, clockTime(when));
+  setText(time, clockTimeLike(when, received));
   setAttribute(time, 'datetime', when);
   setText(summary, summaryOf(data));
   setText(origin, [by && say('by', by), source && `${source} #${seq}`].filter(Boolean).join(' · '));

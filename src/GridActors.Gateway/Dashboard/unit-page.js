@@ -5,7 +5,7 @@ import { getAlerts, getBulletin, getChildren, getSeries, getTasks, getTotals, ge
 import { coalesced } from './coalesce.js';
 import { byTopic, kindOf, topicOf } from './catalogue.js';
 import { Audit } from './contributions.js';
-import { chartSpan, daysWithData } from './figures.js';
+import { chartSpan, daysWithData, nowLike } from './figures.js';
 import { headlineOf } from './highlights.js';
 import { isLeaf, newestRecords, recordsPerPage } from './history.js';
 import { follow } from './live.js';
@@ -139,7 +139,7 @@ export class UnitPage {
     return this.#guarded(async () => {
       const { model } = this;
       try {
-        const record = { ...nextIdentity(), unit, at: new Date().toISOString(), type, data: { key } };
+        const record = { ...nextIdentity(), unit, at: nowLike(model.totals.asOf), type, data: { key } };
         const [{ status, code }] = await postRecords([record], this.#signal);
         model.alertTrouble = status === 'accepted' ? null : code ?? status;
       } catch (error) {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using GridActors.Standalone.Tests.Processes;
 using Microsoft.Playwright;
@@ -100,10 +101,18 @@ public sealed class DashboardTests
         await Assertions.Expect(alerts).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         await page.Locator("#alerts-state").SelectOptionAsync("acknowledged");
         await Assertions.Expect(alerts).ToContainTextAsync(["38.2 ℃"], new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#alerts-trouble")).ToBeHiddenAsync();
+        // Spelled like the field's clock, so that the history shows the day on which it was done.
+        Assert.EndsWith("+08:00", await AcknowledgedAtAsync(server.Address, "100-1-c"), StringComparison.Ordinal);
         await alerts.Last.Locator("[data-answer='alert.close']").ClickAsync();
         await page.Locator("#alerts-state").SelectOptionAsync("closed");
         await Assertions.Expect(alerts).ToContainTextAsync(["38.2 ℃"], new() { Timeout = 30_000 });
         await Assertions.Expect(alerts.Locator("button:visible")).ToHaveCountAsync(0);
+        await page.GotoAsync($"{server.Address}#/100-1-c");
+        var passed = page.Locator("#history-list li[data-type=passage] time").First;
+        var at = DateTimeOffset.Parse((await passed.GetAttributeAsync("datetime"))!, CultureInfo.InvariantCulture);
+        Assert.Equal(TimeSpan.Zero, at.Offset);
+        await Assertions.Expect(passed).ToHaveTextAsync(at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm"));
         Assert.Empty(errors);
     }
 
@@ -280,6 +289,14 @@ public sealed class DashboardTests
         using var answer = await http.PostAsync("/api/records", body);
         var results = await answer.Content.ReadAsStringAsync();
         Assert.Equal(records.Length, results.Split("\"accepted\"").Length - 1);
+    }
+
+    private static async Task<string> AcknowledgedAtAsync(string address, string unit)
+    {
+        using var http = new HttpClient();
+        using var history = JsonDocument.Parse(await http.GetStringAsync($"{address}/api/units/{unit}/records"));
+        return history.RootElement.GetProperty("records").EnumerateArray()
+            .Last(record => record.GetProperty("type").GetString() == "alert.acknowledge").GetProperty("at").GetString()!;
     }
 
     private static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
