@@ -128,6 +128,7 @@ async function catalogueIsThere(signal) {
   return hasCatalogue && !signal.aborted;
 }
 
+setText(at('import-address'), new URL('.', location.href).href.replace(/\/$/, ''));
 setText(at('post-address'), new URL('api/units', location.href).href);
 prepareProblems();
 at('lang').addEventListener('click', event => {

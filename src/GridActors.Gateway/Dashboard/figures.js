@@ -24,8 +24,11 @@ export function standing(totals, kind, code, day) {
   return difference(now, sum(later));
 }
 
-/** The days that hold data, oldest first. ISO dates sort as text. */
-export const daysWithData = totals => Object.keys(totals.days).sort();
+/**
+ * The days that hold data, oldest first. ISO dates sort as text. Just before midnight a record of a fast clock is of
+ * tomorrow; a day that has not begun is not told of yet.
+ */
+export const daysWithData = ({ days, asOf }) => Object.keys(days).filter(day => day <= asOf.slice(0, 10)).sort();
 
 /** An instant spelled with the offset of `like`, which the server spelled: with that of the deployment's zone. */
 function spelledLike(instant, like) {

@@ -239,6 +239,41 @@ public sealed class DashboardTests
     }
 
     [BrowserFact]
+    public async Task A_day_that_has_not_begun_is_not_the_latest_and_what_is_long_is_seen_whole()
+    {
+        using var data = new TempDirectory();
+        var name = new string('W', 90);
+        await File.WriteAllTextAsync(data.File("units.csv"), $"code,name,kind,parent\n100,{name},county,\n");
+        await using var server = await StandaloneProcess.ServeAsync(data.File("data"));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 360, Height = 740 } });
+        // A record may be dated ten minutes ahead: just before midnight it is of tomorrow.
+        await page.RouteAsync("**/live", route => route.AbortAsync());
+        await page.RouteAsync("**/api/units/100", async route =>
+        {
+            var answer = await (await route.FetchAsync()).TextAsync();
+            await route.FulfillAsync(new()
+            {
+                ContentType = "application/json", Body = answer.Replace("\"days\":{", "\"days\":{\"2999-01-01\":{\"visits\":1},"),
+            });
+        });
+        await page.GotoAsync(server.Address);
+        await Assertions.Expect(page.Locator("#no-units")).ToContainTextAsync(
+            $"import units.csv --url {server.Address.TrimEnd('/')}", new() { Timeout = 60_000 });
+        Assert.Equal(0, (await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--url", server.Address)).ExitCode);
+
+        await Assertions.Expect(page.Locator("#day")).ToHaveValueAsync(new Regex("^20"), new() { Timeout = 60_000 });
+        await page.Locator("#bulletin-toggle").ClickAsync();
+        var bulletin = page.Locator("#bulletin-text");
+        await Assertions.Expect(bulletin).ToContainTextAsync("县/区1个", new() { Timeout = 30_000 });
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await bulletin.EvaluateAsync("text => text.append('\\n行'.repeat(100))");
+        Assert.True(await bulletin.EvaluateAsync<bool>("text => text.clientHeight >= text.scrollHeight"));
+    }
+
+    [BrowserFact]
     public async Task Figures_are_as_old_as_the_last_word_of_a_server_that_fell_silent()
     {
         using var data = new TempDirectory();
