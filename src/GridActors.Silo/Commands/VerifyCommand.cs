@@ -17,6 +17,9 @@ namespace GridActors.Silo.Commands;
 /// </summary>
 internal static class VerifyCommand
 {
+    /// <summary>A silo that starts is there within seconds; Orleans itself looks for one for three minutes.</summary>
+    private static readonly TimeSpan ClusterPatience = TimeSpan.FromSeconds(20);
+
     public static Command Create()
     {
         var data = CommonOptions.Data(".");
@@ -49,7 +52,7 @@ internal static class VerifyCommand
     {
         await using var journal = await PostgresJournal.OpenAsync(silo.Journal);
         using var client = Connect(silo, journal);
-        await client.StartAsync(cancellation);
+        await ReachAsync(client, silo.Cluster, cancellation);
         var progress = new Progress<long>(units =>
             Console.Error.WriteLine(FormattableString.Invariant($"{units:N0} units")));
         var ports = client.Services.GetRequiredService<UnitPorts>();
@@ -62,6 +65,23 @@ internal static class VerifyCommand
         var result = await recount.RunAsync(progress, cancellation);
         await client.StopAsync(CancellationToken.None);
         return RecountReport.Print(result);
+    }
+
+    private static async Task ReachAsync(IHost client, string cluster, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(ClusterPatience);
+        try
+        {
+            await client.StartAsync(patience.Token);
+        }
+        catch (Exception failure) when (
+            !cancellation.IsCancellationRequested
+            && (failure is OrleansException || patience.IsCancellationRequested))
+        {
+            throw new OptionsException(
+                $"no silo of the cluster '{cluster}' is reached: verify asks the running cluster what it serves");
+        }
     }
 
     private static IHost Connect(SiloSettings silo, PostgresJournal journal) => new HostBuilder()

@@ -33,6 +33,18 @@ public sealed class StartFailureTests
         await FailsAsync("Host=127.0.0.1", $"{setting} is a whole number {range}", "serve", "--set", $"{setting}={number}");
 
     [OwnPostgresFact]
+    public async Task That_no_silo_runs_is_told_in_one_line_by_verify()
+    {
+        var postgres = await ThrowAwayPostgres.Shared;
+        var database = await postgres.CreateDatabaseAsync();
+        await SiloProcess.MigrateAsync(database);
+
+        await FailsAsync(database, "no silo of the cluster 'gridactors' is reached", "verify");
+
+        await postgres.DropDatabaseAsync(database);
+    }
+
+    [OwnPostgresFact]
     public async Task A_database_that_was_not_migrated_and_ports_in_use_are_told_in_one_line()
     {
         var postgres = await ThrowAwayPostgres.Shared;
