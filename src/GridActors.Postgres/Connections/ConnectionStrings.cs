@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 
 namespace GridActors.Postgres.Connections;
@@ -90,7 +91,16 @@ internal static class ConnectionStrings
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString);
+            var read = new NpgsqlConnectionStringBuilder(connectionString);
+            if (string.IsNullOrWhiteSpace(read.Host))
+            {
+                throw new FormatException("it names no Host");
+            }
+
+            // Npgsql itself only finds this when it connects, and then in a way that is no failure of the database.
+            return read.Port <= IPEndPoint.MaxPort
+                ? read
+                : throw new FormatException($"ports end at {IPEndPoint.MaxPort}");
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException)
         {

@@ -76,19 +76,39 @@ internal sealed record SiloSettings
     }
 
     /// <exception cref="OptionsException">A setting is missing or not what it should be.</exception>
-    public static SiloSettings From(IConfiguration settings) => new()
+    public static SiloSettings From(IConfiguration settings)
     {
-        ConnectionString = settings.GetConnectionString("GridActors")
-            ?? throw new OptionsException(
-                "say which database: --set ConnectionStrings:GridActors=…, or ConnectionStrings__GridActors "
-                + "in the environment"),
+        var read = Read(settings);
+        return read.SiloPort != read.GatewayPort
+            ? read
+            : throw new OptionsException(
+                $"Cluster:SiloPort and Cluster:GatewayPort are two ports, not both {read.SiloPort}");
+    }
+
+    // A setting that is there and empty is one that somebody's script did not fill in.
+    private static SiloSettings Read(IConfiguration settings) => new()
+    {
+        ConnectionString = settings.GetConnectionString("GridActors") is { } database
+            && !string.IsNullOrWhiteSpace(database)
+                ? database
+                : throw new OptionsException(
+                    "say which database: --set ConnectionStrings:GridActors=…, or ConnectionStrings__GridActors "
+                    + "in the environment"),
         TimeZone = settings.TimeZone(),
         Catalogue = settings.Catalogue(),
-        Cluster = settings["Cluster:Id"] ?? "gridactors",
+        Cluster = settings["Cluster:Id"] switch
+        {
+            null => "gridactors",
+            var text when string.IsNullOrWhiteSpace(text) => throw new OptionsException("Cluster:Id is empty"),
+            var text => text,
+        },
         Address = settings["Cluster:Address"] switch
         {
             null => IPAddress.Loopback,
-            var text when IPAddress.TryParse(text, out var address) => address,
+            var text when IPAddress.TryParse(text, out var address) => IsReached(address)
+                ? address
+                : throw new OptionsException(
+                    $"Cluster:Address is where other silos reach this one; nobody is reached at {address}"),
             var text => throw new OptionsException($"Cluster:Address is an IP address, not '{text}'"),
         },
         SiloPort = settings.Whole("Cluster:SiloPort", 11111, max: IPEndPoint.MaxPort),
@@ -103,4 +123,7 @@ internal sealed record SiloSettings
         IdleAfter = TimeSpan.FromMinutes(
             settings.Whole("Memory:IdleMinutes", 15, IdleMinutesMin, IdleMinutesMax)),
     };
+
+    private static bool IsReached(IPAddress address) =>
+        !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) && !address.Equals(IPAddress.None);
 }

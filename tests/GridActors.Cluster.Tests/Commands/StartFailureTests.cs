@@ -19,9 +19,21 @@ public sealed class StartFailureTests
         await FailsAsync(away, "PostgreSQL: Failed to connect to 127.0.0.1:", verb);
     }
 
-    [Fact]
-    public async Task A_connection_string_that_is_none_is_told_in_one_line() =>
-        await FailsAsync("nonsense", "That is no connection string of PostgreSQL", "serve");
+    [Theory]
+    [InlineData("nonsense", "That is no connection string of PostgreSQL")]
+    [InlineData("Database=gridactors", "That is no connection string of PostgreSQL: it names no Host")]
+    [InlineData("Host=127.0.0.1;Port=99999", "That is no connection string of PostgreSQL: ports end at 65535")]
+    [InlineData(" ", "say which database")]
+    public async Task A_connection_string_that_is_none_is_told_in_one_line(string database, string reason) =>
+        await FailsAsync(database, reason, "serve");
+
+    [Theory]
+    [InlineData("Cluster:Id", "", "Cluster:Id is empty")]
+    [InlineData("Cluster:Address", "0.0.0.0", "nobody is reached at 0.0.0.0")]
+    [InlineData("Cluster:Address", "::", "nobody is reached at ::")]
+    [InlineData("Cluster:SiloPort", "30000", "are two ports, not both 30000")]
+    public async Task A_place_in_a_cluster_that_is_none_is_told_in_one_line(string setting, string text, string reason) =>
+        await FailsAsync("Host=127.0.0.1", reason, "serve", "--set", $"{setting}={text}");
 
     [Theory]
     [InlineData("Cluster:SiloPort", "70000", "from 1 to 65535")]
