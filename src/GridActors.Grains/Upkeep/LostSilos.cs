@@ -3,15 +3,15 @@ using GridActors.Journaling.RollUps;
 namespace GridActors.Grains.Upkeep;
 
 /// <summary>
-/// Whether a silo that was here went a short while ago. One that was gone before this silo came is none of them: a
-/// cluster that starts cold has lost nothing that it has to ask for.
+/// Whether a silo went a short while ago. Where all were lost at once, by a power cut, the first to come back finds the
+/// others gone already: so a silo that has just come takes it that one was lost before.
 /// </summary>
 internal sealed class LostSilos(IClusterMembershipService membership, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<SiloAddress> _here = [];
     private MembershipVersion _seen = MembershipVersion.MinValue;
-    private long? _lostAt; // of TimeProvider.GetTimestamp
+    private long _lostAt = time.GetTimestamp();
 
     public bool IsRecent
     {
@@ -21,7 +21,7 @@ internal sealed class LostSilos(IClusterMembershipService membership, TimeProvid
             See(membership.CurrentSnapshot);
             lock (_lock)
             {
-                return _lostAt is { } lost && time.GetElapsedTime(lost) < RollUpWatch.AlertLasts;
+                return time.GetElapsedTime(_lostAt) < RollUpWatch.AlertLasts;
             }
         }
     }

@@ -97,11 +97,13 @@ public sealed class JournaledUnit
     }
 
     /// <summary>The committed subtree, never a half-decided one; null when the unit is not registered.</summary>
-    public async Task<SubtreeTotals?> TotalsAsync() => await ReadyAsync() ? _reporter.RollUp.Subtree : null;
+    /// <exception cref="JournalUnavailableException">It cannot be loaded, or would tell less than before.</exception>
+    public async Task<SubtreeTotals?> TotalsAsync() => await ReadyToTellAsync() ? _reporter.RollUp.Subtree : null;
 
+    /// <inheritdoc cref="TotalsAsync" path="/exception"/>
     public async Task<AreaView?> ChildrenAsync()
     {
-        if (!await ReadyAsync())
+        if (!await ReadyToTellAsync())
         {
             return null;
         }
@@ -112,9 +114,10 @@ public sealed class JournaledUnit
     }
 
     /// <summary>The subtree once its version differs from <paramref name="seen"/>; null when not registered.</summary>
+    /// <inheritdoc cref="TotalsAsync" path="/exception"/>
     public async Task<SubtreeTotals?> ChangedAsync(long seen, CancellationToken cancellation)
     {
-        if (!await ReadyAsync())
+        if (!await ReadyToTellAsync())
         {
             return null;
         }
@@ -362,5 +365,12 @@ public sealed class JournaledUnit
         return _reporter.IsRegistered || _image is not null
             ? _reporter.IsRegistered
             : throw new JournalUnavailableException($"Unit {_id} cannot be loaded now.");
+    }
+
+    private async Task<bool> ReadyToTellAsync()
+    {
+        var isRegistered = await ReadyAsync();
+        _reporter.ThrowIfBehind();
+        return isRegistered;
     }
 }

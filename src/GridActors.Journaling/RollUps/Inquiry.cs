@@ -12,9 +12,17 @@ namespace GridActors.Journaling.RollUps;
 internal sealed class Inquiry(UnitId area, RollUp rollUp, UnitPorts ports, Action changed)
 {
     private bool _isOver;
+    private long? _behindSince; // of TimeProvider.GetTimestamp; null: all have answered
 
     /// <summary>Nobody is asked again.</summary>
     public void End() => _isOver = true;
+
+    /// <summary>
+    /// Somebody below has not answered yet, so the area may know less than it told before it went down. True for so
+    /// long at most: what is out of order for good must not keep the whole county from its dashboard.
+    /// </summary>
+    public bool IsBehind =>
+        _behindSince is { } since && ports.Time.GetElapsedTime(since) < RollUpWatch.AlertLasts;
 
     public async Task ReadAsync()
     {
@@ -35,6 +43,7 @@ internal sealed class Inquiry(UnitId area, RollUp rollUp, UnitPorts ports, Actio
         if (ports.Units.HasLostHost || await HasStoredMoreAsync())
         {
             var silent = await AskAsync(await AreasAsync(), ports.Units.TotalsAsync);
+            _behindSince = silent.Count > 0 ? ports.Time.GetTimestamp() : null;
             _ = AskAgainAsync(silent);
         }
     }
@@ -63,8 +72,8 @@ internal sealed class Inquiry(UnitId area, RollUp rollUp, UnitPorts ports, Actio
     }
 
     /// <summary>
-    /// A child may have to ask in its turn, for half a province may be coming up again, or be out of order. What it
-    /// stored a few seconds ago is better than no answer: nobody waits for it, and it is asked until it has answered.
+    /// A child may have to ask in its turn, for half a province may be coming up again, or be out of order. Nobody
+    /// waits for it, and it is asked until it has answered.
     /// </summary>
     private async Task AskAgainAsync(List<UnitId> silent)
     {
@@ -72,6 +81,11 @@ internal sealed class Inquiry(UnitId area, RollUp rollUp, UnitPorts ports, Actio
         {
             await Task.Delay(ports.Options.RetryPause, ports.Time);
             silent = await AskAsync(silent, ports.Units.TotalsAsync);
+            if (silent.Count == 0)
+            {
+                _behindSince = null;
+            }
+
             changed();
         }
     }

@@ -96,6 +96,16 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         return RollUp.Subtree;
     }
 
+    /// <summary>Before anybody is told the subtree: who was told more before must not be told less.</summary>
+    /// <exception cref="JournalUnavailableException">Those below have not said yet what it told before.</exception>
+    public void ThrowIfBehind()
+    {
+        if (_isArea && Below.IsBehind)
+        {
+            throw new JournalUnavailableException($"{id} waits for those below it to say what they told it before.");
+        }
+    }
+
     public async Task RefreshAsync()
     {
         await Below.ReadAsync();

@@ -41,6 +41,21 @@ internal sealed class SiloServer : IAsyncDisposable
 
     private const int JoinAttemptsMax = 3;
 
+    /// <summary>Longer than the database takes to fail a call.</summary>
+    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(16);
+
+    /// <summary>
+    /// Of what silos ask one another. Where a message is lost with its connection nobody hears of it: after a power cut
+    /// each unit whose place was being asked for then stood still for Orleans' own 30 s.
+    /// </summary>
+    private static readonly TimeSpan SystemPatience = TimeSpan.FromSeconds(8);
+
+    /// <summary>
+    /// A silo says good-bye in the database, and tries for as long as that is away. Whoever stops it (systemd,
+    /// containers) waits for a minute and then kills it; what it holds is durable or is folded anew.
+    /// </summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(25);
+
     private readonly WebApplication _app;
     private readonly PostgresJournal _journal;
 
@@ -95,11 +110,29 @@ internal sealed class SiloServer : IAsyncDisposable
     public async Task WaitAsync(CancellationToken cancellation)
     {
         using var stop = cancellation.Register(_app.Lifetime.StopApplication);
-        await _app.WaitForShutdownAsync(CancellationToken.None);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stopping = _app.Lifetime.ApplicationStopping.Register(told.SetResult);
+        await told.Task;
     }
 
-    /// <summary>Turns new requests away, lets the silo hand over what it holds, then lets go of the database.</summary>
+    /// <summary>
+    /// Turns new requests away, lets the silo hand over what it holds, then lets go of the database; not for longer
+    /// than is good for whoever waits.
+    /// </summary>
     public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await StopAsync().WaitAsync(StopPatience);
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Not stopped in order within {StopPatience.TotalSeconds:0} s; the others will find that it is gone");
+        }
+    }
+
+    private async Task StopAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
@@ -121,6 +154,11 @@ internal sealed class SiloServer : IAsyncDisposable
             {
                 await Listening.StartAsync(app, cancellation);
                 return app;
+            }
+            catch (Exception) when (cancellation.IsCancellationRequested)
+            {
+                // Whatever a start that was cut off says, it was told to stop.
+                throw new OperationCanceledException(cancellation);
             }
             catch (OrleansClusterConnectivityCheckFailedException failure) when (attempt < JoinAttemptsMax)
             {
@@ -154,6 +192,8 @@ internal sealed class SiloServer : IAsyncDisposable
             .Configure<ClusterMembershipOptions>(options =>
                 (options.ProbeTimeout, options.IAmAliveTablePublishTimeout, options.MaxJoinAttemptTime) =
                     (ProbeTimeout, AlivePace, JoinPatience))
+            .Configure<SiloMessagingOptions>(options =>
+                (options.ResponseTimeout, options.SystemResponseTimeout) = (CallPatience, SystemPatience))
             .AddTelemetry(builder.Configuration)
             .AddActivationRebalancer());
         builder.Services

@@ -82,12 +82,30 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
             + $"(before {memory >> 20}); first record {recovered.TotalSeconds:0.0} s after its start; {await cluster.JudgeAsync()}");
     }
 
+    /// <summary>Whoever stops it waits for a minute, and would then kill it.</summary>
+    [OwnPostgresFact, Trait("row", "6")]
+    public async Task A_silo_that_is_told_to_go_while_the_database_is_away_goes_all_the_same()
+    {
+        await using var cluster = await ClusterUnderLoad.StartAsync(2);
+        await cluster.MoreAsync(300, Patience);
+        await cluster.Postgres.StopAsync();
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, await cluster.Silos[1].TerminateAsync().WaitAsync(TimeSpan.FromSeconds(45)));
+        var gone = watch.Elapsed;
+
+        await cluster.Postgres.StartAgainAsync();
+        await cluster.MoreAsync(300, Patience);
+        FaultRow.Passed(
+            output, "6", Host, "database away, SIGTERM of a silo",
+            $"it ended with 0 after {gone.TotalSeconds:0.0} s; {await cluster.JudgeAsync()}");
+    }
+
     [OwnPostgresFact, Trait("row", "7")]
     public async Task The_database_stands_still_past_every_timeout_and_then_does_what_it_was_asked()
     {
         await using var cluster = await ClusterUnderLoad.StartAsync(2);
         await cluster.MoreAsync(300, Patience);
-        var length = FaultRow.Length(17, 35); // its sessions are given up after 15 s, calls to units after 30 s
+        var length = FaultRow.Length(17, 35); // its sessions are given up after 15 s, calls to units after 16 s
 
         await cluster.Postgres.SignalAsync("STOP");
         var gone = Stopwatch.GetTimestamp();
