@@ -56,6 +56,9 @@ internal sealed class SiloServer : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(25);
 
+    /// <summary>Silos that differ by some 45 s shut one another out.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication _app;
     private readonly PostgresJournal _journal;
 
@@ -82,6 +85,7 @@ internal sealed class SiloServer : IAsyncDisposable
         var journal = await settings.OpenJournalAsync();
         try
         {
+            await WarnAsync(settings);
             var app = await JoinAsync(
                 journal, settings, () => Compose(journal, settings, urls, tokens, time), cancellation);
             var readiness = app.Services.GetRequiredService<Readiness>();
@@ -137,6 +141,26 @@ internal sealed class SiloServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _journal.DisposeAsync();
+    }
+
+    /// <summary>Tells what the silo can work with, and whoever runs it will want to put right.</summary>
+    private static async Task WarnAsync(SiloSettings settings)
+    {
+        var found = await ClusterSchema.LookAsync(settings.ConnectionString, settings.Cluster);
+        var ahead = DateTimeOffset.UtcNow - found.Now;
+        if (ahead.Duration() >= ClockTolerance)
+        {
+            var where = ahead > TimeSpan.Zero ? "ahead of" : "behind";
+            Console.WriteLine(FormattableString.Invariant(
+                $"The clock of this machine is {ahead.Duration().TotalSeconds:0} s {where} the database's."));
+        }
+
+        if (found.OtherClusters is { } others)
+        {
+            Console.WriteLine(
+                $"The database also serves the cluster {others}, and this silo is one of '{settings.Cluster}' "
+                + "(Cluster:Id): two clusters on one database stand in each other's way.");
+        }
     }
 
     /// <summary>
