@@ -10,9 +10,17 @@ public sealed class RecordEnvelope
     /// <summary>Records that one call may carry; more are refused with an exception before any is looked at.</summary>
     public const int RecordsMax = 10_000;
 
+    /// <summary>
+    /// Bytes that one call may carry, well below what ends a connection with all calls that are on it.
+    /// </summary>
+    public const int BytesMax = 32 << 20;
+
+    /// <exception cref="ArgumentOutOfRangeException">More than one call may carry.</exception>
     public RecordEnvelope(IReadOnlyList<ReadOnlyMemory<byte>> records)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(records.Count, RecordsMax, nameof(records));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            records.Sum(record => (long)record.Length), BytesMax, nameof(records));
         Utf8 = new byte[records.Count][];
         for (var i = 0; i < Utf8.Length; i++)
         {

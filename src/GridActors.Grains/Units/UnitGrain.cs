@@ -35,6 +35,13 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
         _unit = new JournaledUnit(_id, ports);
     }
 
+    /// <summary>
+    /// Orleans starts an activation, its first request included, under the activation's lock until something waits. A
+    /// request that calls another unit before that takes that one's lock too: of two that come up and call each other
+    /// neither would go on, nor anybody who calls them.
+    /// </summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await Task.Yield();
+
     public async Task<RecordResult[]> PostAsync(RecordEnvelope records)
     {
         if (records.Read is IReadOnlyList<Record> known)
