@@ -11,6 +11,9 @@ public static class IndicatorCodes
     private static readonly ConcurrentDictionary<string, Indicator> Declared = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, IndicatorFamily> Open = new(StringComparer.Ordinal);
 
+    /// <summary>Of no topic, so that no list and no bulletin has them; no catalogue says what they count.</summary>
+    private static readonly IndicatorFamily Kept = IndicatorFamily.Flow("", topic: "", "{0}", "{0}", "count");
+
     public static void Declare(Indicator indicator) => Declared[indicator.Code] = indicator;
 
     public static void Declare(IndicatorFamily family)
@@ -44,4 +47,12 @@ public static class IndicatorCodes
 
         return null;
     }
+
+    /// <summary>
+    /// The indicator of a code that is in totals already. What another version of the program counted, and this one
+    /// does not declare, is a flow under its own name: so all sums above it go on, and pass it through as it is. Only
+    /// for what a store or a silo said: indicators stay for the life of the process, and <see cref="Find"/> knows none
+    /// of these.
+    /// </summary>
+    internal static Indicator OfTotals(string code) => Find(code) ?? Kept.Of(code);
 }

@@ -6,7 +6,7 @@ namespace GridActors.Core.Totals;
 
 /// <summary>
 /// Buckets as JSON objects <c>{code: number}</c>: the form in which they are stored, so that plain SQL can read them,
-/// and sent. A code must be declared by the running catalogue to be read again.
+/// and sent. A code that the running catalogue does not declare is kept as it is (<see cref="IndicatorCodes"/>).
 /// </summary>
 public static class TotalsJson
 {
@@ -50,7 +50,7 @@ public static class TotalsJson
         json.WriteEndObject();
     }
 
-    /// <exception cref="JsonException">Not a bucket, or a code that no catalogue of this process declares.</exception>
+    /// <exception cref="JsonException">Not a bucket.</exception>
     public static Bucket ReadBucket(ReadOnlySpan<byte> utf8)
     {
         var json = new Utf8JsonReader(utf8);
@@ -69,9 +69,8 @@ public static class TotalsJson
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var code = json.GetString()!;
-            var indicator = IndicatorCodes.Find(code) ?? throw new JsonException($"No indicator {code} is declared.");
             json.Read();
-            sum.Add(default, indicator, ReadAmount(ref json, code));
+            sum.Add(default, IndicatorCodes.OfTotals(code), ReadAmount(ref json, code));
         }
 
         return DailyTotals.Zero.Plus(sum).Running;

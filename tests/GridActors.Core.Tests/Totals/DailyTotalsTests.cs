@@ -125,6 +125,27 @@ public sealed class DailyTotalsTests
             });
 
     [Fact]
+    public void What_another_version_of_the_program_counted_goes_through_all_sums_as_it_is()
+    {
+        var day = new DateOnly(2020, 2, 29);
+        var read = TotalsJson.ReadBucket("""{"test.flow.a":1,"newer.litres":0.125,"newer.doses":4503599627370497}"""u8);
+        var child = DailyTotals.Of(read, [new DayBucket(day, read)]);
+        var sum = new Contributions();
+        sum.AddDifference(DailyTotals.Zero, child);
+        sum.AddDifference(DailyTotals.Zero, child);
+        var area = DailyTotals.Zero.Plus(sum);
+
+        var twice = """{"newer.doses":9007199254740994,"newer.litres":0.25,"test.flow.a":2}""";
+        var written = Text(json => TotalsJson.WriteBucket(json, area.Running));
+        Assert.Equal(twice, $"{{{string.Join(',', written[1..^1].Split(',').Order(StringComparer.Ordinal))}}}");
+        Assert.Equal("{}", Text(json => TotalsJson.WriteBucket(json, area.LevelsAt(day))));
+
+        var less = new Contributions();
+        less.AddDifference(child, DailyTotals.Zero);
+        Assert.True(child.SameAs(area.Plus(less)));
+    }
+
+    [Fact]
     public void A_sum_larger_than_any_single_amount_may_be_is_read_back()
     {
         var large = new Amount(long.MaxValue - 7);
@@ -145,7 +166,7 @@ public sealed class DailyTotalsTests
     }
 
     [Theory]
-    [InlineData("""{"no.such.indicator":1}""")]
+    [InlineData("""{"no.such.indicator":0.0001}""")]
     [InlineData("""{"test.flow.a":0.0001}""")]
     [InlineData("""{"test.flow.a":1e300}""")]
     [InlineData("""{"test.flow.a":"1"}""")]

@@ -35,6 +35,17 @@ public sealed class IndicatorTests
     }
 
     [Fact]
+    public void A_code_that_is_only_in_stored_totals_is_one_flow_of_no_topic_and_is_not_found_by_asking()
+    {
+        Standard("");
+        var kept = IndicatorCodes.OfTotals("newer.vaccinations");
+        Assert.Same(kept, IndicatorCodes.OfTotals("newer.vaccinations"));
+        Assert.Equal(("newer.vaccinations", false, ""), (kept.Code, kept.IsLevel, kept.Topic));
+        Assert.Null(IndicatorCodes.Find("newer.vaccinations"));
+        Assert.Same(IndicatorCodes.Find("passages.people"), IndicatorCodes.OfTotals("passages.people"));
+    }
+
+    [Fact]
     public void Indicators_defined_at_once_from_many_threads_stay_one_each()
     {
         var family = IndicatorFamily.Flow("test.many.", "test", "{0}", "{0}", "record");

@@ -36,6 +36,23 @@ public abstract class TotalsContract<TStore> : JournalContract<TStore>
     }
 
     [Fact]
+    public async Task What_only_a_newer_program_counts_comes_back_exactly_from_a_unit_and_from_the_areas_above_it()
+    {
+        await RegisteredAsync("t", UnitKind.Township);
+        await RegisteredAsync("v", UnitKind.Village, "t");
+        var gate = await RegisteredAsync("k", UnitKind.Checkpoint, "v");
+        var totals = Sums.Of((Monday, Sums.Doses, 2.125m), (Monday, Sums.People, 1), (Tuesday, Sums.Doses, 7));
+        await gate.CountAsync(totals);
+        await Store.SaveAsync([new AreaRow(new SubtreeTotals(Id("v"), 3, totals))]);
+        await ReopenAsync();
+
+        AssertSame(totals, (await Store.ReadOwnAsync(gate.Id)).Totals);
+        AssertSame(totals, Assert.Single(await Store.ReadChildrenAsync(Id("v"))).Totals);
+        AssertSame(totals, (await Store.ReadSubtreeAsync(Id("v")))!.Totals);
+        AssertSame(totals, Assert.Single(await Store.ReadChildrenAsync(Id("t"))).Totals);
+    }
+
+    [Fact]
     public async Task Changed_days_are_replaced_and_other_days_stay()
     {
         var unit = await RegisteredAsync("c", UnitKind.County);
