@@ -18,6 +18,11 @@ namespace GridActors.Core.Alerts;
 /// <param name="Opened">When it happened or, of something not done, when it was due. Decides the day.</param>
 public sealed record Alert(string Key, string Kind, string Subject, string Text, DateTimeOffset Opened)
 {
+    /// <summary>
+    /// When its cause was over, where that closes it; null where only people do, or as long as the cause lasts.
+    /// </summary>
+    public DateTimeOffset? Ended { get; init; }
+
     /// <summary>By key, then the one that stands before those that it hides.</summary>
     internal static readonly IComparer<Alert> InOrder = Comparer<Alert>.Create((left, right) =>
     {
@@ -25,7 +30,8 @@ public sealed record Alert(string Key, string Kind, string Subject, string Text,
         order = order != 0 ? order : left.Opened.CompareTo(right.Opened);
         order = order != 0 ? order : string.CompareOrdinal(left.Text, right.Text);
         order = order != 0 ? order : string.CompareOrdinal(left.Subject, right.Subject);
-        return order != 0 ? order : string.CompareOrdinal(left.Kind, right.Kind);
+        order = order != 0 ? order : string.CompareOrdinal(left.Kind, right.Kind);
+        return order != 0 ? order : Nullable.Compare(left.Ended, right.Ended);
     });
 
     /// <summary>About a person: one cause whatever number of records say so.</summary>

@@ -153,9 +153,11 @@ public sealed record AlertBook : IAspect
         totals.Add(day, AlertKinds.OpenByKind.Of(alert.Kind), sign);
     }
 
+    /// <summary>What has ended by itself is closed, which is all that is listed of it.</summary>
     private StandingAlert Standing(Alert alert) => AnswersTo(alert) switch
     {
-        (_, { } closed) => new StandingAlert(alert, AlertState.Closed, closed),
+        (_, { } closed) => new StandingAlert(
+            alert.Ended is null ? alert : alert with { Ended = null }, AlertState.Closed, closed),
         ({ } acknowledged, null) => new StandingAlert(alert, AlertState.Acknowledged, acknowledged),
         _ => new StandingAlert(alert, AlertState.Open, alert.Opened),
     };
@@ -164,7 +166,8 @@ public sealed record AlertBook : IAspect
     {
         var at = Said.BinarySearch(new AlertWord(alert.Key, null, null), ByKey);
         var word = at < 0 ? null : Said[at];
-        return (NotBefore(alert, word?.Acknowledged), NotBefore(alert, Earlier(word?.Closed, UnitClosed)));
+        var closed = Earlier(Earlier(word?.Closed, UnitClosed), alert.Ended);
+        return (NotBefore(alert, word?.Acknowledged), NotBefore(alert, closed));
     }
 
     /// <summary>A device's clock may be behind that of the one that raised it.</summary>

@@ -161,32 +161,44 @@ public sealed record ItemStock(string Item)
             stock += change;
         }
 
-        if (Low() is { } low)
-        {
-            totals.Raise(low);
-        }
-
+        RaiseLow(place, totals);
         return totals;
     }
 
     /// <summary>
-    /// Fewer than the minimum are there, since when; one alert as long as that lasts, and another the next time.
+    /// When fewer than the minimum were there: one alert each time, which is over with the shortage. Those that were
+    /// over before <paramref name="place"/> cannot have changed.
     /// </summary>
-    private Alert? Low()
+    private void RaiseLow(int place, Contributions totals)
     {
         long stock = 0, minimum = 0;
         DateTimeOffset? since = null;
-        foreach (var fact in Facts)
+        for (var i = 0; i < Facts.Length; i++)
         {
-            stock = fact.After(stock);
-            minimum = fact.Kind == StockFactKind.Minimum ? fact.Quantity.Thousandths : minimum;
-            since = stock < minimum ? since ?? fact.At.At : null;
+            var (at, before) = (Facts[i].At.At, (Stock: stock, Minimum: minimum));
+            stock = Facts[i].After(stock);
+            minimum = Facts[i].Kind == StockFactKind.Minimum ? Facts[i].Quantity.Thousandths : minimum;
+            if (stock < minimum)
+            {
+                since ??= at;
+                continue;
+            }
+
+            // What is put right within the same instant never lacked.
+            if (i >= place && at > since)
+            {
+                totals.Raise(Low(before.Stock, before.Minimum, since.Value) with { Ended = at });
+            }
+
+            since = null;
         }
 
-        return since is { } opened
-            ? Alert.About(
-                [Item, opened], AlertKinds.LowStock, Item,
-                $"{new Amount(stock)} < {new Amount(minimum)}", opened)
-            : null;
+        if (since is { } opened)
+        {
+            totals.Raise(Low(stock, minimum, opened));
+        }
     }
+
+    private Alert Low(long stock, long minimum, DateTimeOffset opened) => Alert.About(
+        [Item, opened], AlertKinds.LowStock, Item, $"{new Amount(stock)} < {new Amount(minimum)}", opened);
 }

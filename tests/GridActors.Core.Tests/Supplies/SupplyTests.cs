@@ -174,6 +174,47 @@ public sealed class SupplyTests
         Assert.Equal(1, unit.On("02-06", "alerts.open.lowStock"));
         unit.Accept("02-07 08:00", "supply.minimum", Masks(0));
         Assert.Equal(0, unit["alerts.open.lowStock"]);
+        Assert.Equal(
+            [("2.5 < 5", "02-05 08:00"), ("22.5 < 30", "02-07 08:00")],
+            unit.State.Get<AlertBook>().All().Select(low => (low.Alert.Text, $"{low.Since:MM-dd HH:mm}")));
+    }
+
+    [Fact]
+    public void What_comes_in_ends_a_shortage_on_its_own_day_and_leaves_the_days_before_as_they_were()
+    {
+        var unit = Post().Accept("02-01 08:00", "supply.receive", Masks(100)).Accept("02-01 08:00", "supply.minimum", Masks(50))
+            .Accept("02-02 08:00", "supply.use", Masks(80));
+        var before = (unit.Totals.Of(UnitUnderTest.Day("02-02")), unit.LevelAt("02-04", "alerts.open.lowStock"));
+
+        unit.Accept("02-05 08:00", "supply.receive", Masks(100));
+
+        Assert.True(before.Item1.SameAs(unit.Totals.Of(UnitUnderTest.Day("02-02"))));
+        Assert.Equal((1, 1), (before.Item2, unit.LevelAt("02-04", "alerts.open.lowStock")));
+        Assert.Equal((-1, 0), (unit.On("02-05", "alerts.open.lowStock"), unit["alerts.open.lowStock"]));
+        var low = Assert.Single(unit.State.Get<AlertBook>().All());
+        Assert.Equal((AlertState.Closed, UnitUnderTest.Instant("02-05 08:00")), (low.State, low.Since));
+
+        // Who saw to it had closed it before; taken back, what came in ends nothing.
+        unit.Accept("02-03 08:00", "alert.close", $$"""{"key":"{{low.Alert.Key}}"}""");
+        Assert.Equal((-1, 0), (unit.On("02-03", "alerts.open.lowStock"), unit.On("02-05", "alerts.open.lowStock")));
+        Assert.Equal("accepted", unit.Void(unit.LastSeq).Status);
+        Assert.Equal("accepted", unit.Void(5).Status);
+        Assert.Equal((0, 1), (unit.On("02-05", "alerts.open.lowStock"), unit["alerts.open.lowStock"]));
+        Assert.Equal(unit.Shown(), unit.Reload(unit.Snapshot()).Shown());
+    }
+
+    [Fact]
+    public void A_late_receipt_divides_a_shortage_and_one_that_lasts_no_time_is_none()
+    {
+        var unit = Post().Accept("02-01 08:00", "supply.minimum", Masks(5));
+        unit.Accept("02-06 08:00", "supply.receive", Masks(9)).Accept("02-01 08:00", "supply.receive", Masks(6));
+        Assert.Empty(unit.State.Get<AlertBook>().All());
+        unit.Accept("02-02 08:00", "supply.use", Masks(2));
+        unit.Accept("02-03 08:00", "supply.receive", Masks(3)).Accept("02-04 08:00", "supply.use", Masks(3));
+        Assert.Equal(
+            [1m, 0m, 1m, 1m, 0m],
+            new[] { "02-02", "02-03", "02-04", "02-05", "02-06" }.Select(day => unit.LevelAt(day, "alerts.open.lowStock")));
+        Assert.Equal(unit.Shown(), unit.Reload().Shown());
     }
 
     [Theory]
