@@ -7,7 +7,7 @@ namespace GridActors.Core.Checkpoints;
 
 /// <summary>When it was opened or closed.</summary>
 /// <param name="ForGood">With the unit itself: what is dated after it opens nothing any more.</param>
-public readonly record struct GateChange(Moment At, bool Open, bool ForGood = false);
+public readonly record struct GateChange(Moment At, bool Open, bool ForGood = false) : ITimed;
 
 /// <summary>
 /// A checkpoint's gate: closed until opened. Passages need it open at the time at which they happened.
@@ -17,32 +17,17 @@ public sealed record Checkpoint : IAspect
     /// <summary>Ascending.</summary>
     public ImmutableArray<GateChange> Changes { get; init; } = [];
 
-    public bool IsOpenAt(Moment moment)
-    {
-        for (var i = Changes.Length - 1; i >= 0; i--)
-        {
-            if (Changes[i].At <= moment)
-            {
-                return Changes[i].Open;
-            }
-        }
-
-        return false;
-    }
+    public bool IsOpenAt(Moment moment) => Changes.Before(moment) is [.., { Open: true }];
 
     public IAspect OnUnitClosed(Moment at, Contributions totals, Calendar calendar) =>
         With(new GateChange(at, Open: false, ForGood: true), totals, calendar);
 
     internal Checkpoint With(GateChange change, Contributions totals, Calendar calendar)
     {
-        var at = Changes.BinarySearch(change, ByMoment);
-        var changed = this with { Changes = Changes.Insert(at < 0 ? ~at : at + 1, change) };
+        var changed = this with { Changes = Changes.InsertByTime(change) };
         totals.AddDifference(Project(calendar), changed.Project(calendar));
         return changed;
     }
-
-    private static readonly IComparer<GateChange> ByMoment =
-        Comparer<GateChange>.Create((left, right) => left.At.CompareTo(right.At));
 
     private Contributions Project(Calendar calendar)
     {

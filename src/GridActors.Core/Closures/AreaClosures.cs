@@ -13,18 +13,7 @@ public sealed record ClosureChange(Moment At, bool IsClosed) : ITimed;
 /// <param name="Changes">Ascending.</param>
 public sealed record Closure(string Key, ImmutableArray<ClosureChange> Changes) : IKeyed
 {
-    internal bool IsClosedAt(Moment moment)
-    {
-        for (var i = Changes.Length - 1; i >= 0; i--)
-        {
-            if (Changes[i].At <= moment)
-            {
-                return Changes[i].IsClosed;
-            }
-        }
-
-        return false;
-    }
+    internal bool IsClosedAt(Moment moment) => Changes.Before(moment) is [.., { IsClosed: true }];
 }
 
 /// <summary>
@@ -80,7 +69,7 @@ public sealed record AreaClosures : IAspect
     {
         var totals = new Contributions();
         var isClosed = false;
-        foreach (var change in closure.Changes.TakeWhile(change => !(change.At > ClosedAt)))
+        foreach (var change in closure.Changes.Before(ClosedAt))
         {
             if (change.IsClosed != isClosed)
             {

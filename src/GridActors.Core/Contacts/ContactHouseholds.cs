@@ -13,13 +13,14 @@ public sealed record ContactFact(Moment At, string Member, string Kind, bool IsR
 /// <param name="Facts">Ascending.</param>
 public sealed record ContactHousehold(string Key, ImmutableArray<ContactFact> Facts) : IKeyed
 {
-    /// <summary>Whether the member is its contact once all facts up to that moment hold.</summary>
-    internal bool IsContactedBy(string member, string? kind, Moment through)
+    /// <summary>Whether the member is its contact once all facts before that moment hold.</summary>
+    internal bool IsContactedBy(string member, string? kind, Moment at)
     {
-        for (var i = Facts.Length - 1; i >= 0; i--)
+        var facts = Facts.Before(at);
+        for (var i = facts.Length - 1; i >= 0; i--)
         {
-            var fact = Facts[i];
-            if (fact.At <= through && fact.Member == member && (kind is null || fact.Kind == kind))
+            var fact = facts[i];
+            if (fact.Member == member && (kind is null || fact.Kind == kind))
             {
                 if (!fact.IsReleased)
                 {
@@ -95,7 +96,7 @@ public sealed record ContactHouseholds : IAspect
     {
         var totals = new Contributions();
         var contacts = new HashSet<(string Member, string Kind)>();
-        foreach (var fact in household.Facts.TakeWhile(fact => !(fact.At > ClosedAt)))
+        foreach (var fact in household.Facts.Before(ClosedAt))
         {
             var before = contacts.Count;
             _ = fact.IsReleased

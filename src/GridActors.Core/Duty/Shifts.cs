@@ -8,7 +8,7 @@ using GridActors.Core.Units;
 namespace GridActors.Core.Duty;
 
 /// <summary>A worker came on duty or went off it.</summary>
-public readonly record struct Sign(Moment At, string Worker, bool In);
+public readonly record struct Sign(Moment At, string Worker, bool In) : ITimed;
 
 /// <summary>Who is to be on duty in [From, To).</summary>
 public sealed record PlannedShift(
@@ -60,11 +60,12 @@ public sealed record Shifts : IAspect
     /// <summary>On duty just before <paramref name="at"/>.</summary>
     public bool IsOnDuty(string worker, Moment at)
     {
-        for (var i = PlaceOf(at) - 1; i >= 0; i--)
+        var before = Signs.Before(at);
+        for (var i = before.Length - 1; i >= 0; i--)
         {
-            if (Signs[i].Worker == worker)
+            if (before[i].Worker == worker)
             {
-                return Signs[i].In;
+                return before[i].In;
             }
         }
 
@@ -98,7 +99,7 @@ public sealed record Shifts : IAspect
 
     internal Shifts With(Sign sign, Contributions totals, Calendar calendar) =>
         Changed(
-            this with { Signs = Signs.Insert(PlaceOf(sign.At), sign) }, [sign.Worker],
+            this with { Signs = Signs.InsertByTime(sign) }, [sign.Worker],
             plan => plan.Workers.Contains(sign.Worker), totals, calendar);
 
     internal Shifts With(PlannedShift plan, Contributions totals, Calendar calendar) =>
@@ -119,17 +120,6 @@ public sealed record Shifts : IAspect
             ShiftAhead = Lapses.Untaken(after, after.ToldThrough ?? DateTimeOffset.MinValue)
                 .Min(plan => (DateTimeOffset?)plan.From),
         };
-    }
-
-    private int PlaceOf(Moment at)
-    {
-        var place = Signs.Length;
-        while (place > 0 && Signs[place - 1].At > at)
-        {
-            place--;
-        }
-
-        return place;
     }
 
     private Contributions Project(string[] workers, Func<PlannedShift, bool> plans, Calendar calendar)
@@ -155,13 +145,8 @@ public sealed record Shifts : IAspect
     private void ProjectDuty(string worker, Contributions totals, Calendar calendar)
     {
         DateTimeOffset? since = null;
-        foreach (var sign in Signs)
+        foreach (var sign in Signs.Before(ClosedAt))
         {
-            if (sign.At > ClosedAt)
-            {
-                break;
-            }
-
             if (sign.Worker == worker)
             {
                 since = Change(since, sign.At.At, sign.In, totals, calendar);

@@ -48,7 +48,7 @@ public sealed record Person(
     /// <summary>This person with what was told of the same under another name.</summary>
     public Person Join(Person other) => this with
     {
-        Facts = [.. Facts.Concat(other.Facts).OrderBy(fact => fact.At)],
+        Facts = Facts.MergeByTime(other.Facts),
         Checked = [.. Checked.Union(other.Checked).Order()],
     };
 
@@ -64,13 +64,8 @@ public sealed record Person(
     public PersonStatus StatusBefore(Moment moment)
     {
         var status = PersonStatus.Initial;
-        foreach (var fact in Facts)
+        foreach (var fact in Facts.Before(moment))
         {
-            if (fact.At >= moment)
-            {
-                break;
-            }
-
             status = status.After(fact);
         }
 

@@ -69,8 +69,7 @@ public sealed record Surveys : IAspect
 
     internal Surveys WithVisit(Moment at, Contributions totals, Calendar calendar)
     {
-        var place = Visits.BinarySearch(at);
-        var changed = this with { Visits = Visits.Insert(place < 0 ? ~place : place, at) };
+        var changed = this with { Visits = Visits.InsertByTime(at) };
         totals.AddDifference(Project(calendar), changed.Project(calendar));
         return changed;
     }

@@ -23,18 +23,7 @@ public sealed record Hazard(string Key, ImmutableArray<HazardFact> Facts) : IKey
 {
     public bool IsOpen => !Facts[^1].IsFixed;
 
-    internal bool IsOpenBefore(Moment moment)
-    {
-        for (var i = Facts.Length - 1; i >= 0; i--)
-        {
-            if (Facts[i].At < moment)
-            {
-                return !Facts[i].IsFixed;
-            }
-        }
-
-        return false;
-    }
+    internal bool IsOpenBefore(Moment moment) => Facts.Before(moment) is [.., { IsFixed: false }];
 
     /// <summary>
     /// When it was, or will be, found overdue: once for each time it was open, with which time that is.

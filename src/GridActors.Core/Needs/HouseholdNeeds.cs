@@ -43,13 +43,8 @@ public sealed record HouseholdNeeds : IAspect
     public NeedStatus StatusBefore(string key, Moment moment)
     {
         var status = NeedStatus.Unknown;
-        foreach (var fact in Facts)
+        foreach (var fact in Facts.Before(moment))
         {
-            if (fact.At >= moment)
-            {
-                break;
-            }
-
             if (fact.Key == key)
             {
                 status = fact.Kind is null ? NeedStatus.Resolved : NeedStatus.Open;

@@ -7,7 +7,7 @@ namespace GridActors.Core.Staff;
 /// <summary>Somebody or something by name, or a number of them, joins or leaves under a kind.</summary>
 /// <param name="Name">Null for a head count.</param>
 /// <param name="Count">1 for a name.</param>
-public sealed record RosterFact(Moment At, bool Joins, string Kind, string? Name, int Count);
+public sealed record RosterFact(Moment At, bool Joins, string Kind, string? Name, int Count) : ITimed;
 
 /// <summary>Who stands under which kind, by name and by number, as a time line.</summary>
 public sealed record Roster
@@ -31,28 +31,14 @@ public sealed record Roster
         }
     }
 
-    internal Roster With(RosterFact fact)
-    {
-        var place = Facts.Length;
-        while (place > 0 && Facts[place - 1].At > fact.At)
-        {
-            place--;
-        }
-
-        return this with { Facts = Facts.Insert(place, fact) };
-    }
+    internal Roster With(RosterFact fact) => this with { Facts = Facts.InsertByTime(fact) };
 
     /// <summary>True when that name stands there under that kind just before <paramref name="at"/>.</summary>
     internal bool Holds(string kind, string name, Moment at)
     {
         var holds = false;
-        foreach (var fact in Facts)
+        foreach (var fact in Facts.Before(at))
         {
-            if (fact.At >= at)
-            {
-                break;
-            }
-
             holds = fact.Kind == kind && fact.Name == name ? fact.Joins : holds;
         }
 
@@ -65,19 +51,19 @@ public sealed record Roster
     /// </summary>
     internal long Spare(string kind, Moment at)
     {
+        var place = Facts.Before(at).Length;
         long count = 0;
-        long? least = null;
-        foreach (var fact in Facts.Where(fact => fact.Kind == kind && fact.Name is null))
+        var least = long.MaxValue;
+        for (var i = 0; i < Facts.Length; i++)
         {
-            if (fact.At > at)
+            least = i >= place ? Math.Min(least, count) : least;
+            if (Facts[i] is { Name: null } fact && fact.Kind == kind)
             {
-                least = Math.Min(least ?? count, count);
+                count += fact.Joins ? fact.Count : -fact.Count;
             }
-
-            count += fact.Joins ? fact.Count : -fact.Count;
         }
 
-        return Math.Min(least ?? count, count);
+        return Math.Min(least, count);
     }
 
     /// <param name="byKind">The level of a kind.</param>
@@ -86,7 +72,7 @@ public sealed record Roster
     {
         var totals = new Contributions();
         var standing = new Standing(byKind, inAll, totals);
-        foreach (var fact in Facts.TakeWhile(fact => !(fact.At > ClosedAt)))
+        foreach (var fact in Facts.Before(ClosedAt))
         {
             standing.Tell(fact, calendar.DayOf(fact.At.At));
         }

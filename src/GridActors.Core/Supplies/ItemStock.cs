@@ -35,7 +35,7 @@ public enum Whereabouts
 }
 
 /// <summary>One movement, count or rule of an item's stock.</summary>
-public sealed record StockFact(Moment At, StockFactKind Kind, Amount Quantity)
+public sealed record StockFact(Moment At, StockFactKind Kind, Amount Quantity) : ITimed
 {
     /// <summary>Of what was sent: to whom, and the message's number.</summary>
     public string? To { get; init; }
@@ -69,17 +69,17 @@ public sealed record ItemStock(string Item)
     /// </summary>
     internal Amount Spare(Moment at)
     {
-        var place = PlaceOf(at);
+        var place = Facts.Before(at).Length;
         var stock = StockBefore(place);
         return new Amount(Math.Min(stock, LeastFrom(place, stock)));
     }
 
     /// <summary>Whether what was taken after <paramref name="at"/> can have come from a stock of that size.</summary>
-    internal bool Bears(Moment at, Amount stock) => LeastFrom(PlaceOf(at), stock.Thousandths) >= 0;
+    internal bool Bears(Moment at, Amount stock) => LeastFrom(Facts.Before(at).Length, stock.Thousandths) >= 0;
 
     internal ItemStock With(StockFact fact, Contributions totals, Calendar calendar)
     {
-        var place = PlaceOf(fact.At);
+        var place = Facts.Before(fact.At).Length;
         var changed = this with { Facts = Facts.Insert(place, fact) };
         totals.AddDifference(ProjectFrom(place, calendar), changed.ProjectFrom(place, calendar));
         return changed;
@@ -101,17 +101,6 @@ public sealed record ItemStock(string Item)
         var changed = this with { Facts = Facts.SetItem(place, Facts[place] with { Whereabouts = whereabouts }) };
         totals.AddDifference(ProjectFrom(place, calendar), changed.ProjectFrom(place, calendar));
         return changed;
-    }
-
-    private int PlaceOf(Moment at)
-    {
-        var place = Facts.Length;
-        while (place > 0 && Facts[place - 1].At > at)
-        {
-            place--;
-        }
-
-        return place;
     }
 
     private long StockBefore(int place)

@@ -20,19 +20,17 @@ public sealed record TallyLevels : IAspect
     /// <summary>The lowest that the level stands at, just before that moment or ever after.</summary>
     public long LowestFrom(string code, Moment at)
     {
+        var changes = Levels.Find(code)?.Changes ?? [];
+        var place = changes.Before(at).Length;
         long sum = 0;
-        long? lowest = null;
-        foreach (var change in Levels.Find(code)?.Changes ?? [])
+        var lowest = long.MaxValue;
+        for (var i = 0; i < changes.Length; i++)
         {
-            if (change.At > at)
-            {
-                lowest = Math.Min(lowest ?? sum, sum);
-            }
-
-            sum += change.Count;
+            lowest = i >= place ? Math.Min(lowest, sum) : lowest;
+            sum += changes[i].Count;
         }
 
-        return Math.Min(lowest ?? sum, sum);
+        return Math.Min(lowest, sum);
     }
 
     internal TallyLevels With(string code, TallyChange change)

@@ -73,6 +73,18 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Of_one_instant_a_late_closing_stands_before_its_sources_own_opening_and_a_passage_between_them()
+    {
+        var unit = UnitUnderTest.Checkpoint();
+        Assert.Equal("accepted", unit.Tell("02-01 08:00", "checkpoint.open", "{}", "a", 3).Status);
+        Assert.Equal("accepted", unit.Tell("02-01 08:00", "checkpoint.open", "{}", "b", 1).Status);
+        Assert.Equal("accepted", unit.Tell("02-01 08:00", "checkpoint.close", "{}", "a", 1).Status);
+        Assert.Equal(1, unit["checkpoints.open"]);
+        Assert.Equal("closed", unit.Tell("02-01 08:00", "passage", """{"direction":"in","outcome":"pass"}""", "a", 2).Refusal?.Code);
+        Assert.Equal("accepted", unit.Tell("02-01 08:00", "passage", """{"direction":"in","outcome":"pass"}""", "c", 1).Status);
+    }
+
+    [Fact]
     public void Closing_the_unit_closes_its_gate_on_that_day()
     {
         var unit = UnitUnderTest.Checkpoint().Accept("02-01 06:00", "checkpoint.open").Accept("02-10 06:00", "unit.close");

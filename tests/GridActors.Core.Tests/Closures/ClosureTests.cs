@@ -23,6 +23,18 @@ public sealed class ClosureTests
     }
 
     [Fact]
+    public void What_one_source_lifted_after_it_had_set_it_is_lifted_whatever_another_sent_of_the_same_instant_in_between()
+    {
+        var unit = UnitUnderTest.Village();
+        const string Market = """{"what":"market"}""";
+        Assert.Equal("accepted", unit.Tell("02-01 08:00", "closure.lift", Market, "a", 2).Status);
+        Assert.Equal("accepted", unit.Tell("02-01 08:00", "closure.lift", Market, "b", 1).Status);
+        Assert.Equal("accepted", unit.Tell("02-01 08:00", "closure.set", Market, "a", 1).Status);
+        Assert.Equal(0, unit["closures.market"]);
+        Assert.Equal(unit.Shown(), unit.Reload().Shown());
+    }
+
+    [Fact]
     public void An_areas_closures_end_with_it()
     {
         var unit = UnitUnderTest.Village().Accept("02-01 09:00", "closure.set", """{"what":"market"}""")
