@@ -22,6 +22,9 @@ public enum StockFactKind
 
     /// <summary>From now on fewer than so many are too few; it moves nothing.</summary>
     Minimum,
+
+    /// <summary>What was sent is back, and the shelf was counted while it was away.</summary>
+    CameBack,
 }
 
 /// <summary>Where things sent are.</summary>
@@ -32,6 +35,11 @@ public enum Whereabouts
 
     /// <summary>Back in the stock of who sent them, as if they had never left.</summary>
     Returned,
+
+    /// <summary>
+    /// Back, but the shelf was counted without them: on their way until a <see cref="StockFactKind.CameBack"/>.
+    /// </summary>
+    Missed,
 }
 
 /// <summary>One movement, count or rule of an item's stock.</summary>
@@ -44,10 +52,13 @@ public sealed record StockFact(Moment At, StockFactKind Kind, Amount Quantity) :
 
     public Whereabouts Whereabouts { get; init; }
 
+    /// <summary>When it became known that they were back.</summary>
+    public Moment? BackAt { get; init; }
+
     /// <summary>What it leaves of a stock.</summary>
     internal long After(long stock) => Kind switch
     {
-        StockFactKind.Received or StockFactKind.Arrived => stock + Quantity.Thousandths,
+        StockFactKind.Received or StockFactKind.Arrived or StockFactKind.CameBack => stock + Quantity.Thousandths,
         StockFactKind.Used => stock - Quantity.Thousandths,
         StockFactKind.Sent when Whereabouts != Whereabouts.Returned => stock - Quantity.Thousandths,
         StockFactKind.Counted => Quantity.Thousandths,
@@ -74,18 +85,28 @@ public sealed record ItemStock(string Item)
         return new Amount(Math.Min(stock, LeastFrom(place, stock)));
     }
 
-    /// <summary>Whether what was taken after <paramref name="at"/> can have come from a stock of that size.</summary>
-    internal bool Bears(Moment at, Amount stock) => LeastFrom(Facts.Before(at).Length, stock.Thousandths) >= 0;
+    /// <summary>
+    /// Whether so many can have been there by a stocktake: what was taken after it came from these, and what was taken
+    /// before it from what was there, without what was away then and came back.
+    /// </summary>
+    internal bool Bears(Moment at, Amount stock)
+    {
+        var count = new StockFact(at, StockFactKind.Counted, stock);
+        var (after, from) = Including(count);
+        var place = after.Facts.Before(at).Length;
+        return (from == place - 1 || after.LeastFrom(from, after.StockBefore(from)) >= 0)
+            && after.LeastFrom(place, stock.Thousandths) >= 0;
+    }
 
     internal ItemStock With(StockFact fact, Contributions totals, Calendar calendar)
     {
-        var place = Facts.Before(fact.At).Length;
-        var changed = this with { Facts = Facts.Insert(place, fact) };
+        var (changed, place) = Including(fact);
         totals.AddDifference(ProjectFrom(place, calendar), changed.ProjectFrom(place, calendar));
         return changed;
     }
 
-    internal ItemStock Settled(string to, long number, Whereabouts whereabouts, Contributions totals, Calendar calendar)
+    /// <param name="backAt">When what was sent came back; null where the receiver has it.</param>
+    internal ItemStock Settled(string to, long number, Moment? backAt, Contributions totals, Calendar calendar)
     {
         var place = -1;
         for (var i = 0; i < Facts.Length && place < 0; i++)
@@ -98,9 +119,58 @@ public sealed record ItemStock(string Item)
             return this;
         }
 
-        var changed = this with { Facts = Facts.SetItem(place, Facts[place] with { Whereabouts = whereabouts }) };
+        var settled = Facts[place] with
+        {
+            Whereabouts = backAt is null ? Whereabouts.WithReceiver : Whereabouts.Returned,
+            BackAt = backAt,
+        };
+        var (changed, _) = (this with { Facts = Facts.SetItem(place, settled) }).Missing(place);
         totals.AddDifference(ProjectFrom(place, calendar), changed.ProjectFrom(place, calendar));
         return changed;
+    }
+
+    /// <summary>With one more fact, and the first place that is not as it was.</summary>
+    private (ItemStock Stock, int From) Including(StockFact fact)
+    {
+        var place = Facts.Before(fact.At).Length;
+        var changed = this with { Facts = Facts.Insert(place, fact) };
+        return fact.Kind == StockFactKind.Counted ? changed.Missing(place) : (changed, place);
+    }
+
+    /// <summary>
+    /// What came back is as if it had never left, until the shelf turns out to have been counted while it was away: who
+    /// counted has not seen it, so it comes back as an arrival of its own. Whichever of the two came in last, the facts
+    /// are then the same.
+    /// </summary>
+    /// <returns>And the first place that is not as it was, at most <paramref name="from"/>.</returns>
+    private (ItemStock Stock, int From) Missing(int from)
+    {
+        var facts = Facts;
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (facts[i] is { Whereabouts: Whereabouts.Returned, BackAt: { } backAt } sent
+                && facts.Before(backAt) is var before && i < before.Length && IsCounted(before[i..]))
+            {
+                var back = new StockFact(backAt, StockFactKind.CameBack, sent.Quantity);
+                facts = facts.SetItem(i, sent with { Whereabouts = Whereabouts.Missed }).InsertByTime(back);
+                from = Math.Min(from, i);
+            }
+        }
+
+        return (this with { Facts = facts }, from);
+    }
+
+    private static bool IsCounted(ReadOnlySpan<StockFact> facts)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact.Kind == StockFactKind.Counted)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private long StockBefore(int place)
@@ -142,9 +212,13 @@ public sealed record ItemStock(string Item)
             {
                 totals.Add(day, SupplyIndicators.Adjusted.Of(Item), new Amount(change));
             }
-            else if (fact is { Kind: StockFactKind.Sent, Whereabouts: Whereabouts.OnTheWay })
+            else if (fact is { Kind: StockFactKind.Sent, Whereabouts: Whereabouts.OnTheWay or Whereabouts.Missed })
             {
                 totals.Add(day, SupplyIndicators.InTransit.Of(Item), fact.Quantity);
+            }
+            else if (fact.Kind == StockFactKind.CameBack)
+            {
+                totals.Add(day, SupplyIndicators.InTransit.Of(Item), new Amount(-change));
             }
 
             stock += change;

@@ -21,20 +21,18 @@ public sealed record Stocks : IAspect
 
     public ItemStock Of(string item) => Items.FirstOrDefault(stock => stock.Item == item) ?? new ItemStock(item);
 
-    public IAspect OnSettled(Message message, string? returned, Contributions totals, Calendar calendar)
+    public IAspect OnSettled(
+        Message message, string? returned, Moment at, Contributions totals, Calendar calendar)
     {
         if (message.Type != SupplyArriveType.TypeName)
         {
             return this;
         }
 
-        var whereabouts = returned is null ? Whereabouts.WithReceiver : Whereabouts.Returned;
+        Moment? backAt = returned is null ? null : at;
         return this with
         {
-            Items =
-            [
-                .. Items.Select(item => item.Settled(message.To, message.Number, whereabouts, totals, calendar)),
-            ],
+            Items = [.. Items.Select(item => item.Settled(message.To, message.Number, backAt, totals, calendar))],
         };
     }
 

@@ -156,7 +156,8 @@ internal sealed class SupplyCountType() : RecordType<Supply, Stocks>("supply.cou
         aspect.Of(data.Item).Bears(Moment.Of(record), data.Quantity)
             ? Decision.Accept
             : Decision.Refuse(
-                SupplyUseType.NotInStock, "data.quantity", $"more {data.Item} was taken after {record.At:O} than that");
+                SupplyUseType.NotInStock, "data.quantity",
+                $"with so few {data.Item} at {record.At:O}, more was taken than was there");
 
     protected override Stocks Evolve(
         Stocks aspect, Record record, Supply data, Contributions totals, Calendar calendar) => aspect.With(

@@ -43,5 +43,6 @@ public interface IAspect
     /// <summary>
     /// A message of this unit was taken by its receiver, or came back: then <paramref name="returned"/> says why.
     /// </summary>
-    IAspect OnSettled(Message message, string? returned, Contributions totals, Calendar calendar) => this;
+    /// <param name="at">When that became known.</param>
+    IAspect OnSettled(Message message, string? returned, Moment at, Contributions totals, Calendar calendar) => this;
 }

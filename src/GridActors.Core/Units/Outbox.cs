@@ -110,10 +110,11 @@ internal sealed class MessageSettledType() : RecordType(TypeName, UnitKinds.All)
             return state; // a fold that asks who depends on a voided entry has left the sending out
         }
 
+        var at = Moment.Of(entry.Record);
         state = state.With(outbox.Without(message));
         foreach (var aspect in state.Aspects)
         {
-            state = state.With(aspect.OnSettled(message, settlement.Returned, totals, calendar));
+            state = state.With(aspect.OnSettled(message, settlement.Returned, at, totals, calendar));
         }
 
         return state;

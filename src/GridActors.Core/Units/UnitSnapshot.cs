@@ -15,7 +15,7 @@ public sealed class UnitSnapshot(Catalogue catalogue)
     /// Raised whenever older snapshots must not be read any more: also when an aspect is new that older entries tell
     /// something, because without it a snapshot would be believed (OlderFormatTests).
     /// </summary>
-    private const int Format = 4;
+    private const int Format = 5;
 
     public byte[] Write(UnitImage image)
     {

@@ -95,6 +95,58 @@ public sealed class SupplyTests
         Assert.Equal(unit.Shown(), unit.Reload().Shown());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_comes_back_to_a_shelf_that_was_counted_meanwhile_is_there_beside_what_was_counted(bool countComesInLate)
+    {
+        var unit = Post();
+        unit.Now = UnitUnderTest.Instant("02-04 09:00");
+        unit.IsCutOff = true;
+        unit.Accept("02-01 08:00", "supply.receive", Masks(100)).Accept("02-02 08:00", "supply.transfer", Masks(60, Back));
+        if (countComesInLate)
+        {
+            unit.Settle();
+        }
+
+        unit.Accept("02-03 08:00", "supply.count", Masks(39)).Settle();
+        unit.Now = UnitUnderTest.Instant("03-05 00:00");
+
+        Assert.Equal((99, 0, -1), (unit["stock.mask"], unit["stock.inTransit.mask"], unit["supply.adjusted.mask"]));
+        Assert.Equal((39, 60), (unit.LevelAt("02-03", "stock.mask"), unit.LevelAt("02-03", "stock.inTransit.mask")));
+        Assert.Equal((60, -60), (unit.On("02-04", "stock.mask"), unit.On("02-04", "stock.inTransit.mask")));
+        unit.Accept("02-04 10:00", "supply.use", Masks(99)).Refuse("not-in-stock", "02-04 08:00", "supply.use", Masks(40));
+        Assert.Equal(unit.Shown(), unit.Reload(unit.Snapshot()).Shown());
+        Assert.Equal(unit.Shown(), unit.Reload().Shown());
+
+        // Without the stocktake nothing ever left.
+        Assert.Equal("accepted", unit.Void(5).Status);
+        Assert.Equal("accepted", unit.Void(4).Status);
+        Assert.Equal((100, 0, 0), (unit["stock.mask"], unit.LevelAt("02-02", "stock.inTransit.mask"), unit["supply.adjusted.mask"]));
+        Assert.Equal(unit.Shown(), unit.Reload().Shown());
+    }
+
+    [Fact]
+    public void What_came_back_before_the_shelf_was_counted_was_counted_with_it()
+    {
+        var unit = Post();
+        unit.Now = UnitUnderTest.Instant("02-02 09:00");
+        unit.Accept("02-01 08:00", "supply.receive", Masks(100)).Accept("02-02 08:00", "supply.transfer", Masks(60, Back))
+            .Accept("02-02 09:05", "supply.count", Masks(98)).Accept("02-02 07:00", "supply.count", Masks(99));
+        Assert.Equal((98, -2, 0), (unit["stock.mask"], unit["supply.adjusted.mask"], unit.LevelAt("02-02", "stock.inTransit.mask")));
+    }
+
+    [Fact]
+    public void A_late_stocktake_that_leaves_too_little_for_what_was_used_while_something_was_away_is_refused()
+    {
+        var unit = Post();
+        unit.Accept("02-01 08:00", "supply.receive", Masks(100)).Accept("02-02 08:00", "supply.transfer", Masks(60, Back))
+            .Accept("02-02 10:00", "supply.use", Masks(80));
+        unit.Refuse("not-in-stock", "02-03 08:00", "supply.count", Masks(20));
+        unit.Accept("02-01 09:00", "supply.receive", Masks(40)).Accept("02-03 08:00", "supply.count", Masks(20));
+        Assert.Equal((0, 80), (unit.LevelAt("02-02", "stock.mask"), unit["stock.mask"]));
+    }
+
     [Fact]
     public void What_was_delivered_is_not_sent_again_when_the_stock_that_it_came_from_turns_out_to_be_another()
     {
@@ -233,6 +285,8 @@ public sealed class SupplyTests
     [InlineData("supply.arrive", "unknown-type", "type", """{"item":"mask","quantity":1}""")]
     public void What_is_said_wrongly_is_refused(string type, string code, string field, string data) =>
         Assert.Equal(field, Post().Refuse(code, "02-01 08:00", type, data).Field);
+
+    private const string Back = ""","to":"closed-village" """;
 
     private static UnitUnderTest Post() => UnitUnderTest.Registered("grid");
 

@@ -109,6 +109,8 @@ internal static class Examples
             .Accept("02-02 08:00", "supply.minimum", """{"item":"alcohol","quantity":5}"""),
         ["supply.transfer"] = Sent,
         ["message.settled"] = () => Sent().Settle(),
+        ["message.settled+counted"] = () => Sent().Accept("02-02 07:00", "supply.minimum", """{"item":"alcohol","quantity":2}""")
+            .Accept("02-03 08:00", "supply.count", """{"item":"alcohol","quantity":1.25}""").Settle(),
         ["supply.arrive"] = Arrived,
         ["supply.arrive+returned"] = Refused,
         ["supply.transfer+open"] = () => Sent()
@@ -150,7 +152,8 @@ internal static class Examples
     };
 
     /// <summary>Outcomes that a type has beside that of its own example; named after the type and what is different.</summary>
-    public static IReadOnlyList<string> More { get; } = ["supply.arrive+returned", "supply.transfer+open", "unit.close+alerts"];
+    public static IReadOnlyList<string> More { get; } =
+        ["message.settled+counted", "supply.arrive+returned", "supply.transfer+open", "unit.close+alerts"];
 
     public static UnitUnderTest Of(string type) => ByType[type]();
 

@@ -19,10 +19,11 @@ internal sealed class PostMonth
     private readonly HashSet<string> _onDuty = [];
     private readonly HashSet<(string Role, string Worker)> _staff = [];
     private readonly HashSet<string> _teams = [];
+    private readonly bool _closes;
     private int _counted;
     private int _teamsCounted;
 
-    private PostMonth(Random chance) => (_chance, _diary) = (chance, new Diary(chance));
+    private PostMonth(Random chance) => (_chance, _diary, _closes) = (chance, new Diary(chance), chance.Next(3) == 0);
 
     public static Month Of(Random chance) =>
         new PostMonth(chance).Make("""{"kind":"village","name":"甲","parent":"township"}""");
@@ -59,7 +60,7 @@ internal sealed class PostMonth
             }
         }
 
-        if (_chance.Next(3) == 0)
+        if (_closes)
         {
             Close();
         }
@@ -83,7 +84,8 @@ internal sealed class PostMonth
                 _stock[item] = stock - some; // also when taken back: it has to be there when only that has come in
                 break;
             case 1 when some > 0:
-                var to = _chance.Of("village-2", "closed-village"); // from there it comes back
+                // From the closed one it comes back, when the month is over; a unit that is counted out by then is not closed.
+                var to = _closes ? "village-2" : _chance.Of("village-2", "closed-village");
                 Add("supply.transfer", Supply(item, some, $",\"to\":\"{to}\""));
                 _stock[item] = stock - some;
                 break;
