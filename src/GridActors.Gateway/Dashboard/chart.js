@@ -2,7 +2,7 @@
 
 import { kindOf, measureOf, nameOf } from './catalogue.js';
 import { setAttribute, setText, svg } from './dom.js';
-import { addDays, axisNumber, longDay, number, shortDay } from './figures.js';
+import { addDays, axisNumber, longDay, number, shortDay, valueOn } from './figures.js';
 import { language, say } from './words.js';
 
 const at = id => document.getElementById(id);
@@ -39,7 +39,8 @@ export function createChart({ onDay }) {
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
     if (!step || points.length === 0) return;
     event.preventDefault();
-    const index = points.findIndex(({ day }) => day === model.day);
+    const place = points.findIndex(({ day }) => day === model.day);
+    const index = place < 0 ? points.length : place; // later than all that is shown
     choose(points[Math.min(points.length - 1, Math.max(0, index + step))].day);
   });
   new ResizeObserver(() => redraw()).observe(box);
@@ -51,7 +52,9 @@ export function createChart({ onDay }) {
     const isOurs = series?.indicator === indicator;
     at('chart').hidden = model.days.length === 0;
     points = isOurs ? everyDay(series) : [];
-    readout(kind, points.find(one => one.day === (pointed ?? day)));
+    // Where nothing was recorded for long, today is no part of the picture; it has its value all the same.
+    readout(kind, points.find(one => one.day === (pointed ?? day))
+      ?? (day && isOurs ? { day, value: valueOn(model.totals, kind, indicator, day) } : undefined));
     at('chart-empty').hidden = !isOurs || points.length > 0;
     const width = Math.max(240, box.clientWidth);
     const picture = JSON.stringify([points, kind, day, pointed, width, language(), indicator]);

@@ -139,6 +139,9 @@ at('lang').addEventListener('click', event => {
   drawWords();
 });
 onAddress(visitUnit);
-setInterval(drawLive, 1_000);
+setInterval(() => {
+  page?.tick();
+  drawLive();
+}, 1_000);
 drawWords();
 visitUnit();

@@ -28,10 +28,14 @@ export function standing(totals, kind, code, day) {
  * The days that hold data, oldest first. ISO dates sort as text. Just before midnight a record of a fast clock is of
  * tomorrow; a day that has not begun is not told of yet.
  */
-export const daysWithData = ({ days, asOf }) => Object.keys(days).filter(day => day <= asOf.slice(0, 10)).sort();
+export const daysWithData = ({ days }, today) => Object.keys(days).filter(day => day <= today).sort();
+
+/** What a day brought of a flow; how a level stood at its end. */
+export const valueOn = (totals, kind, code, day) =>
+  (kind === 'flow' ? totals.days[day]?.[code] ?? 0 : standing(totals, kind, code, day));
 
 /** An instant spelled with the offset of `like`, which the server spelled: with that of the deployment's zone. */
-function spelledLike(instant, like) {
+export function spelledLike(instant, like) {
   const [, offset, sign, hours, minutes] = /(([+-])(\d\d):(\d\d))$/.exec(like) ?? [null, 'Z', '+', 0, 0];
   const shift = (sign === '-' ? -1 : 1) * (hours * 60 + Number(minutes)) * 60_000;
   return new Date(instant.getTime() + shift).toISOString().replace('Z', offset);
@@ -45,9 +49,13 @@ export function addDays(day, count) {
   return date.toISOString().slice(0, 10);
 }
 
-/** Every day from the first to the last with data, at most `countMax`: what a chart spans. */
-export function chartSpan(days, countMax) {
-  const to = days.at(-1);
+/**
+ * Every day from the first with data until today, at most `countMax`: what a chart spans. Where nothing was recorded
+ * for longer than that, it ends with the last day that has any: a chart of nothing would say nothing.
+ */
+export function chartSpan(days, today, countMax) {
+  const last = days.at(-1);
+  const to = last < addDays(today, 1 - countMax) ? last : today;
   const earliest = addDays(to, 1 - countMax);
   return { from: days[0] > earliest ? days[0] : earliest, to };
 }

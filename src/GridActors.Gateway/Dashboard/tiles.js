@@ -3,7 +3,7 @@
 
 import { byTopic, kindOf, nameOf, quantityOf } from './catalogue.js';
 import { el, flash, keyed, setAttribute, setText } from './dom.js';
-import { number, signed, standing } from './figures.js';
+import { number, signed, standing, valueOn } from './figures.js';
 import { headlineOf, isAlarming } from './highlights.js';
 import { language, say } from './words.js';
 
@@ -95,7 +95,7 @@ function updateTile(tile, code, { model, news }) {
   const { totals, day, chosenDay, indicator } = model;
   const lang = language();
   const kind = kindOf(code, totals);
-  const onDay = (day && totals.days[day]?.[code]) ?? 0;
+  const onDay = day ? valueOn(totals, 'flow', code, day) : 0;
   const stands = day ? standing(totals, kind, code, day) : (totals.levels[code] ?? totals.flows[code] ?? 0);
   const value = kind === 'flow' ? onDay : stands;
   const [name, main, more] = tile.children;

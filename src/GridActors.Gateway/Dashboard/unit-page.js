@@ -2,6 +2,7 @@
 
 import { alertsPerPage } from './alerts.js';
 import { getAlerts, getBulletin, getChildren, getSeries, getTasks, getTotals, getUnit, mayPost, postRecords } from './api.js';
+import { ServerClock } from './clock.js';
 import { coalesced } from './coalesce.js';
 import { byTopic, kindOf, topicOf } from './catalogue.js';
 import { Audit } from './contributions.js';
@@ -27,6 +28,7 @@ const interest = { indicator: null, topic: '', day: null };
 export class UnitPage {
   #draw;
   #audit = new Audit();
+  #clock = new ServerClock();
   #signal;
   #refreshChildren;
   #refreshSeries;
@@ -38,7 +40,7 @@ export class UnitPage {
 
   constructor(unit, draw, signal) {
     this.model = {
-      unit, info: null, totals: null, days: [], day: null, chosenDay: interest.day, indicator: null, topic: '',
+      unit, info: null, totals: null, today: '', days: [], day: null, chosenDay: interest.day, indicator: null, topic: '',
       children: null, verdict: null, series: null, records: null, recordsWanted: 0, ownVersion: 0,
       alerts: null, alertState: 'open', alertsWanted: alertsPerPage, alertTrouble: null, mayPost: null,
       tasks: null, tasksWanted: tasksPerPage, bulletin: { isOpen: false, text: null, trouble: null },
@@ -104,6 +106,15 @@ export class UnitPage {
     this.#draw();
   }
 
+  /** Once a second. Midnight makes another day the latest, whether or not a record comes in. */
+  tick() {
+    if (!this.model.totals || !this.link.connected || this.#clock.today === this.model.today) return;
+    this.#derive();
+    this.#refreshSeries();
+    this.#renewBulletin();
+    this.#draw();
+  }
+
   olderRecords() {
     this.model.recordsWanted += recordsPerPage;
     this.#refreshRecords();
@@ -154,6 +165,7 @@ export class UnitPage {
     const info = await getUnit(this.model.unit, this.#signal);
     this.model.info = info;
     this.model.recordsWanted ||= isLeaf(info.kind) ? recordsPerPage : recordsOfArea;
+    this.#clock.hear(info.totals.asOf, { now: true });
     this.#take(info.totals, true);
   }
 
@@ -168,16 +180,18 @@ export class UnitPage {
     model.totals = totals;
     if (fresh) this.#audit.forget();
     this.#audit.sawTotals(totals);
+    this.#clock.hear(totals.asOf, { now: false });
+    const isNewDay = this.#clock.today !== model.today;
     this.#derive();
     const changed = before?.version !== totals.version;
-    if (changed || fresh) {
+    if (changed || fresh || isNewDay) {
       if (isLeaf(model.info.kind)) this.#own(totals.version);
       else this.#refreshChildren();
       this.#refreshAlerts();
       this.#refreshTasks();
       this.#renewBulletin();
     }
-    if (this.#seriesIsBehind(before) || fresh) this.#refreshSeries();
+    if (this.#seriesIsBehind(before) || fresh || isNewDay) this.#refreshSeries();
     this.#draw();
   }
 
@@ -195,12 +209,15 @@ export class UnitPage {
   #derive() {
     const { model } = this;
     const { totals } = model;
-    const days = daysWithData(totals);
+    model.today = this.#clock.today;
+    const days = daysWithData(totals, model.today);
     model.topic = interest.topic;
     model.chosenDay = interest.day;
-    // A day chosen above may be one on which this unit has nothing: it is shown as such, not replaced.
-    model.days = model.chosenDay && !days.includes(model.chosenDay) ? [...days, model.chosenDay].sort() : days;
-    model.day = model.chosenDay ?? days.at(-1) ?? null;
+    // The latest day is today's, also before anything happens on it. A day chosen above may be one on which this unit
+    // has nothing: it is shown as such, not replaced.
+    const isThere = days.length > 0 || model.chosenDay !== null;
+    model.days = isThere ? [...new Set([...days, model.chosenDay ?? model.today, model.today])].sort() : [];
+    model.day = model.chosenDay ?? model.days.at(-1) ?? null;
     const has = code => code in totals.levels || code in totals.flows;
     // A stock that has just run out is no figure any more; the topic that was being read is still of interest.
     model.indicator = [interest.indicator, ...this.#codesOf(interest.topic), ...headlineOf(model.info.kind, has), ...Object.keys(totals.levels),
@@ -237,14 +254,14 @@ export class UnitPage {
 
   async #loadSeries() {
     const { model } = this;
-    const { indicator, totals, unit } = model;
-    const days = daysWithData(totals);
+    const { indicator, totals, today, unit } = model;
+    const days = daysWithData(totals, today);
     const kind = kindOf(indicator, totals);
     if (days.length === 0) {
       model.series = { indicator, kind, from: '', to: '', values: [] };
       return;
     }
-    const { from, to } = chartSpan(days, chartDaysMax);
+    const { from, to } = chartSpan(days, today, chartDaysMax);
     const series = await getSeries(unit, indicator, from, to, this.#signal);
     // Another tile may have been tapped meanwhile; its own answer is on the way.
     if (model.indicator === indicator) model.series = { ...series, indicator, kind, from, to };
