@@ -54,8 +54,11 @@ public static class GatewayLimits
     public const int TaskPageDefault = 100;
     public const int TaskPageMax = 1000;
 
-    /// <summary>A bulletin looks at the reports and the coverage of at most so many villages.</summary>
-    public const int BulletinVillagesMax = 1000;
+    /// <summary>Villages whose reports and coverage a bulletin looks at, at most: any prefecture's.</summary>
+    public const int BulletinVillagesMax = 8000;
+
+    /// <summary>Villages whose reports are read beside one another for it.</summary>
+    public const int BulletinReadsMax = 8;
 
     /// <summary>Children in a bulletin; more are left out, the unit's own figures hold all of them.</summary>
     public const int BulletinChildrenMax = 1000;

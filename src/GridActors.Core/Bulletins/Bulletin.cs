@@ -36,6 +36,14 @@ public sealed record Bulletin
     /// <summary>The areas and checkpoints right below, by id.</summary>
     public ImmutableArray<BulletinChild> Children { get; init; } = [];
 
+    /// <summary>How many more there are than are listed; the unit's own figures hold all of them.</summary>
+    public int ChildrenLeftOut { get; init; }
+
+    /// <summary>There are too many below for one bulletin: it tells neither of their reports nor of the coverage.</summary>
+    public bool HasTooManyVillages { get; init; }
+
+    public bool IsCut => ChildrenLeftOut > 0 || HasTooManyVillages;
+
     /// <summary>By round; empty where no round has begun.</summary>
     public ImmutableArray<RoundCoverage> Coverage { get; init; } = [];
 
@@ -50,7 +58,7 @@ public sealed record Bulletin
         return [.. catalogue.Compared.Where(present.Contains).Take(columnsMax)];
     }
 
-    /// <summary>Null where too many villages stand below for one bulletin.</summary>
+    /// <summary>Null where too many villages stand below.</summary>
     public BulletinReports? Reports { get; init; }
 }
 

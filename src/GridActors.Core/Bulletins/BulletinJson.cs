@@ -21,6 +21,7 @@ public static class BulletinJson
         json.WriteString("asOf", Instant(bulletin.AsOf));
         json.WriteBoolean("over", bulletin.IsOver);
         json.WriteNumber("version", bulletin.Version);
+        json.WriteBoolean("cut", bulletin.IsCut);
         WriteList(json, "above", bulletin.Above, (writer, unit) => WriteObject(writer, unit));
         WriteTopics(json, bulletin.Topics, words);
         WriteList(json, "coverage", bulletin.Coverage, WriteCoverage);

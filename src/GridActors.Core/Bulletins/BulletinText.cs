@@ -143,6 +143,11 @@ public static class BulletinText
                 .Select(indicator => words.Cell(indicator, child.Find(indicator))).Prepend(child.Unit.Name).ToArray()));
             TextTable.Write(text, rows);
         }
+
+        if (bulletin.ChildrenLeftOut > 0)
+        {
+            text.Append('\n').Append(words.LeftOut(bulletin.ChildrenLeftOut)).Append('\n');
+        }
     }
 
     /// <summary>Who has most, where some stand out: those named have more than any other.</summary>

@@ -94,6 +94,11 @@ internal sealed class ChineseWording : Wording
 
     internal override IEnumerable<string> Reports(Bulletin bulletin)
     {
+        if (bulletin.HasTooManyVillages)
+        {
+            yield return "所辖村过多，日报告与摸排覆盖情况未汇总，请看下级通报。";
+        }
+
         if (bulletin.Reports is not { } reports)
         {
             yield break;
@@ -127,6 +132,8 @@ internal sealed class ChineseWording : Wording
                 + $"{Rest(mistakes.Count, "条")}。";
         }
     }
+
+    internal override string LeftOut(int children) => $"另有{children}个下级单位未列出。";
 
     internal override string ChildrenHeading(UnitKind kind) => kind switch
     {

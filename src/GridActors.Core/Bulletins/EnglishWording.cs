@@ -77,6 +77,12 @@ internal sealed class EnglishWording : Wording
 
     internal override IEnumerable<string> Reports(Bulletin bulletin)
     {
+        if (bulletin.HasTooManyVillages)
+        {
+            yield return "Too many villages for one bulletin: their reports and the coverage stand in those of the areas "
+                + "below.";
+        }
+
         if (bulletin.Reports is not { } reports)
         {
             yield break;
@@ -115,6 +121,8 @@ internal sealed class EnglishWording : Wording
                 + $"{Rest(mistakes.Count)}.";
         }
     }
+
+    internal override string LeftOut(int children) => $"{Whole(children)} more units below are not listed.";
 
     internal override string ChildrenHeading(UnitKind kind) => kind switch
     {

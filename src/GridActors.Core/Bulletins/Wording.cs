@@ -48,6 +48,9 @@ public abstract class Wording
 
     internal abstract IEnumerable<string> Reports(Bulletin bulletin);
 
+    /// <summary>So many more stand below than the tables list.</summary>
+    internal abstract string LeftOut(int children);
+
     internal abstract string ChildrenHeading(UnitKind kind);
 
     internal abstract string Most(Indicator indicator, IEnumerable<(string Name, Amount Amount)> ranked);

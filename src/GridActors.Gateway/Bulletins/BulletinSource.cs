@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using GridActors.Core.Alerts;
 using GridActors.Core.Bulletins;
 using GridActors.Core.Records;
@@ -29,6 +30,7 @@ internal sealed class BulletinSource(
         var end = calendar.InstantOf(day.AddDays(1).ToDateTime(TimeOnly.MinValue));
         var topics = figures.Of(view.Subtree.Totals, day);
         var places = await VillagesAsync(head, cancellation);
+        var below = await BelowAsync(view, cancellation);
         return new Bulletin
         {
             Unit = UnitOf(head),
@@ -39,7 +41,9 @@ internal sealed class BulletinSource(
             Version = view.Subtree.Version,
             Topics = topics,
             Compared = Bulletin.ComparedOf(catalogue, topics),
-            Children = await ChildrenAsync(view, day, cancellation),
+            Children = [.. Told(below, view, day)],
+            ChildrenLeftOut = Math.Max(0, below.Count - GatewayLimits.BulletinChildrenMax),
+            HasTooManyVillages = places is null,
             Coverage = places is null or [] ? [] : [.. CoverageOf(places, view.Subtree.Totals.Through(day), day)],
             Alerts = await AlertsAsync(unit, day, end, cancellation),
             Reports = places is null ? null : await ReportsAsync(head, places, day, cancellation),
@@ -68,24 +72,28 @@ internal sealed class BulletinSource(
         return all;
     }
 
-    private async Task<ImmutableArray<BulletinChild>> ChildrenAsync(
-        AreaView view, DateOnly day, CancellationToken cancellation)
+    /// <summary>The areas and checkpoints right below, by id.</summary>
+    private async Task<List<UnitHead>> BelowAsync(AreaView view, CancellationToken cancellation)
     {
         if (view.Children.Count == 0)
         {
             return [];
         }
 
-        var totals = view.Children.Where(child => !child.HasMoved).ToDictionary(child => child.Unit);
+        var there = view.Children.Where(child => !child.HasMoved).Select(child => child.Unit).ToHashSet();
         return
         [
             .. (await directory.ChildrenAsync(view.Subtree.Unit, cancellation))
                 .Where(head => UnitKindRules.IsArea(head.Kind) || head.Kind == UnitKind.Checkpoint)
-                .Where(head => totals.ContainsKey(head.Unit))
-                .Take(GatewayLimits.BulletinChildrenMax)
-                .Select(head => new BulletinChild(
-                    UnitOf(head), totals[head.Unit].Version, figures.Of(totals[head.Unit].Totals, day))),
+                .Where(head => there.Contains(head.Unit)),
         ];
+    }
+
+    private IEnumerable<BulletinChild> Told(List<UnitHead> below, AreaView view, DateOnly day)
+    {
+        var totals = view.Children.ToDictionary(child => child.Unit);
+        return below.Take(GatewayLimits.BulletinChildrenMax).Select(head => new BulletinChild(
+            UnitOf(head), totals[head.Unit].Version, figures.Of(totals[head.Unit].Totals, day)));
     }
 
     private static IEnumerable<RoundCoverage> CoverageOf(List<Village> places, Bucket through, DateOnly day)
@@ -149,9 +157,9 @@ internal sealed class BulletinSource(
         int due = 0, submitted = 0;
         var missing = ImmutableArray.CreateBuilder<BulletinUnit>();
         var corrected = ImmutableArray.CreateBuilder<VillageCorrections>();
-        foreach (var place in places.Where(place => place.Head.Kind == UnitKind.Village))
+        await foreach (var report in ReadAsync(places, day, cancellation))
         {
-            var report = await reports.ReadAsync(place, day, cancellation);
+            var place = report.Village;
             due += report.Owes || report.Entry is not null ? 1 : 0;
             submitted += report.Entry is not null ? 1 : 0;
             if (report.Entry is null && report.Owes)
@@ -176,6 +184,21 @@ internal sealed class BulletinSource(
         }
 
         return new BulletinReports(due, submitted, missing.DrainToImmutable(), corrected.DrainToImmutable());
+    }
+
+    /// <summary>The villages' reports in their order, some read beside one another: each looks at a journal.</summary>
+    private async IAsyncEnumerable<VillageReport> ReadAsync(
+        List<Village> places, DateOnly day, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var some in places.Where(place => place.Head.Kind == UnitKind.Village)
+            .Chunk(GatewayLimits.BulletinReadsMax))
+        {
+            var read = await Task.WhenAll(some.Select(place => reports.ReadAsync(place, day, cancellation)));
+            foreach (var report in read)
+            {
+                yield return report;
+            }
+        }
     }
 
     private static BulletinUnit UnitOf(UnitHead head) => new(head.Unit, head.Kind, head.Name);

@@ -130,7 +130,7 @@ internal sealed record BulletinChildShape(
 
 internal sealed record BulletinShape(
     string Unit, string Kind, string Name, string Title, DateOnly Day, DateTimeOffset AsOf, bool Over, long Version,
-    UnitNameShape[] Above, TopicFiguresShape[] Topics, RoundShape[] Coverage, BulletinAlertsShape Alerts,
+    bool Cut, UnitNameShape[] Above, TopicFiguresShape[] Topics, RoundShape[] Coverage, BulletinAlertsShape Alerts,
     BulletinReportsShape? Reports, BulletinChildShape[] Children);
 
 internal sealed record VillageReportShape(

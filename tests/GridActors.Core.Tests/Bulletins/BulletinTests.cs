@@ -149,14 +149,7 @@ public sealed class BulletinTests
     public void Json_gives_code_and_value_of_every_figure()
     {
         Count("02-04", "stock.disinfectant", 2).Count("02-05", "supply.used.disinfectant", 3);
-        var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            BulletinJson.Write(json, Bulletin(), Wording.Chinese);
-        }
-
-        using var parsed = JsonDocument.Parse(bytes.ToArray());
-        var figures = parsed.RootElement.GetProperty("topics")[0].GetProperty("figures");
+        var figures = Json(Bulletin()).GetProperty("topics")[0].GetProperty("figures");
         Assert.Equal(
             """{"code":"stock.disinfectant","kind":"level","name":"消毒液库存","unit":"litre","day":0,"level":2}""",
             Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(figures[0], Readable)));
@@ -180,6 +173,23 @@ public sealed class BulletinTests
         Assert.Contains("and 2 more. Dealt with on the day: closed 1.", English(bulletin));
     }
 
+    [Fact]
+    public void What_is_left_out_is_said_so()
+    {
+        Count("02-05", "surveys", 1);
+        var bulletin = Bulletin() with
+        {
+            HasTooManyVillages = true, ChildrenLeftOut = 1200,
+            Compared = [UnitUnderTest.Code("returnees.present")], Children = [Child("v1", 9)],
+        };
+        Assert.Contains("【日报告】所辖村过多，日报告与摸排覆盖情况未汇总，请看下级通报。\n", Chinese(bulletin));
+        Assert.EndsWith("\n另有1200个下级单位未列出。\n", Chinese(bulletin));
+        Assert.Contains("DAILY REPORTS. Too many villages for one bulletin: their reports and the coverage stand in", English(bulletin));
+        Assert.EndsWith("\n1,200 more units below are not listed.\n", English(bulletin));
+        Assert.True(Json(bulletin).GetProperty("cut").GetBoolean());
+        Assert.False(Json(Bulletin()).GetProperty("cut").GetBoolean());
+    }
+
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -188,6 +198,18 @@ public sealed class BulletinTests
     private static string Chinese(Bulletin bulletin) => BulletinText.Write(bulletin, Wording.Chinese);
 
     private static string English(Bulletin bulletin) => BulletinText.Write(bulletin, Wording.English);
+
+    private static JsonElement Json(Bulletin bulletin)
+    {
+        var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            BulletinJson.Write(json, bulletin, Wording.Chinese);
+        }
+
+        using var parsed = JsonDocument.Parse(bytes.ToArray());
+        return parsed.RootElement.Clone();
+    }
 
     private static BulletinUnit Unit(string id) => new(UnitId.Parse(id), UnitKind.Village, $"名{id}");
 

@@ -97,6 +97,29 @@ public abstract class BulletinContract : GatewayContract
         Assert.False(bulletin.GetProperty("alerts").GetProperty("cut").GetBoolean());
     }
 
+    [Fact]
+    public async Task The_villages_of_a_whole_prefecture_are_told_of()
+    {
+        var rows = new StringBuilder("code,name,kind,parent\nP,州,prefecture,\nPC,县,county,P\nPCT,乡,township,PC\n");
+        for (var village = 0; village < 1100; village++)
+        {
+            rows.Append($"PCT-{village:0000},村{village},village,PCT\n");
+        }
+
+        Assert.Equal(1103, (await Client.PostAsync("/api/units", rows.ToString(), "text/csv")).Json.GetProperty("registered").GetInt32());
+        await Client.AcceptAsync(
+            Sent.Register("PCT-h", "household", "PCT-0000"),
+            Sent.Record("PCT-h", "household.survey", new { round = 1, persons = 2 }, daysBefore: -1));
+        var today = Sent.Day(-1);
+        var bulletin = await Client.EventuallyAsync(
+            $"/api/units/P/bulletin?format=json&day={today}", json => json.GetProperty("coverage").GetArrayLength() == 1);
+        Assert.False(bulletin.GetProperty("cut").GetBoolean());
+        Assert.Equal(JsonValueKind.Object, bulletin.GetProperty("reports").ValueKind);
+        Assert.Equal(1, bulletin.GetProperty("coverage")[0].GetProperty("surveyed").GetInt32());
+        var due = bulletin.GetProperty("reports").GetProperty("due").GetInt32(); // none of a village that is registered after 18:00
+        Assert.Equal(DateTime.UtcNow.AddHours(8).Hour < 18 ? 1100 : due, due);
+    }
+
     [Theory]
     [InlineData("day=2100-01-01", "day")]
     [InlineData("day=today", "day")]
