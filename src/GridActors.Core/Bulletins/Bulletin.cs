@@ -62,7 +62,11 @@ public sealed record Bulletin
     public BulletinReports? Reports { get; init; }
 }
 
-public sealed record BulletinUnit(UnitId Id, UnitKind Kind, string Name);
+public sealed record BulletinUnit(UnitId Id, UnitKind Kind, string Name)
+{
+    /// <summary>The name as texts say it; rows and programs get it as it is.</summary>
+    internal string Shown => OneLine.Of(Name);
+}
 
 /// <param name="Version">The child's subtree's.</param>
 public sealed record BulletinChild(BulletinUnit Unit, long Version, ImmutableArray<TopicFigures> Topics)

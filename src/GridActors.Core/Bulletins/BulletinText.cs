@@ -140,7 +140,7 @@ public static class BulletinText
 
             var rows = new List<string[]> { columns.Select(words.ColumnOf).Prepend(words.UnitColumn).ToArray() };
             rows.AddRange(children.Select(child => columns
-                .Select(indicator => words.Cell(indicator, child.Find(indicator))).Prepend(child.Unit.Name).ToArray()));
+                .Select(indicator => words.Cell(indicator, child.Find(indicator))).Prepend(child.Unit.Shown).ToArray()));
             TextTable.Write(text, rows);
         }
 
@@ -155,7 +155,7 @@ public static class BulletinText
         StringBuilder text, Indicator indicator, List<BulletinChild> children, Wording words)
     {
         var ranked = children
-            .Select(child => (child.Unit.Name, Amount: child.Find(indicator)?.Total ?? default))
+            .Select(child => (Name: child.Unit.Shown, Amount: child.Find(indicator)?.Total ?? default))
             .OrderByDescending(child => child.Amount.Thousandths).ToList();
         var most = Math.Min(RankedMax, ranked.Count - 1);
         while (most > 0 && ranked[most].Amount == ranked[most - 1].Amount)

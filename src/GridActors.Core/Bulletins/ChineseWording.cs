@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using GridActors.Core.Alerts;
-using GridActors.Core.Checkpoints;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -17,6 +16,8 @@ internal sealed class ChineseWording : Wording
         ("分钟数", "分钟"), ("人次", "人次"), ("户次", "户次"), ("班次", "班次"), ("人数", "人"), ("户数", "户"), ("次数", "次"),
         ("对数", "对"), ("数", "个"),
     ];
+
+    private const string Checkpoint = "卡点";
 
     internal override string ReportsTopic => "日报告";
 
@@ -35,7 +36,7 @@ internal sealed class ChineseWording : Wording
     internal override string NameOf(Indicator indicator) => indicator.Zh;
 
     internal override string Title(Bulletin bulletin) =>
-        $"{bulletin.Above.LastOrDefault()?.Name}{bulletin.Unit.Name}疫情防控工作通报";
+        $"{bulletin.Above.LastOrDefault()?.Shown}{bulletin.Unit.Shown}疫情防控工作通报";
 
     internal override string Standing(Bulletin bulletin) => bulletin.IsOver
         ? $"{DayOf(bulletin.Day)}（数据截至当日24时）"
@@ -64,7 +65,7 @@ internal sealed class ChineseWording : Wording
         {
             text.Append("；尚未完成的有");
             text.AppendJoin('、', coverage.Behind.Take(BulletinText.NamedMax).Select(village =>
-                $"{village.Unit.Name}（{village.Surveyed}/{village.Households}户）"));
+                $"{village.Unit.Shown}（{village.Surveyed}/{village.Households}户）"));
             text.Append(Rest(coverage.Behind.Length, "个村"));
         }
 
@@ -112,7 +113,7 @@ internal sealed class ChineseWording : Wording
                     + (reports.Missing.IsEmpty
                         ? "。"
                         : $"；未报{reports.Missing.Length}个村："
-                            + string.Join('、', reports.Missing.Take(BulletinText.NamedMax).Select(unit => unit.Name))
+                            + string.Join('、', reports.Missing.Take(BulletinText.NamedMax).Select(unit => unit.Shown))
                             + $"{Rest(reports.Missing.Length, "个村")}。");
         }
 
@@ -128,7 +129,7 @@ internal sealed class ChineseWording : Wording
         if (mistakes.Count > 0)
         {
             yield return $"其中更正{mistakes.Count}条：" + string.Join("；", mistakes.Take(BulletinText.NamedMax)
-                .Select(mistake => mistake.Village.Name + Corrected(mistake.Correction)))
+                .Select(mistake => mistake.Village.Shown + Corrected(mistake.Correction)))
                 + $"{Rest(mistakes.Count, "条")}。";
         }
     }
@@ -162,19 +163,24 @@ internal sealed class ChineseWording : Wording
 
     private static string Named(BulletinAlert alert)
     {
-        var (cause, kind) = (alert.Standing.Alert, AlertKinds.Names.Find(alert.Standing.Alert.Kind)?.Zh);
-        var subject = IncidentType.Severities.Find(cause.Subject)?.Zh ?? cause.Subject;
-        var particulars = string.Join(' ', new[] { subject, cause.Text }.Where(text => text.Length > 0).Distinct());
-        return $"{alert.Unit.Name}{kind ?? cause.Kind}{(particulars.Length > 0 ? $"（{particulars}）" : "")}";
+        var cause = alert.Standing.Alert;
+        var (name, kind) = (alert.Unit.Shown, AlertKinds.Names.Find(cause.Kind)?.Zh ?? cause.Kind);
+        if (name.EndsWith(Checkpoint, StringComparison.Ordinal) && kind.StartsWith(Checkpoint, StringComparison.Ordinal))
+        {
+            kind = kind[Checkpoint.Length..]; // 村口卡点无人值守
+        }
+
+        var particulars = AlertWords.Zh(cause);
+        return $"{name}{kind}{(particulars.Length > 0 ? $"（{particulars}）" : "")}";
     }
 
     private static string Corrected(Correction correction)
     {
         var received = correction.Received.ToString("M月d日H时mm分", CultureInfo.InvariantCulture);
-        var who = correction.By is null ? correction.Id.Source : $"{correction.By}（{correction.Id.Source}）";
+        var who = OneLine.Of(correction.By is null ? correction.Id.Source : $"{correction.By}（{correction.Id.Source}）");
         return correction.Reason is null
             ? $"由{who}于{received}补录{RecordWords.Zh(correction.Type)}记录"
-            : $"由{who}于{received}撤销{RecordWords.Zh(correction.Type)}记录，事由“{correction.Reason}”";
+            : $"由{who}于{received}撤销{RecordWords.Zh(correction.Type)}记录，事由“{OneLine.Of(correction.Reason)}”";
     }
 
     private string List(ImmutableArray<Item> items, string? head) =>

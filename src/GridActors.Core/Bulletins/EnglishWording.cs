@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GridActors.Core.Alerts;
-using GridActors.Core.Checkpoints;
 using GridActors.Core.Totals;
 using GridActors.Core.Units;
 
@@ -26,7 +25,7 @@ internal sealed class EnglishWording : Wording
     internal override string NameOf(Indicator indicator) => indicator.En;
 
     internal override string Title(Bulletin bulletin) =>
-        $"{bulletin.Unit.Name}{(bulletin.Above.LastOrDefault() is { } above ? $", {above.Name}" : "")}: daily bulletin";
+        $"{bulletin.Unit.Shown}{(bulletin.Above.LastOrDefault() is { } above ? $", {above.Shown}" : "")}: daily bulletin";
 
     internal override string Standing(Bulletin bulletin) =>
         bulletin.Day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
@@ -48,7 +47,7 @@ internal sealed class EnglishWording : Wording
         var behind = coverage.Behind.IsEmpty
             ? ""
             : "; not complete: " + string.Join(", ", coverage.Behind.Take(BulletinText.NamedMax).Select(village =>
-                $"{village.Unit.Name} {Whole(village.Surveyed)} of {Whole(village.Households)}"))
+                $"{village.Unit.Shown} {Whole(village.Surveyed)} of {Whole(village.Households)}"))
                 + Rest(coverage.Behind.Length);
         return $"Round {coverage.Round}: {Whole(coverage.Surveyed)} of {Whole(coverage.Households)} households"
             + $"{share}{behind}.";
@@ -96,7 +95,7 @@ internal sealed class EnglishWording : Wording
                     + (reports.Missing.IsEmpty
                         ? "."
                         : "; missing: "
-                            + string.Join(", ", reports.Missing.Take(BulletinText.NamedMax).Select(unit => unit.Name))
+                            + string.Join(", ", reports.Missing.Take(BulletinText.NamedMax).Select(unit => unit.Shown))
                             + $"{Rest(reports.Missing.Length)}.");
         }
 
@@ -117,7 +116,7 @@ internal sealed class EnglishWording : Wording
         {
             yield return $"Of these {Whole(mistakes.Count)} corrected the report: "
                 + string.Join("; ", mistakes.Take(BulletinText.NamedMax)
-                    .Select(mistake => $"{mistake.Village.Name}, {Corrected(mistake.Correction)}"))
+                    .Select(mistake => $"{mistake.Village.Shown}, {Corrected(mistake.Correction)}"))
                 + $"{Rest(mistakes.Count)}.";
         }
     }
@@ -146,19 +145,18 @@ internal sealed class EnglishWording : Wording
 
     private static string Named(BulletinAlert alert)
     {
-        var (cause, kind) = (alert.Standing.Alert, AlertKinds.Names.Find(alert.Standing.Alert.Kind)?.En);
-        var subject = IncidentType.Severities.Find(cause.Subject)?.En ?? cause.Subject;
-        var particulars = string.Join(' ', new[] { subject, cause.Text }.Where(text => text.Length > 0).Distinct());
-        return $"{alert.Unit.Name}, {kind ?? cause.Kind}{(particulars.Length > 0 ? $" ({particulars})" : "")}";
+        var cause = alert.Standing.Alert;
+        var (kind, particulars) = (AlertKinds.Names.Find(cause.Kind)?.En ?? cause.Kind, AlertWords.En(cause));
+        return $"{alert.Unit.Shown}, {kind}{(particulars.Length > 0 ? $" ({particulars})" : "")}";
     }
 
     private static string Corrected(Correction correction)
     {
         var received = correction.Received.ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
-        var who = correction.By is null ? correction.Id.Source : $"{correction.By} ({correction.Id.Source})";
+        var who = OneLine.Of(correction.By is null ? correction.Id.Source : $"{correction.By} ({correction.Id.Source})");
         return correction.Reason is null
             ? $"{who} on {received}: entered late: {RecordWords.En(correction.Type)}"
-            : $"{who} on {received}: taken back: {RecordWords.En(correction.Type)}: \"{correction.Reason}\"";
+            : $"{who} on {received}: taken back: {RecordWords.En(correction.Type)}: \"{OneLine.Of(correction.Reason)}\"";
     }
 
     /// <summary>What the names of neighbours begin with is said once: publicity: letters 18,000, banners 350.</summary>

@@ -173,6 +173,44 @@ public sealed class BulletinTests
         Assert.Contains("and 2 more. Dealt with on the day: closed 1.", English(bulletin));
     }
 
+    [Theory]
+    [InlineData("lowStock", "mask", "200 < 250", "物资不足（口罩 库存200，最低250）", "low stock (masks 200 left, minimum 250)")]
+    [InlineData("missedCheck", "李四", "2020-02-05 am", "漏测（李四 2020-02-05 上午）", "check missed (李四 2020-02-05 morning)")]
+    [InlineData("missedCheck", "李四", "2020-02-05", "漏测（李四 2020-02-05）", "check missed (李四 2020-02-05)")]
+    [InlineData("case", "李四", "closeContact", "病例（李四 密切接触者）", "case (李四 close contacts)")]
+    [InlineData("testOverdue", "李四", "2020-02-05 00:00", "核酸逾期（李四 2020-02-04 24:00）", "test overdue (李四 2020-02-04 24:00)")]
+    [InlineData("testOverdue", "李四", "2020-02-05 08:00", "核酸逾期（李四 2020-02-05 08:00）", "test overdue (李四 2020-02-05 08:00)")]
+    [InlineData("incident", "high", "low\u202Erab\n【通行】", "异常情况（严重 lowrab 【通行】）", "incident (high lowrab 【通行】)")]
+    public void What_an_alert_is_about_is_said_in_words_on_one_line(
+        string kind, string subject, string text, string chinese, string english)
+    {
+        var opened = UnitUnderTest.Instant("02-05 09:00");
+        var bulletin = Bulletin() with
+        {
+            Alerts = new BulletinAlerts
+            {
+                Opened = [new(Unit("v1"), new StandingAlert(new Alert("k", kind, subject, text, opened), AlertState.Open, opened))],
+            },
+        };
+        Assert.Contains($"当日新发预警1条：名v1{chinese}。\n", Chinese(bulletin));
+        Assert.Contains($"1: 名v1, {english}.\n", English(bulletin));
+    }
+
+    [Fact]
+    public void Names_neither_turn_the_direction_of_a_line_nor_repeat_what_they_are()
+    {
+        var opened = UnitUnderTest.Instant("02-05 09:00");
+        var unmanned = new StandingAlert(new Alert("k", AlertKinds.Unmanned, "", "", opened), AlertState.Open, opened);
+        var bulletin = Bulletin() with
+        {
+            Unit = new BulletinUnit(UnitId.Parse("1"), UnitKind.Township, "东\u202E村\u2066镇"),
+            Alerts = new BulletinAlerts { Opened = [new(new BulletinUnit(UnitId.Parse("c"), UnitKind.Checkpoint, "村口卡点"), unmanned)] },
+        };
+        Assert.StartsWith("岚县东村镇疫情防控工作通报\n", Chinese(bulletin));
+        Assert.Contains("：村口卡点无人值守。", Chinese(bulletin));
+        Assert.DoesNotContain('\u202E', English(bulletin));
+    }
+
     [Fact]
     public void What_is_left_out_is_said_so()
     {
