@@ -108,7 +108,10 @@ public sealed record BulletinAlerts
     public IEnumerable<BulletinAlert> OpenedButLateReports =>
         Opened.Where(alert => alert.Standing.Alert.Kind != AlertKinds.ReportLate);
 
-    /// <summary>Brought into the state in which they are now on the day.</summary>
+    /// <summary>
+    /// Brought on the day into the state in which they are now: what was acknowledged and has been closed since counts
+    /// on the day of its closing only, since an alert knows only when it came into the state that it has.
+    /// </summary>
     public ImmutableArray<BulletinAlert> Acknowledged { get; init; } = [];
 
     public ImmutableArray<BulletinAlert> Closed { get; init; } = [];

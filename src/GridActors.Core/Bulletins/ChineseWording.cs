@@ -85,7 +85,7 @@ internal sealed class ChineseWording : Wording
                 + (named.Count > BulletinText.NamedMax ? $"等{alerts.Opened.Length}条。" : "。");
         }
 
-        var dealt = new[] { ("签收", alerts.Acknowledged.Length), ("办结", alerts.Closed.Length) }
+        var dealt = new[] { ("签收尚未办结的", alerts.Acknowledged.Length), ("办结", alerts.Closed.Length) }
             .Where(pair => pair.Item2 > 0).Select(pair => $"{pair.Item1}预警{pair.Item2}条").ToList();
         if (dealt.Count > 0)
         {

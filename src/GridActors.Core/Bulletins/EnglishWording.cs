@@ -66,7 +66,10 @@ internal sealed class EnglishWording : Wording
                 + $"{string.Join("; ", all)}{Rest(named.Count)}.";
         }
 
-        var dealt = new[] { ("acknowledged", alerts.Acknowledged.Length), ("closed", alerts.Closed.Length) }
+        var dealt = new[]
+            {
+                ("acknowledged and not closed yet", alerts.Acknowledged.Length), ("closed", alerts.Closed.Length),
+            }
             .Where(pair => pair.Item2 > 0).Select(pair => $"{pair.Item1} {Whole(pair.Item2)}").ToList();
         if (dealt.Count > 0)
         {

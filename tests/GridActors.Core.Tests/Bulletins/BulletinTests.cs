@@ -162,15 +162,15 @@ public sealed class BulletinTests
         var opened = Enumerable.Range(1, 12).Select(i => Alert($"{i}")).ToImmutableArray();
         var bulletin = Bulletin() with
         {
-            Alerts = new BulletinAlerts { Opened = opened, Closed = [opened[0]] },
+            Alerts = new BulletinAlerts { Opened = opened, Acknowledged = [opened[1]], Closed = [opened[0]] },
             Reports = new BulletinReports(2, 1, [Unit("v2")], [Corrected()]),
         };
         var text = Chinese(bulletin);
         Assert.Contains("当日新发预警12条：名v1发热（张三 1）；", text);
-        Assert.Contains("张三 10）等12条。当日办结预警1条。", text);
+        Assert.Contains("张三 10）等12条。当日签收尚未办结的预警1条，办结预警1条。", text);
         Assert.Contains("应报2个村，已报1个村；未报1个村：名v2。1个村日报告提交后又有当日记录2条。", text);
         Assert.Contains("其中更正1条：名v1由李四（tablet）于2月6日8时10分撤销健康监测记录，事由“误录”。", text);
-        Assert.Contains("and 2 more. Dealt with on the day: closed 1.", English(bulletin));
+        Assert.Contains("and 2 more. Dealt with on the day: acknowledged and not closed yet 1, closed 1.", English(bulletin));
     }
 
     [Theory]
