@@ -60,6 +60,9 @@ public static class GatewayLimits
     /// <summary>Villages whose reports are read beside one another for it.</summary>
     public const int BulletinReadsMax = 8;
 
+    /// <summary>Villages whose remarks a bulletin holds; it counts the others.</summary>
+    public const int BulletinRemarksMax = 200;
+
     /// <summary>Children in a bulletin; more are left out, the unit's own figures hold all of them.</summary>
     public const int BulletinChildrenMax = 1000;
 

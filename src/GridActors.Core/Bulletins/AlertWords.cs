@@ -34,7 +34,7 @@ internal static class AlertWords
             AlertKinds.Case => CaseIndicators.Statuses.Find(alert.Text)?.En ?? alert.Text,
             AlertKinds.MissedCheck => alert.Text.Replace(" am", " morning").Replace(" pm", " afternoon"),
             AlertKinds.TestOverdue => Until(alert.Text),
-            AlertKinds.LowStock when alert.Text.Split(" < ") is [var left, var least] => $"{left} left, minimum {least}",
+            AlertKinds.LowStock when alert.Text.Split(" < ") is [var left, var least] => $"{left}, minimum {least}",
             _ => alert.Text,
         });
 
@@ -53,5 +53,5 @@ internal static class AlertWords
             : text;
 
     private static string Joined(string subject, string text) =>
-        OneLine.Of(string.Join(' ', new[] { subject, text }.Where(part => part.Length > 0).Distinct()));
+        Entered.Of(string.Join(' ', new[] { subject, text }.Where(part => part.Length > 0).Distinct()));
 }

@@ -39,7 +39,7 @@ public sealed record Bulletin
     /// <summary>How many more there are than are listed; the unit's own figures hold all of them.</summary>
     public int ChildrenLeftOut { get; init; }
 
-    /// <summary>There are too many below for one bulletin: it tells neither of their reports nor of the coverage.</summary>
+    /// <summary>There are too many below for one bulletin: it tells neither their reports nor the coverage.</summary>
     public bool HasTooManyVillages { get; init; }
 
     public bool IsCut => ChildrenLeftOut > 0 || HasTooManyVillages;
@@ -65,7 +65,7 @@ public sealed record Bulletin
 public sealed record BulletinUnit(UnitId Id, UnitKind Kind, string Name)
 {
     /// <summary>The name as texts say it; rows and programs get it as it is.</summary>
-    internal string Shown => OneLine.Of(Name);
+    internal string Shown => Entered.Of(Name);
 }
 
 /// <param name="Version">The child's subtree's.</param>
@@ -126,10 +126,22 @@ public sealed record BulletinAlerts
 public sealed record BulletinReports(
     int Due, int In, ImmutableArray<BulletinUnit> Missing, ImmutableArray<VillageCorrections> Corrected)
 {
+    /// <summary>What villages wrote with their reports, village by village: the first of them.</summary>
+    public ImmutableArray<VillageRemark> Remarks { get; init; } = [];
+
+    /// <summary>How many wrote something.</summary>
+    public int RemarksInAll { get; init; }
+
     public bool IsCut => Corrected.Any(village => village.IsCut || village.Corrections is null);
 
     public IEnumerable<(BulletinUnit Village, Correction Correction)> Mistakes =>
         Corrected.SelectMany(village => village.Mistakes.Select(mistake => (village.Unit, mistake)));
+}
+
+/// <summary>What a village wrote with its report: what no figure says.</summary>
+public sealed record VillageRemark(BulletinUnit Village, string Remarks)
+{
+    internal string Shown => Entered.Of(Remarks, BulletinText.RemarkLengthMax).Trim().TrimEnd('。', '.');
 }
 
 /// <summary>A village whose figures of the day differ from those submitted.</summary>

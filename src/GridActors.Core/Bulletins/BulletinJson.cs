@@ -135,6 +135,14 @@ public static class BulletinJson
             WriteCorrections(writer, village);
             writer.WriteEndObject();
         });
+        WriteList(json, "remarks", reports.Remarks, (writer, remark) =>
+        {
+            writer.WriteStartObject();
+            WriteUnit(writer, remark.Village);
+            writer.WriteString("remarks", remark.Remarks);
+            writer.WriteEndObject();
+        });
+        json.WriteNumber("remarksInAll", reports.RemarksInAll);
         json.WriteEndObject();
     }
 

@@ -19,6 +19,9 @@ public static class BulletinText
     /// <summary>What is named one by one; the rest is counted.</summary>
     internal const int NamedMax = 10;
 
+    /// <summary>Characters of a remark; the reports hold all of it.</summary>
+    internal const int RemarkLengthMax = 100;
+
     private const int RankedMax = 3;
 
     public static string Write(Bulletin bulletin, Wording words)
@@ -140,7 +143,8 @@ public static class BulletinText
 
             var rows = new List<string[]> { columns.Select(words.ColumnOf).Prepend(words.UnitColumn).ToArray() };
             rows.AddRange(children.Select(child => columns
-                .Select(indicator => words.Cell(indicator, child.Find(indicator))).Prepend(child.Unit.Shown).ToArray()));
+                .Select(indicator => words.Cell(indicator, child.Find(indicator)))
+                .Prepend(child.Unit.Shown).ToArray()));
             TextTable.Write(text, rows);
         }
 

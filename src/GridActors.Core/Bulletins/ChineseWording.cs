@@ -117,6 +117,15 @@ internal sealed class ChineseWording : Wording
                             + $"{Rest(reports.Missing.Length, "个村")}。");
         }
 
+        if (reports.RemarksInAll > 0)
+        {
+            yield return bulletin.Unit.Kind == UnitKind.Village
+                ? $"备注：{reports.Remarks[0].Shown}。"
+                : $"{reports.RemarksInAll}个村有备注：" + string.Join("；", reports.Remarks.Take(BulletinText.NamedMax)
+                    .Select(remark => $"{remark.Village.Shown}“{remark.Shown}”"))
+                    + $"{Rest(reports.RemarksInAll, "个村")}。";
+        }
+
         if (reports.Corrected.IsEmpty)
         {
             yield break;
@@ -165,7 +174,8 @@ internal sealed class ChineseWording : Wording
     {
         var cause = alert.Standing.Alert;
         var (name, kind) = (alert.Unit.Shown, AlertKinds.Names.Find(cause.Kind)?.Zh ?? cause.Kind);
-        if (name.EndsWith(Checkpoint, StringComparison.Ordinal) && kind.StartsWith(Checkpoint, StringComparison.Ordinal))
+        if (name.EndsWith(Checkpoint, StringComparison.Ordinal)
+            && kind.StartsWith(Checkpoint, StringComparison.Ordinal))
         {
             kind = kind[Checkpoint.Length..]; // 村口卡点无人值守
         }
@@ -177,10 +187,11 @@ internal sealed class ChineseWording : Wording
     private static string Corrected(Correction correction)
     {
         var received = correction.Received.ToString("M月d日H时mm分", CultureInfo.InvariantCulture);
-        var who = OneLine.Of(correction.By is null ? correction.Id.Source : $"{correction.By}（{correction.Id.Source}）");
+        var source = correction.Id.Source;
+        var who = Entered.Of(correction.By is null ? source : $"{correction.By}（{source}）");
         return correction.Reason is null
             ? $"由{who}于{received}补录{RecordWords.Zh(correction.Type)}记录"
-            : $"由{who}于{received}撤销{RecordWords.Zh(correction.Type)}记录，事由“{OneLine.Of(correction.Reason)}”";
+            : $"由{who}于{received}撤销{RecordWords.Zh(correction.Type)}记录，事由“{Entered.Of(correction.Reason)}”";
     }
 
     private string List(ImmutableArray<Item> items, string? head) =>

@@ -25,7 +25,8 @@ internal sealed class EnglishWording : Wording
     internal override string NameOf(Indicator indicator) => indicator.En;
 
     internal override string Title(Bulletin bulletin) =>
-        $"{bulletin.Unit.Shown}{(bulletin.Above.LastOrDefault() is { } above ? $", {above.Shown}" : "")}: daily bulletin";
+        bulletin.Unit.Shown
+        + (bulletin.Above.LastOrDefault() is { } above ? $", {above.Shown}" : "") + ": daily bulletin";
 
     internal override string Standing(Bulletin bulletin) =>
         bulletin.Day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
@@ -81,8 +82,8 @@ internal sealed class EnglishWording : Wording
     {
         if (bulletin.HasTooManyVillages)
         {
-            yield return "Too many villages for one bulletin: their reports and the coverage stand in those of the areas "
-                + "below.";
+            yield return "Too many villages for one bulletin: their reports and the coverage stand in those of the "
+                + "areas below.";
         }
 
         if (bulletin.Reports is not { } reports)
@@ -100,6 +101,16 @@ internal sealed class EnglishWording : Wording
                         : "; missing: "
                             + string.Join(", ", reports.Missing.Take(BulletinText.NamedMax).Select(unit => unit.Shown))
                             + $"{Rest(reports.Missing.Length)}.");
+        }
+
+        if (reports.RemarksInAll > 0)
+        {
+            yield return bulletin.Unit.Kind == UnitKind.Village
+                ? $"Remarks: {reports.Remarks[0].Shown}."
+                : $"Remarks of {Whole(reports.RemarksInAll)} villages: "
+                    + string.Join("; ", reports.Remarks.Take(BulletinText.NamedMax)
+                        .Select(remark => $"{remark.Village.Shown} \"{remark.Shown}\""))
+                    + $"{Rest(reports.RemarksInAll)}.";
         }
 
         if (reports.Corrected.IsEmpty)
@@ -156,10 +167,12 @@ internal sealed class EnglishWording : Wording
     private static string Corrected(Correction correction)
     {
         var received = correction.Received.ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
-        var who = OneLine.Of(correction.By is null ? correction.Id.Source : $"{correction.By} ({correction.Id.Source})");
+        var source = correction.Id.Source;
+        var who = Entered.Of(correction.By is null ? source : $"{correction.By} ({source})");
         return correction.Reason is null
             ? $"{who} on {received}: entered late: {RecordWords.En(correction.Type)}"
-            : $"{who} on {received}: taken back: {RecordWords.En(correction.Type)}: \"{OneLine.Of(correction.Reason)}\"";
+            : $"{who} on {received}: taken back: {RecordWords.En(correction.Type)}: "
+                + $"\"{Entered.Of(correction.Reason)}\"";
     }
 
     /// <summary>What the names of neighbours begin with is said once: publicity: letters 18,000, banners 350.</summary>

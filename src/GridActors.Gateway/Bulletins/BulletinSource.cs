@@ -157,6 +157,7 @@ internal sealed class BulletinSource(
         int due = 0, submitted = 0;
         var missing = ImmutableArray.CreateBuilder<BulletinUnit>();
         var corrected = ImmutableArray.CreateBuilder<VillageCorrections>();
+        var remarks = new List<VillageRemark>();
         await foreach (var report in ReadAsync(places, day, cancellation))
         {
             var place = report.Village;
@@ -165,6 +166,11 @@ internal sealed class BulletinSource(
             if (report.Entry is null && report.Owes)
             {
                 missing.Add(UnitOf(place.Head));
+            }
+
+            if (report.Remarks is { } written)
+            {
+                remarks.Add(new VillageRemark(UnitOf(place.Head), written));
             }
 
             // A village's own bulletin also names what changed no figure.
@@ -183,7 +189,10 @@ internal sealed class BulletinSource(
             }
         }
 
-        return new BulletinReports(due, submitted, missing.DrainToImmutable(), corrected.DrainToImmutable());
+        return new BulletinReports(due, submitted, missing.DrainToImmutable(), corrected.DrainToImmutable())
+        {
+            Remarks = [.. remarks.Take(GatewayLimits.BulletinRemarksMax)], RemarksInAll = remarks.Count,
+        };
     }
 
     /// <summary>The villages' reports in their order, some read beside one another: each looks at a journal.</summary>

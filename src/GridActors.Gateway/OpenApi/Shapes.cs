@@ -123,7 +123,11 @@ internal sealed record CorrectedShape(
     string Unit, string Kind, string Name, DateTimeOffset Submitted, Dictionary<string, decimal> Changed,
     CorrectionShape[]? Corrections, bool Cut);
 
-internal sealed record BulletinReportsShape(int Due, int In, UnitNameShape[] Missing, CorrectedShape[] Corrected);
+internal sealed record VillageRemarkShape(string Unit, string Kind, string Name, string Remarks);
+
+internal sealed record BulletinReportsShape(
+    int Due, int In, UnitNameShape[] Missing, CorrectedShape[] Corrected, VillageRemarkShape[] Remarks,
+    int RemarksInAll);
 
 internal sealed record BulletinChildShape(
     string Unit, string Kind, string Name, long Version, TopicFiguresShape[] Topics);
@@ -135,7 +139,8 @@ internal sealed record BulletinShape(
 
 internal sealed record VillageReportShape(
     string Unit, string Name, string State, DateTimeOffset? Submitted = null, string? By = null, string? Source = null,
-    long? Version = null, Dictionary<string, decimal>? Counts = null, Dictionary<string, decimal>? Levels = null,
+    string? Remarks = null, long? Version = null, Dictionary<string, decimal>? Counts = null,
+    Dictionary<string, decimal>? Levels = null,
     Dictionary<string, decimal>? Changed = null, CorrectionShape[]? Corrections = null, bool? Cut = null);
 
 internal sealed record ReportsShape(string Unit, DateOnly Day, VillageReportShape[] Reports, string? Next);

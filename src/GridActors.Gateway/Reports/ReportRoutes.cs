@@ -98,6 +98,7 @@ internal static class ReportRoutes
                 json.WriteString("submitted", Times.Iso(entry.Record.At, calendar));
                 json.WriteString("by", entry.Record.By);
                 json.WriteString("source", entry.Record.Id.Source);
+                json.WriteString("remarks", report.Remarks);
                 json.WriteNumber("version", submitted.Version);
                 json.WritePropertyName("counts");
                 TotalsJson.WriteBucket(json, submitted.Counts);

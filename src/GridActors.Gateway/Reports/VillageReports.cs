@@ -14,7 +14,11 @@ namespace GridActors.Gateway.Reports;
 /// <param name="Submitted">Null while it is not in.</param>
 /// <param name="Entry">The entry that submitted it.</param>
 /// <param name="Changed">What the day's sums are more, or less, than those submitted.</param>
-internal sealed record VillageReport(Village Village, bool Owes, Entry? Entry, ReportedDay? Submitted, Bucket Changed);
+internal sealed record VillageReport(Village Village, bool Owes, Entry? Entry, ReportedDay? Submitted, Bucket Changed)
+{
+    /// <summary>Null where none were written.</summary>
+    public string? Remarks => (Entry?.Record.Data as ReportSubmit)?.Remarks;
+}
 
 /// <summary>The villages' daily reports, and what came in after them.</summary>
 internal sealed class VillageReports(

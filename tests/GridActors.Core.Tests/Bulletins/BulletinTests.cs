@@ -163,25 +163,31 @@ public sealed class BulletinTests
         var bulletin = Bulletin() with
         {
             Alerts = new BulletinAlerts { Opened = opened, Acknowledged = [opened[1]], Closed = [opened[0]] },
-            Reports = new BulletinReports(2, 1, [Unit("v2")], [Corrected()]),
+            Reports = new BulletinReports(2, 1, [Unit("v2")], [Corrected()])
+            {
+                Remarks = [.. Enumerable.Range(1, 12).Select(i => new VillageRemark(Unit($"r{i}"), new string('缺', 98 + i)))],
+                RemarksInAll = 12,
+            },
         };
         var text = Chinese(bulletin);
         Assert.Contains("当日新发预警12条：名v1发热（张三 1）；", text);
         Assert.Contains("张三 10）等12条。当日签收尚未办结的预警1条，办结预警1条。", text);
-        Assert.Contains("应报2个村，已报1个村；未报1个村：名v2。1个村日报告提交后又有当日记录2条。", text);
+        Assert.Contains("应报2个村，已报1个村；未报1个村：名v2。12个村有备注：名r1“缺", text);
+        Assert.Contains($"；名r2“{new string('缺', 100)}”；名r3“{new string('缺', 100)}…”；", text);
+        Assert.Contains("缺…”等12个村。1个村日报告提交后又有当日记录2条。", text);
         Assert.Contains("其中更正1条：名v1由李四（tablet）于2月6日8时10分撤销健康监测记录，事由“误录”。", text);
         Assert.Contains("and 2 more. Dealt with on the day: acknowledged and not closed yet 1, closed 1.", English(bulletin));
     }
 
     [Theory]
-    [InlineData("lowStock", "mask", "200 < 250", "物资不足（口罩 库存200，最低250）", "low stock (masks 200 left, minimum 250)")]
+    [InlineData("lowStock", "mask", "200 < 250", "物资不足（口罩 库存200，最低250）", "low stock (masks 200, minimum 250)")]
     [InlineData("missedCheck", "李四", "2020-02-05 am", "漏测（李四 2020-02-05 上午）", "check missed (李四 2020-02-05 morning)")]
     [InlineData("missedCheck", "李四", "2020-02-05", "漏测（李四 2020-02-05）", "check missed (李四 2020-02-05)")]
     [InlineData("case", "李四", "closeContact", "病例（李四 密切接触者）", "case (李四 close contacts)")]
     [InlineData("testOverdue", "李四", "2020-02-05 00:00", "核酸逾期（李四 2020-02-04 24:00）", "test overdue (李四 2020-02-04 24:00)")]
     [InlineData("testOverdue", "李四", "2020-02-05 08:00", "核酸逾期（李四 2020-02-05 08:00）", "test overdue (李四 2020-02-05 08:00)")]
-    [InlineData("incident", "high", "low\u202Erab\n【通行】", "异常情况（严重 lowrab 【通行】）", "incident (high lowrab 【通行】)")]
-    public void What_an_alert_is_about_is_said_in_words_on_one_line(
+    [InlineData("incident", "high", "low\u202Erab", "异常情况（严重 lowrab）", "incident (high lowrab)")]
+    public void What_an_alert_is_about_is_said_in_words(
         string kind, string subject, string text, string chinese, string english)
     {
         var opened = UnitUnderTest.Instant("02-05 09:00");

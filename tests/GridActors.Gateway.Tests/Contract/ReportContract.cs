@@ -46,6 +46,30 @@ public abstract class ReportContract : GatewayContract
     }
 
     [Fact]
+    public async Task What_a_village_writes_with_its_report_is_read_above()
+    {
+        await PlantVillagesAsync();
+        await Client.AcceptAsync(
+            Sent.Record(Village, "report.submit", new { date = Day, remarks = "有一户缺粮，请支援。" }),
+            Sent.Record(Other, "report.submit", new { date = Day }));
+        foreach (var unit in new[] { Village, Township, County })
+        {
+            var reports = await ReadAsync(unit);
+            Assert.Equal("有一户缺粮，请支援。", Text(reports[0], "remarks"));
+            Assert.All(reports.Skip(1), report => Assert.Equal(JsonValueKind.Null, report.GetProperty("remarks").ValueKind));
+        }
+
+        var text = (await Client.GetAsync($"/api/units/{County}/bulletin?day={Day}")).Text;
+        Assert.Contains($"1个村有备注：名{Village}“有一户缺粮，请支援”。", text);
+        Assert.Contains("备注：有一户缺粮，请支援。", (await Client.GetAsync($"/api/units/{Village}/bulletin?day={Day}")).Text);
+        var english = (await Client.GetAsync($"/api/units/{County}/bulletin?day={Day}&lang=en")).Text;
+        Assert.Contains($"Remarks of 1 villages: 名{Village} \"有一户缺粮，请支援\".", english);
+        var told = (await Client.ReadAsync($"/api/units/{County}/bulletin?day={Day}&format=json")).GetProperty("reports");
+        Assert.Equal(Village, Text(Assert.Single(told.GetProperty("remarks").EnumerateArray()), "unit"));
+        Assert.Equal(1, told.GetProperty("remarksInAll").GetInt32());
+    }
+
+    [Fact]
     public async Task What_comes_in_on_the_day_itself_after_the_report_is_named_too()
     {
         await PlantVillagesAsync();
