@@ -13,6 +13,7 @@ using GridActors.Gateway.Records;
 using GridActors.Gateway.Reports;
 using GridActors.Gateway.Tasks;
 using GridActors.Gateway.Totals;
+using GridActors.Gateway.Units;
 using GridActors.Gateway.Villages;
 using GridActors.Journaling.Ports;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ public static class GatewayServices
         services.AddSingleton<LiveFeeds>();
         services.AddSingleton<IndicatorList>();
         services.AddSingleton<FigureTable>();
+        services.AddSingleton<UnitNames>();
         services.AddSingleton<VillageWalk>();
         services.AddSingleton<UnreachedHouseholds>();
         services.AddSingleton<VillageReports>();

@@ -5,6 +5,7 @@ using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Gateway.Answers;
 using GridActors.Gateway.OpenApi;
+using GridActors.Gateway.Units;
 using GridActors.Journaling.Ports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,7 +25,7 @@ internal static class AlertRoutes
         [Description("open, acknowledged or closed; all without it.")] string? state,
         [Description("Only alerts after this place: the next of the page before.")] string? after,
         [Description("1 to 1000; 100 without it.")] string? limit,
-        IAlerts alerts, IUnitDirectory directory, Calendar calendar, CancellationToken cancellation)
+        IAlerts alerts, IUnitDirectory directory, UnitNames names, Calendar calendar, CancellationToken cancellation)
     {
         if (!UnitId.TryParse(id, out var unit))
         {
@@ -53,18 +54,24 @@ internal static class AlertRoutes
 
         var page = await alerts.AlertsAsync(unit, only, place, (int)count, cancellation);
         var next = page.Count == count ? AlertCursor.Of(page[^1]) : null;
-        return new JsonAnswer(json => Write(json, unit, page, next, calendar));
+        var called = await names.OfAsync(page.Select(alert => alert.Unit), cancellation);
+        return new JsonAnswer(json => Write(json, unit, page, called, next, calendar));
     }
 
     private static void Write(
-        Utf8JsonWriter json, UnitId unit, IReadOnlyList<UnitAlert> page, string? next, Calendar calendar)
+        Utf8JsonWriter json, UnitId unit, IReadOnlyList<UnitAlert> page, Dictionary<UnitId, UnitHead> names,
+        string? next, Calendar calendar)
     {
         json.WriteStartObject();
         json.WriteString("unit", unit.Value);
         json.WriteStartArray("alerts");
         foreach (var (of, standing) in page)
         {
-            Write(json, of, standing, calendar);
+            json.WriteStartObject();
+            json.WriteString("unit", of.Value);
+            Write(json, standing, calendar);
+            UnitNames.Write(json, of, names);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -72,11 +79,9 @@ internal static class AlertRoutes
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, UnitId unit, StandingAlert standing, Calendar calendar)
+    private static void Write(Utf8JsonWriter json, StandingAlert standing, Calendar calendar)
     {
         var alert = standing.Alert;
-        json.WriteStartObject();
-        json.WriteString("unit", unit.Value);
         json.WriteString("key", alert.Key);
         json.WriteString("kind", alert.Kind);
         json.WriteString("subject", alert.Subject);
@@ -84,6 +89,5 @@ internal static class AlertRoutes
         json.WriteString("opened", Times.Iso(alert.Opened, calendar));
         json.WriteString("state", AlertStates.NameOf(standing.State));
         json.WriteString("since", Times.Iso(standing.Since, calendar));
-        json.WriteEndObject();
     }
 }

@@ -43,7 +43,7 @@ const emptyAlert = ({ unit, key }) => el('li', { data: { unit, alert: key } },
   el('div', { class: 'record-head' },
     el('span', { class: 'record-type' }), el('span', { class: 'alert-subject' }), el('time')),
   el('div', { class: 'alert-foot' },
-    el('span', { class: 'record-data' }), el('a', { class: 'code' }),
+    el('span', { class: 'record-data' }), el('a', { class: 'place' }),
     el('span', { class: 'alert-answers' },
       el('button', { type: 'button', data: { answer: 'alert.acknowledge' } }),
       el('button', { type: 'button', data: { answer: 'alert.close' } }))));
@@ -57,7 +57,8 @@ function updateAlert(item, alert, { unit, mayPost }) {
   setText(time, clockTime(alert.opened));
   setAttribute(time, 'datetime', alert.opened);
   setText(text, wordsOf(alert.text));
-  setText(link, alert.unit === unit ? '' : alert.unit);
+  setText(link, alert.unit === unit ? '' : alert.name ?? alert.unit);
+  setAttribute(link, 'title', alert.unit);
   setAttribute(link, 'href', addressOf(alert.unit));
   setAttribute(item, 'data-state', alert.state);
   const [acknowledge, close] = answers.children;

@@ -29,7 +29,7 @@ function update({ unit, tasks }) {
 const emptyTask = ({ unit, kind }) => el('li', { data: { unit, kind } },
   el('div', { class: 'record-head' },
     el('span', { class: 'record-type' }), el('span', { class: 'alert-subject' }), el('time')),
-  el('div', { class: 'alert-foot' }, el('span', { class: 'record-data' }), el('a', { class: 'code' })));
+  el('div', { class: 'alert-foot' }, el('span', { class: 'record-data' }), el('a', { class: 'place' })));
 
 function updateTask(item, task, unit, now) {
   const [head, foot] = item.children;
@@ -40,7 +40,8 @@ function updateTask(item, task, unit, now) {
   setText(time, say('dueBy', clockTime(task.due)));
   setAttribute(time, 'datetime', task.due);
   setText(text, wordsOf(task.text));
-  setText(link, task.unit === unit ? '' : task.unit);
+  setText(link, task.unit === unit ? '' : task.name ?? task.unit);
+  setAttribute(link, 'title', task.unit);
   setAttribute(link, 'href', addressOf(task.unit));
   item.classList.toggle('overdue', Date.parse(task.due) < Date.parse(now));
 }

@@ -54,12 +54,13 @@ internal sealed record HistoryShape(string Unit, long Version, EntryShape[] Reco
 
 internal sealed record AlertShape(
     string Unit, string Key, string Kind, string Subject, string Text, DateTimeOffset Opened, string State,
-    DateTimeOffset Since);
+    DateTimeOffset Since, string? UnitKind, string? Name);
 
 internal sealed record AlertsShape(string Unit, AlertShape[] Alerts, string? Next);
 
 internal sealed record TaskShape(
-    string Unit, string Kind, string Subject, string Text, DateTimeOffset From, DateTimeOffset Due);
+    string Unit, string Kind, string Subject, string Text, DateTimeOffset From, DateTimeOffset Due, string? UnitKind,
+    string? Name);
 
 internal sealed record TasksShape(string Unit, DateTimeOffset At, TaskShape[] Tasks, string? Next);
 

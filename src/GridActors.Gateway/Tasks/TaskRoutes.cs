@@ -4,6 +4,7 @@ using GridActors.Core.Records;
 using GridActors.Core.Units;
 using GridActors.Gateway.Answers;
 using GridActors.Gateway.OpenApi;
+using GridActors.Gateway.Units;
 using GridActors.Journaling.Ports;
 using GridActors.Journaling.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ internal static class TaskRoutes
         [Description("When, with its offset; now without it. Not before now.")] string? at,
         [Description("Only units after this one: the next of the page before.")] string? after,
         [Description("Units, each with all its tasks: 1 to 1000; 100 without it.")] string? limit,
-        UnitTasks tasks, PlanTasks plans, IUnitDirectory directory, Calendar calendar, FieldTime time,
+        UnitTasks tasks, PlanTasks plans, IUnitDirectory directory, UnitNames names, Calendar calendar, FieldTime time,
         CancellationToken cancellation)
     {
         if (!UnitId.TryParse(id, out var unit))
@@ -65,10 +66,13 @@ internal static class TaskRoutes
             page = page with { Tasks = [.. await plans.ListAsync(head, instant, cancellation), .. page.Tasks] };
         }
 
-        return new JsonAnswer(json => Write(json, unit, instant, page, calendar));
+        var called = await names.OfAsync(page.Tasks.Select(task => task.Unit), cancellation);
+        return new JsonAnswer(json => Write(json, unit, instant, page, called, calendar));
     }
 
-    private static void Write(Utf8JsonWriter json, UnitId unit, DateTimeOffset at, TaskPage page, Calendar calendar)
+    private static void Write(
+        Utf8JsonWriter json, UnitId unit, DateTimeOffset at, TaskPage page, Dictionary<UnitId, UnitHead> names,
+        Calendar calendar)
     {
         json.WriteStartObject();
         json.WriteString("unit", unit.Value);
@@ -83,6 +87,7 @@ internal static class TaskRoutes
             json.WriteString("text", task.Text);
             json.WriteString("from", Times.Iso(task.From, calendar));
             json.WriteString("due", Times.Iso(task.Due, calendar));
+            UnitNames.Write(json, of, names);
             json.WriteEndObject();
         }
 

@@ -18,9 +18,10 @@ public abstract class AlertContract : GatewayContract
             Assert.Equal(JsonValueKind.Null, page.GetProperty("next").ValueKind);
             var alert = Assert.Single(page.GetProperty("alerts").EnumerateArray());
             Assert.Equal(
-                ["unit", "key", "kind", "subject", "text", "opened", "state", "since"],
+                ["unit", "key", "kind", "subject", "text", "opened", "state", "since", "unitKind", "name"],
                 alert.EnumerateObject().Select(field => field.Name));
             Assert.Equal((Checkpoint, "fever:tablet-7/7"), (Text(alert, "unit"), Text(alert, "key")));
+            Assert.Equal(("checkpoint", $"名{Checkpoint}"), (Text(alert, "unitKind"), Text(alert, "name")));
             Assert.Equal(("fever", "38.2 ℃", "open"), (Text(alert, "kind"), Text(alert, "text"), Text(alert, "state")));
             Assert.Equal(Sent.Noon(Sent.LastDay)[..19], Text(alert, "opened")[..19]);
         }

@@ -19,8 +19,10 @@ public abstract class TaskContract : GatewayContract
             var answer = await Client.ReadAsync($"/api/units/{unit}/tasks?at={tomorrow}");
             var task = Assert.Single(answer.GetProperty("tasks").EnumerateArray(), task => Text(task, "kind") != "report");
             Assert.Equal(
-                ["unit", "kind", "subject", "text", "from", "due"], task.EnumerateObject().Select(field => field.Name));
+                ["unit", "kind", "subject", "text", "from", "due", "unitKind", "name"],
+                task.EnumerateObject().Select(field => field.Name));
             Assert.Equal((Household, "check", "张三"), (Text(task, "unit"), Text(task, "kind"), Text(task, "subject")));
+            Assert.Equal(("household", $"名{Household}"), (Text(task, "unitKind"), Text(task, "name")));
             Assert.Equal(At(1, "12:00")[11..16], Text(task, "due")[11..16]);
             Assert.Equal(JsonValueKind.Null, answer.GetProperty("next").ValueKind);
         }
