@@ -1,6 +1,9 @@
 // What alerts and tasks are about, in both languages. A kind that is not known here is its own name.
 
-import { language } from './words.js';
+import { nameOf } from './catalogue.js';
+import { dueTime } from './figures.js';
+import { caseName, isolationName, valueName, wordsOf } from './record-words.js';
+import { language, say } from './words.js';
 
 const alerts = {
   fever: ['发热', 'Fever'], missedCheck: ['漏测', 'Check missed'], case: ['病例', 'Case'],
@@ -21,3 +24,32 @@ const nameIn = (words, kind) => words[kind]?.[language() === 'zh' ? 0 : 1] ?? ki
 
 export const alertKindName = kind => nameIn(alerts, kind);
 export const taskKindName = kind => nameIn(tasks, kind);
+
+// Alerts and tasks carry codes where the system has a vocabulary; what people wrote stands as it is.
+
+export const alertSubject = ({ kind, subject }) =>
+  (kind === 'incident' || kind === 'lowStock' ? valueName(subject) : subject);
+
+export function alertText({ kind, text }) {
+  switch (kind) {
+    case 'case': return caseName(text);
+    case 'missedCheck': return wordsOf(text);
+    case 'testOverdue': return dueTime(text);
+    case 'lowStock': return text.replace(/^(\S+) < (\S+)$/, (_, left, least) => say('stockLow', left, least));
+    default: return text;
+  }
+}
+
+export function taskSubject({ kind, subject }) {
+  if (kind === 'quota') return nameOf(subject);
+  return kind === 'survey' ? say('round', subject) : subject;
+}
+
+export function taskText({ kind, text }) {
+  switch (kind) {
+    case 'check': return wordsOf(text);
+    case 'release': return isolationName(text);
+    case 'test': return dueTime(text);
+    default: return text;
+  }
+}

@@ -1,10 +1,9 @@
 // The alerts of the unit on the screen and of all below it, newest first. Who may post records deals with them here.
 
 import { addressOf } from './address.js';
-import { alertKindName } from './alert-words.js';
+import { alertKindName, alertSubject, alertText } from './alert-words.js';
 import { el, keyed, setAttribute, setText } from './dom.js';
 import { clockTime } from './figures.js';
-import { wordsOf } from './record-words.js';
 import { say } from './words.js';
 
 const at = id => document.getElementById(id);
@@ -53,10 +52,10 @@ function updateAlert(item, alert, { unit, mayPost }) {
   const [kind, subject, time] = head.children;
   const [text, link, answers] = foot.children;
   setText(kind, alertKindName(alert.kind));
-  setText(subject, alert.subject);
+  setText(subject, alertSubject(alert));
   setText(time, clockTime(alert.opened));
   setAttribute(time, 'datetime', alert.opened);
-  setText(text, wordsOf(alert.text));
+  setText(text, alertText(alert));
   setText(link, alert.unit === unit ? '' : alert.name ?? alert.unit);
   setAttribute(link, 'title', alert.unit);
   setAttribute(link, 'href', addressOf(alert.unit));

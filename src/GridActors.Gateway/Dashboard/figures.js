@@ -98,5 +98,11 @@ export function clockTime(at) {
   return `${day} ${time}`.trim();
 }
 
+/** The end of a day is 24:00 of that day: what is due then is not due on the next. */
+export function dueTime(at) {
+  const [day, time = ''] = clockTime(at.replace(' ', 'T')).split(' ');
+  return time === '00:00' ? `${addDays(day, -1)} 24:00` : `${day} ${time}`.trim();
+}
+
 /** The same on the deployment's clock: what a device or the system wrote in UTC is not of another day for that. */
 export const clockTimeLike = (at, like) => clockTime(spelledLike(new Date(at), like));

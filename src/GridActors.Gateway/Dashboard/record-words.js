@@ -1,5 +1,6 @@
 // What a record says, in the reader's words: names of record types and of the fields that appear in most of them.
 
+import { nameOf } from './catalogue.js';
 import { language } from './words.js';
 
 const types = {
@@ -75,6 +76,15 @@ const values = {
   consumption: '消费帮扶', vanguard: '先锋队', partyGroup: '党小组', partyOrganisation: '党组织', villageLeader: '村干部',
   townshipCadre: '乡镇干部', publicity: '宣传队', headquarters: '指挥部', supervision: '督查组',
   village: '村级', lowIncome: '低保', fiveGuarantee: '五保', disabled: '残疾', seriousIllness: '大病',
+  unstable: '脱贫不稳定', marginal: '边缘易致贫', registeredPoor: '建档立卡', province: '省', prefecture: '市州',
+  county: '县区', community: '小区', institution: '单位', 'natural-village': '自然村', roadblock: '封路点',
+  exposed: '暴露', coTraveller: '同行', recovered: '治愈', imported: '输入', local: '本地', onward: '续发',
+  liveAnimalTrade: '活畜禽交易', slaughter: '屠宰', entertainment: '娱乐场所', gathering: '聚集', templeFair: '庙会',
+  road: '道路', prevention: '联防', sanitation: '联卫', training: '培训', loan: '小额信贷', poster: '海报', slogan: '标语',
+  display: '电子显示屏', message: '短信微信', nationalId: '身份证', passport: '护照', firstSecretary: '第一书记',
+  workTeam: '驻村工作队员', gridLeader: '网格长', delegate: '人大代表', mediator: '调解员', groupHead: '村民组长',
+  povertyOfficer: '扶贫专干', buyer: '代购员', goggles: '护目镜', leadingGroup: '领导小组', workingGroup: '工作组',
+  temporaryBranch: '临时党支部', commando: '突击队', duty: '值班组',
 };
 
 const cases = {
@@ -94,12 +104,16 @@ export const typeName = type => types[type]?.[isChinese() ? 0 : 1] ?? type;
 export const caseName = status => cases[status]?.[isChinese() ? 0 : 1] ?? status;
 export const isolationName = kind => isolations[kind]?.[isChinese() ? 0 : 1] ?? kind;
 
-/** What an alert or a task says: codes among its words, such as the session of `2020-02-08 am`, are spelled. */
+/** A code of the contract's in words. */
+export const valueName = code => spell(code);
+
+/** The codes among the words of a text that the system wrote, such as the session of `2020-02-08 am`, are spelled. */
 export const wordsOf = text => text.split(' ').map(spell).join(' ');
 
 /** The data of a record on one line: `进 · 人数 2 · 体温 36.5`. */
 export function summaryOf(data) {
-  return Object.entries(data ?? {}).map(([field, value]) => `${fieldName(field)} ${spell(value)}`.trim()).join(' · ');
+  return Object.entries(data ?? {})
+    .map(([field, value]) => `${fieldName(field)} ${field === 'indicator' ? nameOf(value) : spell(value)}`.trim()).join(' · ');
 }
 
 const fieldName = field => (isChinese() ? fields[field] ?? field : field.replace(/([A-Z])/g, ' $1').toLowerCase());

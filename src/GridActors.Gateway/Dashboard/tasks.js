@@ -1,10 +1,9 @@
 // What is to be done now at the unit on the screen and at all below it.
 
 import { addressOf } from './address.js';
-import { taskKindName } from './alert-words.js';
+import { taskKindName, taskSubject, taskText } from './alert-words.js';
 import { el, keyed, setAttribute, setText } from './dom.js';
-import { clockTime } from './figures.js';
-import { wordsOf } from './record-words.js';
+import { dueTime } from './figures.js';
 import { say } from './words.js';
 
 const at = id => document.getElementById(id);
@@ -36,10 +35,10 @@ function updateTask(item, task, unit, now) {
   const [kind, subject, time] = head.children;
   const [text, link] = foot.children;
   setText(kind, taskKindName(task.kind));
-  setText(subject, task.subject);
-  setText(time, say('dueBy', clockTime(task.due)));
+  setText(subject, taskSubject(task));
+  setText(time, say('dueBy', dueTime(task.due)));
   setAttribute(time, 'datetime', task.due);
-  setText(text, wordsOf(task.text));
+  setText(text, taskText(task));
   setText(link, task.unit === unit ? '' : task.name ?? task.unit);
   setAttribute(link, 'title', task.unit);
   setAttribute(link, 'href', addressOf(task.unit));

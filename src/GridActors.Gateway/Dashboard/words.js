@@ -105,6 +105,8 @@ const words = {
   alertTrouble: ['没有记下（{0}），请再试一次。', 'Not recorded ({0}). Try again.'],
   tasks: ['待办', 'To do'],
   dueBy: ['{0} 前', 'by {0}'],
+  round: ['第 {0} 轮', 'round {0}'],
+  stockLow: ['库存 {0}，最低 {1}', '{0} left, minimum {1}'],
   more: ['更多', 'More'],
 
   traces: ['轨迹', 'Traces'],

@@ -63,6 +63,52 @@ public sealed class DashboardWorkTests
     }
 
     [BrowserFact]
+    public async Task Alerts_and_tasks_name_their_place_and_say_in_words_what_is_coded()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(data.File("units.csv"), Units + "100-1-v,甲村,village,100-1\n100-1-h,李家,household,100-1-v\n");
+        await using var server = await StandaloneProcess.ServeAsync(data.File("data"));
+        Assert.Equal(0, (await StandaloneProcess.RunAsync("import", data.File("units.csv"), "--url", server.Address)).ExitCode);
+        var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8));
+        await PostAsync(
+            server.Address,
+            Record("100-1-c", 1, "supply.minimum", """{"item":"mask","quantity":250}""", hoursAgo: 5),
+            Record("100-1-c", 2, "supply.receive", """{"item":"mask","quantity":200}""", hoursAgo: 4),
+            Record("100-1-c", 3, "incident", """{"severity":"high","text":"pass in 冲卡"}""", hoursAgo: 3),
+            Record("100-1", 1, "sweep.start", $$"""{"round":2,"due":"{{today:yyyy-MM-dd}}"}""", hoursAgo: 2),
+            Record("100-1", 2, "quota.set", """{"indicator":"surveys","count":3,"per":"village"}""", hoursAgo: 1));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 390, Height = 844 } });
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync($"{server.Address}#/100-1");
+
+        var alerts = page.Locator("#alerts-list li");
+        await Assertions.Expect(alerts).ToHaveCountAsync(2, new() { Timeout = 60_000 });
+        await Assertions.Expect(alerts.Filter(new() { HasText = "异常情况" })).ToContainTextAsync("严重");
+        await Assertions.Expect(alerts.Filter(new() { HasText = "异常情况" })).ToContainTextAsync("pass in 冲卡");
+        var low = alerts.Filter(new() { HasText = "物资不足" });
+        await Assertions.Expect(low).ToContainTextAsync("口罩");
+        await Assertions.Expect(low).ToContainTextAsync("库存 200，最低 250");
+        await Assertions.Expect(low.Locator("a")).ToHaveTextAsync("卡点");
+        await Assertions.Expect(low.Locator("a")).ToHaveAttributeAsync("title", "100-1-c");
+        var survey = page.Locator("#tasks-list [data-kind=survey]");
+        await Assertions.Expect(survey).ToContainTextAsync("第 2 轮");
+        await Assertions.Expect(survey).ToContainTextAsync($"{today:yyyy-MM-dd} 24:00 前");
+        await Assertions.Expect(survey.Locator("a")).ToHaveTextAsync("甲村");
+        await Assertions.Expect(page.Locator("#tasks-list [data-kind=quota]")).ToContainTextAsync("摸排");
+        await ScreenshotAsync(page, "work-phone-zh");
+        await page.Locator("#lang [data-lang=en]").ClickAsync();
+        await Assertions.Expect(survey).ToContainTextAsync("round 2");
+        await Assertions.Expect(alerts.Filter(new() { HasText = "Low stock" })).ToContainTextAsync("200 left, minimum 250");
+        await ScreenshotAsync(page, "work-phone-en");
+        await page.GotoAsync($"{server.Address}#/100-1-c");
+        await Assertions.Expect(page.Locator("#history-list")).ToContainTextAsync("mask", new() { Timeout = 30_000 });
+        Assert.Empty(errors);
+    }
+
+    [BrowserFact]
     public async Task A_topic_is_seen_child_by_child_and_the_days_bulletin_is_read_on_a_phone_too()
     {
         await using var demo = await StandaloneProcess.DemoAsync("--day-seconds", "12");
