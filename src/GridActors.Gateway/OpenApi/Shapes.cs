@@ -146,8 +146,11 @@ internal sealed record VillageReportShape(
 
 internal sealed record ReportsShape(string Unit, DateOnly Day, VillageReportShape[] Reports, string? Next);
 
+internal sealed record SweptVillageShape(
+    string Unit, string Kind, string Name, long Households, long Surveyed, decimal? Share, DateTimeOffset? Due);
+
 internal sealed record CoverageShape(
-    string Unit, int Round, DateTimeOffset? Due, decimal Surveyed, VillageCoverageShape[] Villages, string? Next);
+    string Unit, int Round, DateTimeOffset? Due, decimal Surveyed, SweptVillageShape[] Villages, string? Next);
 
 internal sealed record UnreachedHouseholdShape(string Unit, string Name, string? Parent);
 

@@ -44,9 +44,10 @@ internal static class CoverageRoutes
 
         var (head, totals, _, page) = asked!;
 
-        var sweeps = (await plans.ReadAsync(head, cancellation)).Sweeps;
-        var number = asked.Round ?? RoundNow(sweeps, totals);
-        var list = new List<VillageCoverage>();
+        var standing = await plans.ReadAsync(head, cancellation);
+        var number = asked.Round ?? RoundNow(standing.Sweeps, totals);
+        var below = plans.Below(head, standing);
+        var list = new List<(VillageCoverage Village, Sweep? Sweep)>();
         UnitId? next = null;
         if (UnitKindRules.IsArea(head.Kind))
         {
@@ -55,15 +56,16 @@ internal static class CoverageRoutes
             {
                 if (list.Count == page.Limit)
                 {
-                    next = list[^1].Unit.Id;
+                    next = list[^1].Village.Unit.Id;
                     break;
                 }
 
-                list.Add(Coverage.Of(village, village.Totals.Running, indicator));
+                var ofVillage = await below.AboveAsync(village.Head, cancellation); // no village starts a sweep
+                list.Add((Coverage.Of(village, village.Totals.Running, indicator), ofVillage.SweepOf(number)));
             }
         }
 
-        var sweep = sweeps.FirstOrDefault(sweep => sweep.Round == number);
+        var sweep = standing.SweepOf(number);
         return new JsonAnswer(json => Write(json, head.Unit, number, sweep, totals, list, next, calendar));
     }
 
@@ -140,18 +142,18 @@ internal static class CoverageRoutes
             Coverage.RoundsIn(totals).Select(pair => pair.Round).LastOrDefault()));
 
     private static void Write(
-        Utf8JsonWriter json, UnitId unit, int round, Sweep? sweep, Bucket totals, List<VillageCoverage> villages,
-        UnitId? next, Calendar calendar)
+        Utf8JsonWriter json, UnitId unit, int round, Sweep? sweep, Bucket totals,
+        List<(VillageCoverage, Sweep?)> villages, UnitId? next, Calendar calendar)
     {
         var surveyed = Coverage.IndicatorOf(round) is { } indicator ? totals[indicator] : default;
         json.WriteStartObject();
         json.WriteString("unit", unit.Value);
         json.WriteNumber("round", round);
-        json.WriteString("due", sweep?.Due is { } due ? Times.Iso(due.In(calendar), calendar) : null);
+        json.WriteString("due", DueOf(sweep, calendar));
         json.WritePropertyName("surveyed");
         TotalsJson.WriteAmount(json, surveyed);
         json.WriteStartArray("villages");
-        foreach (var village in villages)
+        foreach (var (village, ofVillage) in villages)
         {
             json.WriteStartObject();
             json.WriteString("unit", village.Unit.Id.Value);
@@ -168,6 +170,7 @@ internal static class CoverageRoutes
                 json.WriteNull("share");
             }
 
+            json.WriteString("due", DueOf(ofVillage, calendar));
             json.WriteEndObject();
         }
 
@@ -175,6 +178,9 @@ internal static class CoverageRoutes
         json.WriteString("next", next?.Value);
         json.WriteEndObject();
     }
+
+    private static string? DueOf(Sweep? sweep, Calendar calendar) =>
+        sweep?.Due is { } due ? Times.Iso(due.In(calendar), calendar) : null;
 
     /// <param name="Round">Null: the latest.</param>
     private sealed record Question(UnitHead Head, Bucket Totals, int? Round, VillagePage Page);

@@ -17,7 +17,9 @@ internal static class TaskRoutes
 {
     public static void MapTasks(this IEndpointRouteBuilder api) =>
         api.MapRead("/units/{id}/tasks", GetAsync)
-            .Describe("What is to be done at a unit and all below it, unit by unit, a page at a time", "getTasks")
+            .Describe(
+                "What is to be done at a unit and all below it, unit by unit, a page at a time; with the first page "
+                + "what sweeps and quotas ask of the first 200 villages and the areas they stand in", "getTasks")
             .Answers<TasksShape>().Fails(400, 404, 503);
 
     private static async Task<IResult> GetAsync(

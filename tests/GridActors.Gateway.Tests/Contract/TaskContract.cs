@@ -71,15 +71,51 @@ public abstract class TaskContract : GatewayContract
         await Client.EventuallyAsync(
             $"/api/units/{Township}/totals", totals => totals.GetProperty("levels").TryGetProperty("households.surveyed.r1", out _)
                 && totals.GetProperty("levels").GetProperty("units.household").GetInt32() == 2);
-        var tasks = await ListAsync(County, null);
-        Assert.DoesNotContain(tasks, task => Text(task, "kind") == "survey"); // the township started it
-        tasks = await ListAsync(Township, null);
-        var survey = Assert.Single(tasks, task => Text(task, "kind") == "survey");
-        Assert.Equal((Village, "1", "1/2"), (Text(survey, "unit"), Text(survey, "subject"), Text(survey, "text")));
-        var quota = Assert.Single(tasks, task => Text(task, "kind") == "quota");
-        Assert.Equal((Village, "patrols", "0/2"), (Text(quota, "unit"), Text(quota, "subject"), Text(quota, "text")));
+        foreach (var unit in new[] { County, Township, Village })
+        {
+            var tasks = await ListAsync(unit, null);
+            var survey = Assert.Single(tasks, task => Text(task, "kind") == "survey");
+            Assert.Equal((Village, "1", "1/2"), (Text(survey, "unit"), Text(survey, "subject"), Text(survey, "text")));
+            var quota = Assert.Single(tasks, task => Text(task, "kind") == "quota");
+            Assert.Equal((Village, "patrols", "0/2"), (Text(quota, "unit"), Text(quota, "subject"), Text(quota, "text")));
+        }
+
         Assert.Single(await ListAsync("h2", null), task => Text(task, "kind") == "survey");
         Assert.Empty(await ListAsync(Household, null));
+    }
+
+    [Fact]
+    public async Task What_an_area_below_has_set_out_to_do_is_a_task_above_too_and_the_nearest_stands()
+    {
+        const string other = "141127101", otherVillage = "141127101201";
+        await PlantAsync();
+        await Client.AcceptAsync(
+            Sent.Register(other, "township", County), Sent.Register(otherVillage, "village", other, households: 40),
+            Sent.Record(County, "sweep.start", new { round = 1 }),
+            Sent.Record(County, "quota.set", new { indicator = "patrols", count = 2, per = "village" }),
+            Sent.Record(other, "sweep.start", new { round = 2, due = Sent.Day(-3) }),
+            Sent.Record(other, "quota.set", new { indicator = "patrols", count = 5, per = "village" }),
+            Sent.Record(other, "quota.set", new { indicator = "meetings", count = 1, per = "day" }),
+            Sent.Record(otherVillage, "quota.set", new { indicator = "disinfections", count = 3, per = "village" }));
+        await Client.EventuallyAsync(
+            $"/api/units/{County}/totals", totals => totals.GetProperty("levels").TryGetProperty("units.village", out var villages)
+                && villages.GetInt32() == 2 && totals.GetProperty("levels").TryGetProperty("units.household", out _));
+        var told = (await ListAsync(County, null)).Where(task => Text(task, "kind") is "quota" or "survey")
+            .Select(task => (Text(task, "unit"), Text(task, "subject"), Text(task, "text")));
+        Assert.Equal(
+            [
+                (Village, "1", "0/1"), (Village, "patrols", "0/2"), (other, "meetings", "0/1"), (otherVillage, "2", "0/40"),
+                (otherVillage, "disinfections", "0/3"), (otherVillage, "patrols", "0/5"),
+            ],
+            told.OrderBy(task => task.Item1, StringComparer.Ordinal).ThenBy(task => task.Item2, StringComparer.Ordinal));
+        Assert.DoesNotContain(await ListAsync(Township, null), task => Text(task, "unit") is other or otherVillage);
+        var page = await Client.ReadAsync($"/api/units/{County}/tasks?limit=1");
+        var rest = await Client.ReadAsync($"/api/units/{County}/tasks?limit=100&after={Text(page, "next")}");
+        Assert.DoesNotContain(rest.GetProperty("tasks").EnumerateArray(), task => Text(task, "kind") is "quota" or "survey");
+
+        var coverage = (await Client.ReadAsync($"/api/units/{County}/coverage?round=2")).GetProperty("villages");
+        Assert.Equal(JsonValueKind.Null, coverage[0].GetProperty("due").ValueKind);
+        Assert.StartsWith(Sent.Day(-4), Text(coverage[1], "due")); // the end of the day
     }
 
     [Fact]
