@@ -15,9 +15,9 @@ var root = new RootCommand("GridActors: grid work of a county, counted once and 
 return await CommandRun.RunAsync(root, args);
 
 static async Task<ServedAlone> ServeAloneAsync(
-    string directory, string[]? settings, CancellationToken cancellation)
+    string directory, string[]? settings, string? tallies, CancellationToken cancellation)
 {
-    var options = DeploymentOptions.From(CommonOptions.Read(directory, settings), directory);
+    var options = DeploymentOptions.From(CommonOptions.Read(directory, settings, tallies), directory);
     var server = await Server.StartAsync(
         options, "http://127.0.0.1:0", isOpen: true, TimeProvider.System, cancellation);
     return new ServedAlone(server.Address, server);

@@ -29,6 +29,7 @@ internal static class BulletinCommand
         };
         var token = new Option<string>("--token") { Description = "Its access token." };
         var settings = CommonOptions.Settings();
+        var tallies = CommonOptions.Tallies();
         var command = new Command("bulletin", "Prints the bulletin of a unit's day.")
         {
             unit, day, lang, format, url, token,
@@ -37,6 +38,7 @@ internal static class BulletinCommand
         {
             command.Add(data);
             command.Add(settings);
+            command.Add(tallies);
         }
 
         command.SetAction(async (parsed, cancellation) =>
@@ -62,7 +64,8 @@ internal static class BulletinCommand
                 throw new OptionsException($"no data directory {directory}");
             }
 
-            await using var server = await serveAlone(directory, parsed.GetValue(settings), cancellation);
+            await using var server = await serveAlone(
+                directory, parsed.GetValue(settings), parsed.GetValue(tallies), cancellation);
             return await PrintAsync(server.Address, null, query, cancellation);
         });
         return command;

@@ -11,11 +11,15 @@ namespace GridActors.CommandLine.Commands;
 internal static class ImportCommand
 {
     /// <summary>Serves a data directory with these settings to nobody else; null where there is none.</summary>
-    public delegate Task<ServedAlone> ServeAlone(string directory, string[]? settings, CancellationToken cancellation);
+    public delegate Task<ServedAlone> ServeAlone(
+        string directory, string[]? settings, string? tallies, CancellationToken cancellation);
 
     public static Command Create(ServeAlone? serveAlone)
     {
-        var file = new Argument<string>("FILE") { Description = "Units as .csv, records as NDJSON." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "Units as .csv, records as NDJSON; also packed with gzip.",
+        };
         var data = CommonOptions.Data(null);
         var url = new Option<string>("--url")
         {
@@ -23,6 +27,7 @@ internal static class ImportCommand
         };
         var token = new Option<string>("--token") { Description = "Its access token." };
         var settings = CommonOptions.Settings();
+        var tallies = CommonOptions.Tallies();
         var command = new Command("import", "Imports units (CSV) or records (NDJSON). Interrupted, it resumes.")
         {
             file, url, token,
@@ -31,6 +36,7 @@ internal static class ImportCommand
         {
             command.Add(data);
             command.Add(settings);
+            command.Add(tallies);
         }
 
         command.SetAction(async (parsed, cancellation) =>
@@ -53,7 +59,8 @@ internal static class ImportCommand
 
             var directory = parsed.GetValue(data)
                 ?? throw new OptionsException("say --url of a running server, or --data of a stopped one");
-            await using var server = await serveAlone(directory, parsed.GetValue(settings), cancellation);
+            await using var server = await serveAlone(
+                directory, parsed.GetValue(settings), parsed.GetValue(tallies), cancellation);
             var whole = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
             return await ImportAsync(path, whole, server.Address, null, cancellation);
         });
@@ -69,12 +76,12 @@ internal static class ImportCommand
         var client = new ImportClient(http);
         try
         {
-            return Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+            return ImportFile.HoldsUnits(file)
                 ? await ImportUnitsAsync(client, file, cancellation)
                 : await ImportRecordsAsync(client, file, target, cancellation);
         }
         catch (Exception failure)
-            when (failure is HttpRequestException or IOException or UnauthorizedAccessException)
+            when (failure is HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new OptionsException($"import of {file} stopped: {failure.Message}");
         }
@@ -102,13 +109,13 @@ internal static class ImportCommand
             .StartAsync(async progress =>
             {
                 var bar = progress.AddTask("records", maxValue: Math.Max(1, records.Position.Bytes));
-                bar.Value = records.Position.Offset;
+                bar.Value = records.BytesRead;
                 while (await records.ReadAsync(cancellation) is { } lines)
                 {
                     var (accepted, known, failures) = await client.SendRecordsAsync(lines, cancellation);
                     errors.Add(failures);
                     records.Keep(lines, accepted, known, failures.Count);
-                    bar.Value = records.Position.Offset;
+                    bar.Value = records.BytesRead;
                 }
             });
         ImportPosition.Forget(file);

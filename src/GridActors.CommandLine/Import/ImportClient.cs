@@ -18,7 +18,7 @@ internal sealed class ImportClient(HttpClient http)
     public async Task<(int Registered, int Unchanged, IReadOnlyList<ImportFailure> Failures)> SendUnitsAsync(
         string file, CancellationToken cancellation)
     {
-        var rows = await File.ReadAllBytesAsync(file, cancellation);
+        var rows = await ImportFile.ReadUnitsAsync(file, cancellation);
         using var answer = await SendAsync("api/units", "text/csv", rows, cancellation);
         using var body = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellation));
         var failures = body.RootElement.GetProperty("failures").EnumerateArray()

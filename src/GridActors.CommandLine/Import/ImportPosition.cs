@@ -9,7 +9,7 @@ namespace GridActors.CommandLine.Import;
 /// </summary>
 /// <param name="Target">Who was sent them: the server's address as given, or the whole path of the data.</param>
 /// <param name="Bytes">Size of the file when the import began; another size is another file.</param>
-/// <param name="Offset">Bytes of which every record was answered.</param>
+/// <param name="Offset">Bytes, of a packed file unpacked ones, of which every record was answered.</param>
 /// <param name="Sha256">Of those bytes, in hex.</param>
 /// <param name="Line">The line at that offset, from 1.</param>
 internal sealed record ImportPosition(string Target, long Bytes, long Offset, string Sha256, int Line)

@@ -4,17 +4,26 @@ namespace GridActors.CommandLine.Import;
 /// <param name="Bytes">The lines with their ends.</param>
 /// <param name="Lines">How many lines that is, blank ones included.</param>
 /// <param name="RecordLineNumbers">The line numbers of those that are not blank, in order.</param>
-internal sealed record RecordLines(ReadOnlyMemory<byte> Bytes, int Lines, IReadOnlyList<int> RecordLineNumbers)
+internal sealed record RecordLines(ReadOnlyMemory<byte> Bytes, int Lines, IReadOnlyList<int> RecordLineNumbers);
+
+/// <summary>Reads a file of records a few lines at a time.</summary>
+/// <param name="readNext">Reads into a buffer; 0 at the end.</param>
+internal sealed class RecordLineReader(Func<Memory<byte>, CancellationToken, ValueTask<int>> readNext)
 {
     private const int LinesMax = 2000;
     private const int BytesMax = 8 * 1024 * 1024;
+    private const int BufferBytes = 64 * 1024;
 
-    /// <summary>Reads the next lines from where <paramref name="file"/> stands; null at its end.</summary>
+    /// <summary>Read, and not of the lines that were handed out: what is unpacked cannot be read again.</summary>
+    private ReadOnlyMemory<byte> _rest;
+
+    /// <summary>Reads the next lines; null at the end of the file.</summary>
     /// <param name="line">Number of the first line to be read.</param>
-    public static async Task<RecordLines?> ReadAsync(Stream file, int line, CancellationToken cancellation)
+    public async Task<RecordLines?> ReadAsync(int line, CancellationToken cancellation)
     {
-        var buffer = new byte[64 * 1024];
-        int length = 0, scanned = 0, lines = 0, end = 0;
+        var buffer = new byte[Math.Max(BufferBytes, _rest.Length)];
+        _rest.CopyTo(buffer);
+        int length = _rest.Length, scanned = 0, lines = 0, end = 0;
         var numbers = new List<int>();
         while (true)
         {
@@ -37,7 +46,7 @@ internal sealed record RecordLines(ReadOnlyMemory<byte> Bytes, int Lines, IReadO
                 Array.Resize(ref buffer, buffer.Length * 2);
             }
 
-            var read = await file.ReadAsync(buffer.AsMemory(length), cancellation);
+            var read = await readNext(buffer.AsMemory(length), cancellation);
             if (read == 0)
             {
                 if (length > end)
@@ -51,7 +60,7 @@ internal sealed record RecordLines(ReadOnlyMemory<byte> Bytes, int Lines, IReadO
             length += read;
         }
 
-        file.Position -= length - end;
+        _rest = buffer.AsMemory(end, length - end);
         return lines == 0 ? null : new RecordLines(buffer.AsMemory(0, end), lines, numbers);
 
         void EndLine(int at)

@@ -9,16 +9,21 @@ namespace GridActors.CommandLine.Import;
 internal sealed class UnsentRecords : IDisposable
 {
     private readonly string _path;
-    private readonly FileStream _file;
+    private ImportFile _file;
+    private RecordLineReader _lines;
     private readonly IncrementalHash _answered = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private UnsentRecords(string path, string target)
     {
-        (_path, _file) = (path, File.OpenRead(path));
-        Position = new ImportPosition(target, _file.Length, 0, "", 1);
+        (_path, _file) = (path, ImportFile.Open(path));
+        _lines = new RecordLineReader(_file.ReadAsync);
+        Position = new ImportPosition(target, _file.Bytes, 0, "", 1);
     }
 
     public ImportPosition Position { get; private set; }
+
+    /// <summary>Of the bytes on the disk, of which there are as many as the position says.</summary>
+    public long BytesRead => _file.BytesRead;
 
     /// <param name="target">Who is sent them.</param>
     public static async Task<UnsentRecords> OpenAsync(string path, string target, CancellationToken cancellation)
@@ -38,7 +43,7 @@ internal sealed class UnsentRecords : IDisposable
 
     /// <summary>The next few; null at the end of the file.</summary>
     public Task<RecordLines?> ReadAsync(CancellationToken cancellation) =>
-        RecordLines.ReadAsync(_file, Position.Line, cancellation);
+        _lines.ReadAsync(Position.Line, cancellation);
 
     /// <summary>Every record among these lines was answered, and what became of them is written down.</summary>
     public void Keep(RecordLines lines, int accepted, int known, int refused)
@@ -46,7 +51,7 @@ internal sealed class UnsentRecords : IDisposable
         _answered.AppendData(lines.Bytes.Span);
         Position = Position with
         {
-            Offset = _file.Position,
+            Offset = Position.Offset + lines.Bytes.Length,
             Sha256 = Convert.ToHexStringLower(_answered.GetCurrentHash()),
             Line = Position.Line + lines.Lines,
             Accepted = Position.Accepted + accepted,
@@ -88,20 +93,29 @@ internal sealed class UnsentRecords : IDisposable
     private async Task<bool> HashesAsync(ImportPosition kept, CancellationToken cancellation)
     {
         var buffer = new byte[64 * 1024];
-        while (_file.Position < kept.Offset)
+        var left = kept.Offset;
+        while (left > 0)
         {
-            var length = (int)Math.Min(buffer.Length, kept.Offset - _file.Position);
-            await _file.ReadExactlyAsync(buffer.AsMemory(0, length), cancellation);
-            _answered.AppendData(buffer, 0, length);
+            var length = (int)Math.Min(buffer.Length, left);
+            var read = await _file.ReadAsync(buffer.AsMemory(0, length), cancellation);
+            if (read == 0)
+            {
+                break; // as many bytes on the disk, and fewer in them
+            }
+
+            _answered.AppendData(buffer, 0, read);
+            left -= read;
         }
 
-        if (Convert.ToHexStringLower(_answered.GetCurrentHash()) == kept.Sha256)
+        if (left == 0 && Convert.ToHexStringLower(_answered.GetCurrentHash()) == kept.Sha256)
         {
             return true;
         }
 
         _answered.GetHashAndReset();
-        _file.Position = 0;
+        _file.Dispose();
+        _file = ImportFile.Open(_path);
+        _lines = new RecordLineReader(_file.ReadAsync);
         return false;
     }
 }

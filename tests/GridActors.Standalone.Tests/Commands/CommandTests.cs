@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using GridActors.Standalone.Tests.Processes;
 using Microsoft.Data.Sqlite;
@@ -148,6 +150,48 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task What_is_packed_is_unpacked_while_it_is_read_and_what_is_damaged_ends_the_import_with_the_reason()
+    {
+        using var data = new TempDirectory();
+        var (units, records, directory) = (data.File("units.csv.gz"), data.File("records.ndjson.gz"), data.File("data"));
+        await PackAsync(units, Units);
+        await PackAsync(records, string.Join('\n', Records(300)));
+
+        var registered = await StandaloneProcess.RunAsync("import", units, "--data", directory);
+        var first = await StandaloneProcess.RunAsync("import", records, "--data", directory);
+        await using (var file = File.OpenWrite(records))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        var damaged = await StandaloneProcess.RunAsync("import", records, "--data", directory);
+
+        Assert.Equal((0, 0, 2), (registered.ExitCode, first.ExitCode, damaged.ExitCode));
+        Assert.Contains("units registered, 0 unchanged, 0 rows failed", registered.Output, StringComparison.Ordinal);
+        Assert.Contains("301 records accepted, 0 known already, 0 refused", first.Output, StringComparison.Ordinal);
+        Assert.Contains($"import of {records} stopped: ", damaged.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(units + ".errors"));
+    }
+
+    [Fact]
+    public async Task A_deployments_own_counts_are_imported_straight_into_a_directory()
+    {
+        using var data = new TempDirectory();
+        var (units, records, directory) = (data.File("units.csv"), data.File("records.ndjson"), data.File("data"));
+        await File.WriteAllTextAsync(units, Units);
+        await File.WriteAllTextAsync(
+            data.File("tallies.json"), """[{"code":"goats","kind":"level","zh":"存栏羊","en":"Goats","unit":"goat"}]""");
+        await File.WriteAllTextAsync(records, Make(1, "tally", """{"code":"goats","count":3}""").Replace("100-1-c1", "100-1"));
+        Assert.Equal(0, (await StandaloneProcess.RunAsync("import", units, "--data", directory)).ExitCode);
+
+        var (exitCode, output) = await StandaloneProcess.RunAsync(
+            "import", records, "--data", directory, "--tallies", data.File("tallies.json"));
+
+        Assert.Contains("1 records accepted", output, StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
     public async Task Sigterm_answers_what_is_under_way_and_a_restart_serves_the_same_totals()
     {
         using var data = new TempDirectory();
@@ -195,6 +239,12 @@ public sealed class CommandTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains("100-1-c1 own in all units.checkpoint: 2, recounted 1", output, StringComparison.Ordinal);
+    }
+
+    private static async Task PackAsync(string path, string text)
+    {
+        await using var file = new GZipStream(File.Create(path), CompressionLevel.Fastest);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(text));
     }
 
     private static IEnumerable<string> Records(int passages) => Enumerable.Range(0, passages + 1).Select(Record);

@@ -115,9 +115,10 @@ public sealed class ImportFuzzTests : IAsyncLifetime
         file.Position = 0;
         var (accepted, failures, line) = (0, new List<ImportFailure>(), 1);
         using var patience = new CancellationTokenSource(Patience);
+        var reader = new RecordLineReader(file.ReadAsync);
         try
         {
-            while (await RecordLines.ReadAsync(file, line, patience.Token) is { } lines)
+            while (await reader.ReadAsync(line, patience.Token) is { } lines)
             {
                 var sent = await new ImportClient(_http!).SendRecordsAsync(lines, patience.Token);
                 accepted += sent.Accepted;

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using GridActors.CommandLine.Import;
 using GridActors.Standalone.Tests.Kills;
 using GridActors.Standalone.Tests.Processes;
@@ -14,13 +16,18 @@ public sealed class ImportResumeTests : IDisposable
 
     private readonly TempDirectory _data = new();
 
-    private string File => _data.File("records.ndjson");
+    private string _name = "records.ndjson";
+
+    private string File => _data.File(_name);
 
     public void Dispose() => _data.Dispose();
 
-    [Fact]
-    public async Task It_goes_on_where_it_stopped_and_reports_what_failed_before()
+    [Theory]
+    [InlineData("records.ndjson")]
+    [InlineData("records.ndjson.gz")]
+    public async Task It_goes_on_where_it_stopped_and_reports_what_failed_before(string name)
     {
+        _name = name;
         await using var server = await StartAsync();
         await WriteAsync(firstLine: "{not json");
         await BeginAsync(server.Address, server.Address);
@@ -54,9 +61,12 @@ public sealed class ImportResumeTests : IDisposable
         Assert.Equal(0, exitCode);
     }
 
-    [Fact]
-    public async Task Where_a_line_was_corrected_in_place_it_begins_anew()
+    [Theory]
+    [InlineData("records.ndjson")]
+    [InlineData("records.ndjson.gz")]
+    public async Task Where_a_line_was_corrected_in_place_it_begins_anew(string name)
     {
+        _name = name;
         await using var server = await StartAsync();
         await WriteAsync(Record(1).Replace("\"pass\"", "\"past\"", StringComparison.Ordinal));
         await BeginAsync(server.Address, server.Address);
@@ -107,8 +117,13 @@ public sealed class ImportResumeTests : IDisposable
         return server;
     }
 
-    private Task WriteAsync(string firstLine) =>
-        System.IO.File.WriteAllLinesAsync(File, Enumerable.Range(2, Lines - 1).Select(Record).Prepend(firstLine));
+    private async Task WriteAsync(string firstLine)
+    {
+        var lines = Enumerable.Range(2, Lines - 1).Select(Record).Prepend(firstLine);
+        await using Stream file = System.IO.File.Create(File);
+        await using var content = _name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file;
+        await content.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+    }
 
     private static string Record(int seq) => Sender.Record(
         "100-2-c1", "importer", seq, Began.AddSeconds(seq), "passage", """{"direction":"in","outcome":"pass"}""").Trim();
