@@ -19,6 +19,7 @@ internal static partial class ProblemRules
     private static async Task HandleAsync(HttpContext context, RequestDelegate next, ILogger log)
     {
         Problem? problem;
+        DeclareType(context);
         try
         {
             await next(context);
@@ -44,6 +45,9 @@ internal static partial class ProblemRules
             await problem.ExecuteAsync(context);
         }
     }
+
+    /// <summary>No browser may take what a record said for a page because it looks like one.</summary>
+    private static void DeclareType(HttpContext context) => context.Response.Headers.XContentTypeOptions = "nosniff";
 
     private static bool HasLeft(HttpContext context, Exception exception) =>
         exception is ConnectionResetException or ConnectionAbortedException
@@ -72,6 +76,7 @@ internal static partial class ProblemRules
     private static Problem ProblemOf(Exception exception, HttpContext context, ILogger log)
     {
         context.Response.Clear();
+        DeclareType(context);
         switch (exception)
         {
             case JournalUnavailableException:

@@ -150,6 +150,15 @@ public abstract class ProblemContract : GatewayContract
     public async Task A_host_that_serves_is_alive_and_ready(string path, string status) =>
         Assert.Equal($$"""{"status":"{{status}}"}""", (await Client.GetAsync(path)).Text);
 
+    [Theory]
+    [InlineData("/api/indicators")]
+    [InlineData("/api/units/nowhere")]
+    [InlineData("/api/no-such-route")]
+    [InlineData("/health/live")]
+    [InlineData("/openapi/v1.json")]
+    public async Task No_browser_takes_an_answer_for_something_else(string path) => Assert.Equal(
+        "nosniff", Assert.Single((await Client.GetAsync(path)).Headers.GetValues("X-Content-Type-Options")));
+
     [Fact]
     public async Task No_cache_keeps_answers_of_the_API()
     {
