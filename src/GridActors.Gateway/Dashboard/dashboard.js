@@ -23,6 +23,7 @@ const at = id => document.getElementById(id);
 let page = null;
 let visit = new AbortController();
 let drawing = false;
+let hasMoved = false;
 
 const onDay = day => page?.chooseDay(day);
 const heading = createHeading({ onDay });
@@ -67,6 +68,11 @@ function draw() {
     drawLive();
     if (!model?.totals) return;
     heading.update(model);
+    if (hasMoved) {
+      // The link that was followed is gone: who goes by keyboard, or hears the page, is at the top of what it led to.
+      at('unit-name').focus({ preventScroll: true });
+      hasMoved = false;
+    }
     tiles.update(model);
     chart.update(model);
     bulletin.update(model);
@@ -138,7 +144,10 @@ at('lang').addEventListener('click', event => {
   page?.languageChanged();
   drawWords();
 });
-onAddress(visitUnit);
+onAddress(() => {
+  hasMoved = true;
+  visitUnit();
+});
 setInterval(() => {
   page?.tick();
   drawLive();

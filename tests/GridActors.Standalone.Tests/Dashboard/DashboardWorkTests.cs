@@ -103,8 +103,10 @@ public sealed class DashboardWorkTests
         await Assertions.Expect(survey).ToContainTextAsync("round 2");
         await Assertions.Expect(alerts.Filter(new() { HasText = "Low stock" })).ToContainTextAsync("200 left, minimum 250");
         await ScreenshotAsync(page, "work-phone-en");
-        await page.GotoAsync($"{server.Address}#/100-1-c");
+        await alerts.First.Locator("a").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#history-list")).ToContainTextAsync("mask", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#unit-name")).ToBeFocusedAsync();
         Assert.Empty(errors);
     }
 
