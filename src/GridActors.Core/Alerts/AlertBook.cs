@@ -44,14 +44,12 @@ public sealed record AlertBook : IAspect
     }
 
     /// <summary>Which alerts stand otherwise than in <paramref name="before"/>, by key.</summary>
-    public IReadOnlyList<AlertChange> Since(AlertBook before)
-    {
-        if (ReferenceEquals(this, before))
-        {
-            return [];
-        }
+    public IReadOnlyList<AlertChange> Since(AlertBook before) =>
+        ReferenceEquals(this, before) ? [] : Since(before.All());
 
-        var were = before.All().ToDictionary(standing => standing.Alert.Key, StringComparer.Ordinal);
+    public IReadOnlyList<AlertChange> Since(IEnumerable<StandingAlert> before)
+    {
+        var were = before.ToDictionary(standing => standing.Alert.Key, StringComparer.Ordinal);
         var changes = new List<AlertChange>();
         foreach (var standing in All())
         {

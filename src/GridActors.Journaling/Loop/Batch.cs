@@ -57,7 +57,9 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
     /// <param name="isFirst">
     /// Nothing was appended since the unit was loaded: an older program may have left it unlisted.
     /// </param>
-    public Append ToAppend(UnitId unit, long key, byte[]? snapshot, bool isFirst = false)
+    /// <param name="stored">What it may have counted otherwise.</param>
+    public Append ToAppend(
+        UnitId unit, long key, byte[]? snapshot, bool isFirst = false, StoredFigures? stored = null)
     {
         var registration = image.State.Registration;
         var head = ReferenceEquals(registration, _before) ? null : HeadOf(unit, registration, image.Version);
@@ -72,11 +74,11 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
             Head = head,
             MovedFrom = MovedFrom(ParentOf(registration)),
             Running = image.Totals.Running,
-            ChangedDays = ChangedDays(_totalsBefore, image.Totals),
+            ChangedDays = stored?.ChangedDays(image.Totals) ?? ChangedDays(_totalsBefore, image.Totals),
             NextDue = image.State.WakeAt(calendar),
             NextTask = nextTask,
             ListsTasks = ListsTasks(nextTask, hasMoved || isFirst),
-            Alerts = ChangedAlerts(hasMoved),
+            Alerts = ChangedAlerts(hasMoved, stored),
             Traces = _traces ?? [],
             Untraced = _untraced ?? [],
             Stays = HouseholdStays.Since(image.State.Get<Household>(), _stateBefore.Get<Household>()),
@@ -140,12 +142,13 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
     }
 
     /// <summary>Where a unit's alerts are listed depends on where it stands.</summary>
-    private IReadOnlyList<AlertChange> ChangedAlerts(bool hasMoved)
+    private IReadOnlyList<AlertChange> ChangedAlerts(bool hasMoved, StoredFigures? stored)
     {
-        var (before, after) = (_stateBefore.Get<AlertBook>(), image.State.Get<AlertBook>());
+        var after = image.State.Get<AlertBook>();
+        var changes = stored?.ChangedAlerts(after) ?? after.Since(_stateBefore.Get<AlertBook>());
         return hasMoved
-            ? [.. after.Since(before).Where(change => change.Standing is null), .. after.Since(new AlertBook())]
-            : after.Since(before);
+            ? [.. changes.Where(change => change.Standing is null), .. after.Since(new AlertBook())]
+            : changes;
     }
 
     private AppendGuard GuardOf(Registration registration)

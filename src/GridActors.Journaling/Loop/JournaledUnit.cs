@@ -28,6 +28,7 @@ public sealed class JournaledUnit
     private long _key;
     private int _entriesSinceSnapshot;
     private bool _isFresh; // nothing appended since it was loaded
+    private bool _isRecounted; // and what is stored of it may have been counted otherwise
     private bool _isDraining;
     private bool _isAppending; // the last append of a round: what comes in is decided for the next
 
@@ -274,8 +275,9 @@ public sealed class JournaledUnit
         var snapshot = _entriesSinceSnapshot >= _ports.Options.SnapshotEveryEntries
             ? _ports.Snapshots.Write(image)
             : null;
-        var append = batch.ToAppend(_id, _key, snapshot, _isFresh);
-        _isFresh = false;
+        var stored = _isRecounted ? await StoredFigures.ReadAsync(_id, _ports.Store) : null;
+        var append = batch.ToAppend(_id, _key, snapshot, _isFresh, stored);
+        (_isFresh, _isRecounted) = (false, false);
         var committed = CommittedUnit.Of(image);
         var outbox = image.State.Get<Outbox>();
         if (isLast)
@@ -347,7 +349,7 @@ public sealed class JournaledUnit
 
         var loaded = await _ports.Loader.LoadAsync(_id);
         (_image, _key, _entriesSinceSnapshot) = (loaded.Image, loaded.Key, loaded.EntriesSinceSnapshot);
-        _isFresh = true;
+        (_isFresh, _isRecounted) = (true, StoredFigures.AreRead(loaded));
         await _reporter.LoadedAsync(CommittedUnit.Of(loaded.Image));
         SendOff(loaded.Image.State.Get<Outbox>());
         return loaded.Image;

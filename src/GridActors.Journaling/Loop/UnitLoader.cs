@@ -5,7 +5,8 @@ namespace GridActors.Journaling.Loop;
 
 /// <summary>A unit as folded from its journal.</summary>
 /// <param name="EntriesSinceSnapshot">How many entries the next load would have to fold.</param>
-internal readonly record struct LoadedUnit(UnitImage Image, long Key, int EntriesSinceSnapshot);
+/// <param name="IsWhole">From its first entry on, and not from a snapshot.</param>
+internal readonly record struct LoadedUnit(UnitImage Image, long Key, int EntriesSinceSnapshot, bool IsWhole);
 
 /// <summary>Folds units from their journals, a page of entries at a time.</summary>
 internal sealed class UnitLoader(UnitPorts ports)
@@ -19,6 +20,7 @@ internal sealed class UnitLoader(UnitPorts ports)
             image = new UnitImage();
         }
 
+        var isWhole = image.Version == 0;
         var sinceSnapshot = (int)Math.Min(int.MaxValue, stored.Version - image.Version);
         await foreach (var entry in EntriesAsync(unit, image.Version, stored.Version, stored.Entries))
         {
@@ -26,12 +28,13 @@ internal sealed class UnitLoader(UnitPorts ports)
             {
                 var without = await VoidedVersionsAsync(unit, stored.Version);
                 var refold = await RefoldAsync(unit, stored.Version, without, judge: false);
-                return new LoadedUnit(refold.Image, stored.Key, (int)Math.Min(int.MaxValue, stored.Version));
+                var all = (int)Math.Min(int.MaxValue, stored.Version);
+                return new LoadedUnit(refold.Image, stored.Key, all, IsWhole: true);
             }
         }
 
         image.Settle();
-        return new LoadedUnit(image, stored.Key, sinceSnapshot);
+        return new LoadedUnit(image, stored.Key, sinceSnapshot, isWhole);
     }
 
     /// <summary>
