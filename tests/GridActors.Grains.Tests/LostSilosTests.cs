@@ -23,6 +23,7 @@ public sealed class LostSilosTests
     [InlineData(SiloStatus.Dead)]
     public void OneThatWasHereAndGoesIsLostForAWhile(SiloStatus status)
     {
+        _lost.Joined();
         _clock.Now += RollUpWatch.AlertLasts;
         Become(SiloStatus.Active);
         Assert.False(_lost.IsRecent);
@@ -38,6 +39,9 @@ public sealed class LostSilosTests
     public void OneThatWasDeadBeforeCountsForAsLongAsItMayHaveGoneJustNow()
     {
         Become(SiloStatus.Dead);
+        _clock.Now += TimeSpan.FromMinutes(1); // joining may take as long
+        Assert.True(_lost.IsRecent);
+        _lost.Joined();
         Assert.True(_lost.IsRecent);
         _clock.Now += RollUpWatch.AlertLasts;
         Assert.False(_lost.IsRecent);

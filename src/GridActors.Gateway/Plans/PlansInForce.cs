@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GridActors.Core.Plans;
 using GridActors.Core.Units;
 using GridActors.Journaling.Ports;
@@ -24,19 +25,25 @@ internal sealed record PlansOfUnit(IReadOnlyList<QuotaInForce> Quotas, IReadOnly
     public Sweep? SweepAt(DateTimeOffset at) => Sweeps.LastOrDefault(sweep => sweep.At.At <= at);
 
     /// <summary>Those of an area right below, which has some of its own.</summary>
-    public PlansOfUnit With(UnitHead area, UnitState state) => new(
+    public PlansOfUnit With(UnitHead area, OwnPlans own) => new(
         [
-            .. state.Get<Quotas>().Standing.Select(quota => new QuotaInForce(area, quota)).Concat(Quotas)
+            .. own.Quotas.Select(quota => new QuotaInForce(area, quota)).Concat(Quotas)
                 .DistinctBy(set => (set.Quota.Indicator, set.Quota.Per)),
         ],
-        [
-            .. state.Get<Sweeps>().Started.Reverse().Concat(Sweeps)
-                .DistinctBy(sweep => sweep.Round).OrderBy(sweep => sweep.Round),
-        ]);
+        [.. own.Sweeps.Concat(Sweeps).DistinctBy(sweep => sweep.Round).OrderBy(sweep => sweep.Round)]);
 }
+
+/// <summary>What one area has set out to do itself, once so many of its entries counted.</summary>
+/// <param name="Sweeps">The latest first.</param>
+internal sealed record OwnPlans(long Version, IReadOnlyList<Quota> Quotas, IReadOnlyList<Sweep> Sweeps);
 
 internal sealed class PlansInForce(IUnitDirectory directory, UnitStates states)
 {
+    private const int KnownMax = 65_536;
+
+    // Every dashboard asks for all of an area's tasks every few seconds, and what is planned hardly ever changes.
+    private readonly ConcurrentDictionary<UnitId, OwnPlans> _known = new();
+
     public async Task<PlansOfUnit> ReadAsync(UnitHead unit, CancellationToken cancellation)
     {
         var plans = PlansOfUnit.None;
@@ -53,9 +60,25 @@ internal sealed class PlansInForce(IUnitDirectory directory, UnitStates states)
 
     /// <summary>An area with a single entry has been registered, and has said nothing since.</summary>
     public async Task<PlansOfUnit> AddOwnAsync(PlansOfUnit above, UnitHead area) =>
-        UnitKindRules.IsArea(area.Kind) && area.Version != 1
-            ? above.With(area, await states.ReadAsync(area.Unit))
-            : above;
+        UnitKindRules.IsArea(area.Kind) && area.Version != 1 ? above.With(area, await OwnAsync(area)) : above;
+
+    private async ValueTask<OwnPlans> OwnAsync(UnitHead area)
+    {
+        if (_known.TryGetValue(area.Unit, out var known) && known.Version == area.Version)
+        {
+            return known;
+        }
+
+        var state = await states.ReadAsync(area.Unit);
+        var own = new OwnPlans(
+            area.Version, [.. state.Get<Quotas>().Standing], [.. state.Get<Sweeps>().Started.Reverse()]);
+        if (_known.Count >= KnownMax)
+        {
+            _known.Clear();
+        }
+
+        return _known[area.Unit] = own;
+    }
 }
 
 /// <summary>What stands at the areas below a unit. Each is read once, together with those on the way to it.</summary>

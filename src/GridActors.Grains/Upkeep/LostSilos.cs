@@ -11,7 +11,7 @@ internal sealed class LostSilos(IClusterMembershipService membership, TimeProvid
     private readonly Lock _lock = new();
     private readonly HashSet<SiloAddress> _here = [];
     private MembershipVersion _seen = MembershipVersion.MinValue;
-    private long _lostAt = time.GetTimestamp();
+    private long? _lostAt; // of TimeProvider.GetTimestamp; null: not here yet
 
     public bool IsRecent
     {
@@ -21,8 +21,17 @@ internal sealed class LostSilos(IClusterMembershipService membership, TimeProvid
             See(membership.CurrentSnapshot);
             lock (_lock)
             {
-                return time.GetElapsedTime(_lostAt) < RollUpWatch.AlertLasts;
+                return _lostAt is not { } lost || time.GetElapsedTime(lost) < RollUpWatch.AlertLasts;
             }
+        }
+    }
+
+    /// <summary>The silo has joined. How long that took says nothing of when the others went.</summary>
+    public void Joined()
+    {
+        lock (_lock)
+        {
+            _lostAt ??= time.GetTimestamp();
         }
     }
 

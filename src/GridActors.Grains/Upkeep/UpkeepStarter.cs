@@ -17,6 +17,7 @@ internal sealed partial class UpkeepStarter(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await InsistAsync(grains.GetGrain<IDeadlineGrain>(0).StartAsync, stoppingToken);
+        lost.Joined();
         await InsistAsync(grains.GetGrain<IHealerGrain>(0).StartAsync, stoppingToken);
         await foreach (var members in membership.MembershipUpdates.WithCancellation(stoppingToken))
         {

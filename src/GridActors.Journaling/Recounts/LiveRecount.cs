@@ -1,3 +1,4 @@
+using GridActors.Core.Areas;
 using GridActors.Core.Units;
 using GridActors.Journaling.Loop;
 using GridActors.Journaling.Ports;
@@ -121,7 +122,7 @@ public sealed class LiveRecount(Func<Task<UnitPorts>> open, TimeProvider time)
     {
         while (true)
         {
-            var served = await units.TotalsAsync(area, cancellation);
+            var (served, trouble) = await AskAsync(units, area, cancellation);
             if (served is not null && served.Version >= sum.Version)
             {
                 if (served.Version == sum.Version)
@@ -135,12 +136,26 @@ public sealed class LiveRecount(Func<Task<UnitPorts>> open, TimeProvider time)
             if (time.GetUtcNow() >= end)
             {
                 _findings.WrongVersions.Add(served is null
-                    ? $"{area} is not served"
+                    ? $"{area} is not served{trouble}"
                     : $"{area} serves version {served.Version}, its journals held {sum.Version}");
                 return;
             }
 
             await Task.Delay(LookPace, time, cancellation);
+        }
+    }
+
+    /// <summary>An area that came up just now may tell nothing until those below it have answered.</summary>
+    private static async Task<(SubtreeTotals? Served, string? Trouble)> AskAsync(
+        IUnits units, UnitId area, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await units.TotalsAsync(area, cancellation), null);
+        }
+        catch (JournalUnavailableException failure)
+        {
+            return (null, $": {failure.Message}");
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SiloServer : IAsyncDisposable
 
     private const int JoinAttemptsMax = 3;
 
-    /// <summary>Longer than the database takes to fail a call.</summary>
+    /// <summary>Longer than the database takes to fail a statement.</summary>
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(16);
 
     /// <summary>
@@ -125,15 +125,15 @@ internal sealed class SiloServer : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await StopAsync().WaitAsync(StopPatience);
-        }
-        catch (TimeoutException)
+        var stopped = StopAsync();
+        if (await Task.WhenAny(stopped, Task.Delay(StopPatience)) != stopped)
         {
             await Console.Error.WriteLineAsync(
                 $"Not stopped in order within {StopPatience.TotalSeconds:0} s; the others will find that it is gone");
+            return;
         }
+
+        await stopped;
     }
 
     private async Task StopAsync()
@@ -179,9 +179,9 @@ internal sealed class SiloServer : IAsyncDisposable
                 await Listening.StartAsync(app, cancellation);
                 return app;
             }
-            catch (Exception) when (cancellation.IsCancellationRequested)
+            catch (OrleansException) when (cancellation.IsCancellationRequested)
             {
-                // Whatever a start that was cut off says, it was told to stop.
+                // Whatever stage a start was cut off in, it was told to stop.
                 throw new OperationCanceledException(cancellation);
             }
             catch (OrleansClusterConnectivityCheckFailedException failure) when (attempt < JoinAttemptsMax)
