@@ -74,7 +74,7 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
             Head = head,
             MovedFrom = MovedFrom(ParentOf(registration)),
             Running = image.Totals.Running,
-            ChangedDays = stored?.ChangedDays(image.Totals) ?? ChangedDays(_totalsBefore, image.Totals),
+            ChangedDays = ChangedDays(stored?.Totals ?? _totalsBefore, image.Totals),
             NextDue = image.State.WakeAt(calendar),
             NextTask = nextTask,
             ListsTasks = ListsTasks(nextTask, hasMoved || isFirst),
@@ -101,7 +101,7 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
         var changed = new List<DayBucket>();
         foreach (var day in after.Days)
         {
-            if (!ReferenceEquals(before.Of(day.Day), day.Counts))
+            if (!before.Of(day.Day).SameAs(day.Counts))
             {
                 changed.Add(day);
             }
@@ -145,7 +145,7 @@ internal sealed class Batch(UnitImage image, Calendar calendar)
     private IReadOnlyList<AlertChange> ChangedAlerts(bool hasMoved, StoredFigures? stored)
     {
         var after = image.State.Get<AlertBook>();
-        var changes = stored?.ChangedAlerts(after) ?? after.Since(_stateBefore.Get<AlertBook>());
+        var changes = stored is null ? after.Since(_stateBefore.Get<AlertBook>()) : after.Since(stored.Alerts);
         return hasMoved
             ? [.. changes.Where(change => change.Standing is null), .. after.Since(new AlertBook())]
             : changes;

@@ -19,12 +19,4 @@ internal sealed record StoredFigures(DailyTotals Totals, IReadOnlyList<StandingA
 
     public static async Task<StoredFigures> ReadAsync(UnitId unit, IUnitStore store) =>
         new((await store.ReadOwnAsync(unit)).Totals, await store.OwnAlertsAsync(unit));
-
-    public IReadOnlyList<DayBucket> ChangedDays(DailyTotals now) =>
-    [
-        .. now.Days.Where(day => !Totals.Of(day.Day).SameAs(day.Counts)),
-        .. Totals.Days.Where(day => now.Of(day.Day).Count == 0).Select(day => new DayBucket(day.Day, Bucket.Empty)),
-    ];
-
-    public IReadOnlyList<AlertChange> ChangedAlerts(AlertBook now) => now.Since(Alerts);
 }

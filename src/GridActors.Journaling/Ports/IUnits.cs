@@ -52,11 +52,15 @@ public interface IUnits
     Task RefreshAsync(UnitId area);
 
     /// <summary>A unit's subtree as it stands; null when the unit is not registered.</summary>
-    /// <exception cref="JournalUnavailableException">It had to be loaded and could not be.</exception>
+    /// <exception cref="JournalUnavailableException">
+    /// It had to be loaded and could not be, or would tell less than before: those below have not answered yet.
+    /// </exception>
     Task<SubtreeTotals?> TotalsAsync(UnitId unit, CancellationToken cancellation = default);
 
     /// <summary>A unit's own totals and its children's; null when the unit is not registered.</summary>
-    /// <exception cref="JournalUnavailableException">It had to be loaded and could not be.</exception>
+    /// <exception cref="JournalUnavailableException">
+    /// It had to be loaded and could not be, or would tell less than before: those below have not answered yet.
+    /// </exception>
     Task<AreaView?> ChildrenAsync(UnitId unit, CancellationToken cancellation = default);
 
     /// <summary>
@@ -69,8 +73,9 @@ public interface IUnits
     bool IsOverloaded { get; }
 
     /// <summary>
-    /// True for a while after a host with units in it went or was lost. What its areas had been told and not stored yet
-    /// is then known only to those below that told it.
+    /// True for a while after a host with units in it went or was lost, and after this one came, since others may have
+    /// gone just before. What its areas had been told and not stored yet is then known only to those below that told
+    /// it.
     /// </summary>
     bool HasLostHost { get; }
 }
