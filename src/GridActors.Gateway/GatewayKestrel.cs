@@ -23,6 +23,7 @@ public static class GatewayKestrel
 
     private static void Configure(KestrelServerOptions kestrel)
     {
+        kestrel.Configure(); // addresses are the host's to say, who looks at them; the environment adds none
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
 

@@ -32,7 +32,8 @@ internal static class LoadRun
         var check = new TotalsCheck(tree, way, options.Patience);
         var before = await check.ReadAsync(cancellation);
 
-        var (calls, fresh, reads) = (new Latencies(), new Latencies(), new Latencies());
+        var (calls, reads) = (new Latencies(), new Latencies());
+        var freshness = new Freshness(tree, way, delivery, profile, run);
         var timetable = new Timetable(profile, options.Rate / options.Batch, options.Duration);
         var senders = new Senders(tree, delivery, profile, timetable, calls, run);
         var readers = new Readers(tree, http.Clients, reads);
@@ -40,7 +41,7 @@ internal static class LoadRun
         var watch = Stopwatch.StartNew();
         Task[] beside =
         [
-            new Freshness(tree.County, way, ledger, fresh).WatchAsync(before[^1], watch, over.Token),
+            freshness.WatchAsync(watch, options.Patience, over.Token, cancellation),
             readers.RunAsync(options.Watchers, options.Reads, watch, over.Token),
             Progress.ShowAsync(ledger, senders, watch, over.Token),
         ];
@@ -51,6 +52,6 @@ internal static class LoadRun
         await over.CancelAsync();
         await Task.WhenAll(beside);
         var differences = await check.CompareAsync(before, ledger, cancellation);
-        return LoadResult.Of(options, elapsed, calls, fresh, reads, readers, ledger, differences);
+        return LoadResult.Of(options, elapsed, calls, freshness, reads, readers, ledger, differences);
     }
 }

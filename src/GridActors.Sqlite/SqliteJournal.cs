@@ -38,6 +38,7 @@ public sealed class SqliteJournal : IUnitStore
     private SqliteWriter Writer => _writer ?? throw ForReading();
 
     /// <summary>Whether a process, this one or another, has the folder's journal open for writing.</summary>
+    /// <exception cref="UnauthorizedAccessException">The folder is another user's, who alone could say.</exception>
     public static bool IsOpen(string directory) => DirectoryLock.IsTaken(directory);
 
     /// <summary>

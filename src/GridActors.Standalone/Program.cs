@@ -19,6 +19,6 @@ static async Task<ServedAlone> ServeAloneAsync(
 {
     var options = DeploymentOptions.From(CommonOptions.Read(directory, settings, tallies), directory);
     var server = await Server.StartAsync(
-        options, "http://127.0.0.1:0", isOpen: true, TimeProvider.System, cancellation);
+        options, "http://127.0.0.1:0", isOpen: true, TimeProvider.System, cancellation, isQuiet: true);
     return new ServedAlone(server.Address, server);
 }

@@ -82,7 +82,7 @@ public sealed class UnitUnderTest
     /// <summary>Messages to other units are not delivered.</summary>
     public bool IsCutOff { get; set; }
 
-    public bool HasHadChildren { get; set; }
+    public IReadOnlyList<UnitId> ChildrenEver { get; set; } = [];
 
     public UnitState State => _image.State;
 
@@ -281,7 +281,7 @@ public sealed class UnitUnderTest
             IsReceiverKnown = record.Type.Needs == FactsNeeded.Receiver
                 && Others.ContainsKey(((Supply)record.Data).To!.Value.Value),
             HasOpenChildren = HasOpenChildren,
-            HasHadChildren = HasHadChildren,
+            ChildrenEver = ChildrenEver,
             Subtree = new SubtreeTotals(Id, Version, Below ?? Totals),
             Stays = record.Type.PersonAskedFor(record) is null ? [] : Stays,
             Above = [.. Above.Select(area => area.State)],

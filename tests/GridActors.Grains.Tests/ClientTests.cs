@@ -52,6 +52,48 @@ public sealed class ClientTests : IAsyncLifetime
         await _one.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("bad id!", "bad-unit-id")]
+    [InlineData("岚县", "bad-unit-id")]
+    [InlineData("a/b", "bad-unit-id")]
+    [InlineData("a\0b", "bad-text")]
+    [InlineData("1234567890123456789012345678901234567890123456789", "bad-unit-id")]
+    public async Task WhatNoUnitCanBeCalledIsAnsweredAndAsksForNoRepetition(string key, string code)
+    {
+        var nobody = _client.GetGrain<ICheckpointGrain>(key);
+        var result = await nobody.RecordPassageAsync(Passages(1)[0]);
+        Assert.Equal((RecordStatus.Refused, code), (result.Status, result.Code));
+        Assert.Null(await nobody.GetTotalsAsync());
+        Assert.Null(await nobody.GetChildrenAsync());
+        Assert.Null(await nobody.WaitForTotalsAsync(-1, TimeSpan.FromSeconds(1)));
+        Assert.Empty((await nobody.GetAlertsAsync(null, 10)).Alerts);
+        await foreach (var totals in nobody.WatchTotalsAsync())
+        {
+            Assert.Fail($"it has totals: {totals}");
+        }
+    }
+
+    [Fact]
+    public async Task HalfACharacterIsRefusedAndNeverTakenForAnother()
+    {
+        await OpenAsync(1);
+        var passage = new Passage("in", "pass");
+        foreach (var record in new[]
+        {
+            new FieldRecord<Passage>("tablet\ud800", 1, Now, passage),
+            new("tablet\ud801", 1, Now, passage),
+            new("tablet\udc00x", 1, Now, passage),
+            new("tablet", 90, Now, passage with { Vehicle = "晋J\ud842" }),
+            new("tablet", 91, Now, passage, By: "\ud842\ud842\udfb7"),
+        })
+        {
+            var result = await Checkpoint(1).RecordPassageAsync(record);
+            Assert.Equal((RecordStatus.Refused, "bad-text"), (result.Status, result.Code));
+        }
+
+        IsAccepted(await Checkpoint(1).RecordPassageAsync(new("tablet", 92, Now, passage, By: "\ud842\udfb7")));
+    }
+
     [Fact]
     public async Task PassagesOfAllGatesReachTheCountyOnceAndBothSilosCarryUnits()
     {

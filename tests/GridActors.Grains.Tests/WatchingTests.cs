@@ -25,8 +25,35 @@ public sealed class WatchingTests
         Assert.Equal([-1L, 5, 3, 4, 5, 8], telling.Asked); // by 5 while it is at 3 it would answer at once, again and again
     }
 
+    [Fact]
+    public async Task WhoWatchesDoesNotWaitForAnAnswerThatWasLostAsLongAsACall()
+    {
+        var unit = DispatchProxy.Create<IUnitGrain, Telling>();
+        var telling = (Telling)(object)unit;
+        telling.First = new TaskCompletionSource<UnitTotals?>().Task;
+        telling.Answers = new Queue<long?>([5, null]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        await foreach (var totals in unit.WatchTotalsAsync(patience.Token))
+        {
+            Assert.Equal(5, totals.Version);
+        }
+
+        Assert.Equal([-1L, -1, 5], telling.Asked);
+    }
+
+    [Fact]
+    public async Task AWatchEndsWithItsClient()
+    {
+        var unit = DispatchProxy.Create<IUnitGrain, Telling>();
+        ((Telling)(object)unit).First = Task.FromException<UnitTotals?>(new ObjectDisposedException("client"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => unit.WatchTotalsAsync().GetAsyncEnumerator().MoveNextAsync().AsTask());
+    }
+
     public class Telling : DispatchProxy
     {
+        /// <summary>What comes of the first call; null: an answer as of the others.</summary>
+        public Task<UnitTotals?>? First { get; set; }
+
         public Queue<long?> Answers { get; set; } = [];
 
         public List<long> Asked { get; } = [];
@@ -35,6 +62,12 @@ public sealed class WatchingTests
         {
             Assert.Equal(nameof(IUnitGrain.WaitForTotalsAsync), targetMethod!.Name);
             Asked.Add((long)args![0]!);
+            if (First is { } first)
+            {
+                First = null;
+                return first;
+            }
+
             return Task.FromResult(Answers.Dequeue() is { } version ? new UnitTotals("u", version, None, []) : null);
         }
     }

@@ -17,6 +17,7 @@ public static class DependencyRules
         ["Gateway"] = ["Core", "Journaling"],
         ["CommandLine"] = ["Core", "Journaling", "Gateway"],
         ["GrainInterfaces"] = [],
+        ["Client"] = ["GrainInterfaces"],
         ["Grains"] = ["Core", "Journaling", "GrainInterfaces"],
     };
 
@@ -24,8 +25,8 @@ public static class DependencyRules
     private static readonly Dictionary<string, string[]> Executables = new()
     {
         ["Standalone"] = ["Core", "Journaling", "Sqlite", "Gateway", "CommandLine"],
-        ["Silo"] = ["Core", "Journaling", "Postgres", "Gateway", "CommandLine", "GrainInterfaces", "Grains"],
-        ["LoadDriver"] = ["Core", "GrainInterfaces"],
+        ["Silo"] = ["Core", "Journaling", "Postgres", "Gateway", "CommandLine", "GrainInterfaces", "Grains", "Client"],
+        ["LoadDriver"] = ["Core", "GrainInterfaces", "Client"],
     };
 
     private static readonly string[] WithoutPackages = ["Core", "Journaling"];
@@ -34,8 +35,8 @@ public static class DependencyRules
     private static readonly (string Package, Regex Code, string[] Owners, string[] Tests)[] Technologies =
     [
         ("Microsoft.Orleans", new(@"(?<![\w.])Orleans(?=\s*[.;])"),
-            ["GrainInterfaces", "Grains", "Silo", "LoadDriver"], ["Cluster", "Cluster.Benchmarks"]),
-        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres", "LoadDriver"], ["Cluster", "Benchmarks", "Cluster.Benchmarks"]),
+            ["GrainInterfaces", "Client", "Grains", "Silo", "LoadDriver"], ["Cluster", "Cluster.Benchmarks"]),
+        ("Npgsql", new(@"(?<![\w.])Npgsql(?=\s*[.;])"), ["Postgres", "Client"], ["Cluster", "Benchmarks", "Cluster.Benchmarks"]),
         ("Microsoft.Data.Sqlite", new(@"(?<![\w.])Microsoft\.Data\.Sqlite\b"), ["Sqlite"], ["Benchmarks", "Standalone"]),
     ];
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using GridActors.CommandLine.Commands;
 using GridActors.Gateway.Access;
 
@@ -13,6 +14,7 @@ internal static class AccessTokenFile
     public const string FileName = "access-tokens.txt";
 
     private const int TokenBytes = 32;
+    private const int HashDigits = 64;
 
     /// <summary>Returns the new token when the file had to be made, else null.</summary>
     /// <exception cref="OptionsException">The folder or the file cannot be written.</exception>
@@ -31,7 +33,9 @@ internal static class AccessTokenFile
     /// <summary>For a start that failed before it could show the new token: the next one makes another.</summary>
     public static void Forget(string dataDirectory) => File.Delete(Path.Combine(dataDirectory, FileName));
 
-    /// <exception cref="OptionsException">It is not there, cannot be read, or a line is none of those.</exception>
+    /// <exception cref="OptionsException">
+    /// It is not there, cannot be read, a line is none of those or names somebody again, or there is no line.
+    /// </exception>
     public static IReadOnlyList<AccessToken> Read(string dataDirectory)
     {
         if (!File.Exists(Path.Combine(dataDirectory, FileName)))
@@ -39,7 +43,7 @@ internal static class AccessTokenFile
             throw new OptionsException($"no file {FileName} in {dataDirectory}: it says who may use the API");
         }
 
-        var tokens = new List<AccessToken>();
+        var tokens = new Dictionary<string, AccessToken>();
         var number = 0;
         foreach (var line in ReadLines(dataDirectory))
         {
@@ -49,21 +53,36 @@ internal static class AccessTokenFile
                 continue;
             }
 
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (words is not [("reader" or "writer") and var role, var name, { Length: 64 } hash])
+            if (TokenOf(line) is not { } token)
             {
                 throw new OptionsException($"{FileName}, line {number}: expected 'reader|writer NAME SHA256'");
             }
 
-            tokens.Add(new AccessToken
+            if (!tokens.TryAdd(token.Name, token))
             {
-                Name = name,
-                Sha256 = hash,
-                Role = role == "writer" ? AccessRole.Writer : AccessRole.Reader,
-            });
+                throw new OptionsException($"{FileName}, line {number}: {token.Name} has a token already");
+            }
         }
 
-        return tokens;
+        return tokens.Count > 0
+            ? [.. tokens.Values]
+            : throw new OptionsException(
+                $"{FileName} in {dataDirectory} has no token, so nobody could come in; where there is no file, "
+                + "serve makes one");
+    }
+
+    private static AccessToken? TokenOf(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words is [("reader" or "writer") and var role, var name, { Length: HashDigits } hash]
+            && hash.All(char.IsAsciiHexDigit)
+                ? new AccessToken
+                {
+                    Name = name,
+                    Sha256 = hash,
+                    Role = role == "writer" ? AccessRole.Writer : AccessRole.Reader,
+                }
+                : null;
     }
 
     private static string? Make(string dataDirectory)
@@ -82,13 +101,30 @@ internal static class AccessTokenFile
             writer first {AccessToken.HashOf(token)}
 
             """;
-        File.WriteAllText(path, lines);
+        Write(path, lines);
+        return token;
+    }
+
+    /// <summary>
+    /// Written beside and renamed: a start that is cut off must not leave a file without a token, which no later one
+    /// would make.
+    /// </summary>
+    private static void Write(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        return token;
+        var unfinished = path + ".new";
+        using (var file = new FileStream(unfinished, options))
+        {
+            file.Write(Encoding.UTF8.GetBytes(text));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path);
     }
 
     private static string[] ReadLines(string dataDirectory)

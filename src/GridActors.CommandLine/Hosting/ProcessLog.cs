@@ -14,6 +14,9 @@ internal static class ProcessLog
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
 
+        // Authentication brings keys along for cookies, of which there are none.
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+
         // Or every request has an activity made for it, with an id that no log of ours shows.
         .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
 

@@ -31,10 +31,10 @@ public sealed record Facts(DateTimeOffset Now, Calendar Calendar, TimeSpan Accep
     public IReadOnlyList<UnitState> Above { get; init; } = [];
 
     /// <summary>
-    /// Whether units stand or ever stood under this one, closed ones and those that moved away too. Looked up only when
-    /// its registration is to be voided.
+    /// Units that stand or ever stood under this one: closed ones, those that moved away and those whose registration
+    /// was voided too. Looked up only when its own registration is to be voided.
     /// </summary>
-    public bool HasHadChildren { get; init; }
+    public IReadOnlyList<UnitId> ChildrenEver { get; init; } = [];
 
     /// <summary>
     /// Where the person of whom the record's type asks was ordered to stay: now, and as far back as is known.

@@ -10,9 +10,6 @@ namespace GridActors.Core.Units;
 /// </summary>
 public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar calendar)
 {
-    /// <summary>Naming a few is enough to act on.</summary>
-    private const int DependentsMax = 5;
-
     /// <summary>Where so many wait for a record, they need that one; who can do without is not looked for.</summary>
     private const int WaitingMax = 200;
 
@@ -26,9 +23,8 @@ public sealed class Refold(IReadOnlySet<long> without, bool judge, Calendar cale
     /// </summary>
     public bool IsInOrder { get; private set; } = true;
 
-    /// <summary>The first few; complete after <see cref="Complete"/>.</summary>
-    public IReadOnlyList<RecordId> Dependents =>
-        [.. _waiting.Take(DependentsMax).Select(entry => entry.Record.Id)];
+    /// <summary>The first of them, in their order; complete after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<RecordId> Dependents => [.. _waiting.Select(entry => entry.Record.Id)];
 
     public void Add(Entry entry)
     {

@@ -23,6 +23,9 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
     public const string NotVoidable = "not-voidable";
     public const string AlreadySent = "already-sent";
 
+    /// <summary>Dependents named in one refusal.</summary>
+    private const int NamedMax = 50;
+
     public override FactsNeeded Needs => FactsNeeded.History;
 
     public override FactsNeeded Tells => FactsNeeded.History;
@@ -61,7 +64,7 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
         {
             return Decision.Refuse(
                 HasDependents, "data.seq",
-                $"later records need {target}; void them first: {string.Join(", ", fact.Dependents)}");
+                $"later records need {target}; void them first: {Named(fact.Dependents)}");
         }
 
         if (fact.Without is { } unit && PutsUnderClosed(state.Registration, unit.State.Registration, facts.Parent))
@@ -71,22 +74,21 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
                 $"without {target} the unit would be open under {unit.State.Registration.Parent}, which is not");
         }
 
-        if (facts.HasHadChildren && fact.Without is { State.Registration.Exists: false } && !facts.HasOpenChildren)
+        // Whatever became of them, what they recorded is counted through this unit.
+        if (facts.ChildrenEver.Count > 0 && fact.Without is { State.Registration.Exists: false })
         {
             return Decision.Refuse(
                 HasDependents, "data.seq",
-                $"units that were closed or moved away stood under this one and need {target}");
+                $"units stand or stood under this one, which can be closed, and need {target}: "
+                + Named(facts.ChildrenEver));
         }
 
-        return !state.Registration.Exists || (fact.Without is { } without && !without.State.Registration.Exists
-            && facts.HasOpenChildren)
-            ? Decision.Refuse(UnitCloseType.HasOpenItems, "data.seq", "open units stand under this one")
-            : Decision.AcceptWith(new Outcome
-            {
-                Voids = fact.Target.Version,
-                Refold = fact.Without is not null,
-                Reversal = Reversal(fact, facts),
-            });
+        return Decision.AcceptWith(new Outcome
+        {
+            Voids = fact.Target.Version,
+            Refold = fact.Without is not null,
+            Reversal = Reversal(fact, facts),
+        });
     }
 
     public override UnitState Evolve(UnitState state, Entry entry, Contributions totals, Calendar calendar)
@@ -101,6 +103,9 @@ internal sealed class RecordVoidType() : RecordType("record.void", UnitKinds.All
         var voids = state.Get<Voids>();
         return state.With(voids with { Versions = voids.Versions.Add(outcome.Voids!.Value).Sort() });
     }
+
+    private static string Named<T>(IReadOnlyCollection<T> all) =>
+        string.Join(", ", all.Take(NamedMax)) + (all.Count > NamedMax ? " and more" : "");
 
     /// <summary>Taking back a move or a closing must not do what registering and moving may not.</summary>
     private static bool PutsUnderClosed(Registration before, Registration after, ParentFact? parent) =>

@@ -37,7 +37,7 @@ internal static class AlertCursor
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Divider, 3);
         if (parts is not [var ticks, var id, var key] || !UnitId.TryParse(id, out var unit)
             || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var opened)
-            || opened > DateTimeOffset.MaxValue.UtcTicks)
+            || opened > DateTimeOffset.MaxValue.UtcTicks || key.Any(char.IsControl))
         {
             return false;
         }

@@ -38,19 +38,38 @@ internal static class LiveRoutes
             context.RequestAborted, host.ApplicationStopping);
         using var watcher = feeds.Watch(unit);
         var feed = watcher.Feed;
-        var first = feed.Newest;
-        while (first.Event is null)
+        try
         {
-            if (!await first.NextAsync(stop.Token))
+            if (await FirstAsync(feed, stop.Token) is not { } first)
             {
                 return Problem.UnknownUnit(id);
             }
 
-            first = feed.Newest;
+            await SendAsync(context, feed, first, stop.Token);
+            return Results.Empty;
         }
+        catch (OperationCanceledException) when (
+            !context.Response.HasStarted && host.ApplicationStopping.IsCancellationRequested)
+        {
+            return Problem.Unavailable("the server stops");
+        }
+    }
 
-        await SendAsync(context, feed, first, stop.Token);
-        return Results.Empty;
+    /// <summary>The first pulse that tells something; null when there is no such unit.</summary>
+    private static async Task<Pulse?> FirstAsync(LiveFeed feed, CancellationToken stop)
+    {
+        for (var first = feed.Newest; ; first = feed.Newest)
+        {
+            if (first.Event is not null)
+            {
+                return first;
+            }
+
+            if (!await first.NextAsync(stop))
+            {
+                return null;
+            }
+        }
     }
 
     private static async Task SendAsync(HttpContext context, LiveFeed feed, Pulse first, CancellationToken stop)

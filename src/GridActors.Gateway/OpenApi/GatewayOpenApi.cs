@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,8 @@ internal static class GatewayOpenApi
     }
 
     public static void MapGatewayOpenApi(this IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapOpenApi("/openapi/{documentName}.json").WithMetadata(
+            new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
 
     private static void Describe(OpenApiDocument document, bool needsToken)
     {

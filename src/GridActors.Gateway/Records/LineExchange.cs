@@ -12,8 +12,10 @@ namespace GridActors.Gateway.Records;
 /// One NDJSON request: results go out while lines still come in, with a bounded number of records between. Whoever
 /// does not take results is soon not read from any more.
 /// </summary>
+/// <param name="stopping">The host stops: it must not wait for a device that may yet send a line.</param>
 internal sealed class LineExchange(
-    HttpContext context, RecordReader reader, RecordPosting posting, BulkTurns turns, TimeProvider time)
+    HttpContext context, RecordReader reader, RecordPosting posting, BulkTurns turns, TimeProvider time,
+    CancellationToken stopping)
 {
     /// <summary>One batch is being answered and one handed over while the others stand in the queue.</summary>
     private const int QueueLength = GatewayLimits.ChunksInFlightMax - 2;
@@ -52,7 +54,9 @@ internal sealed class LineExchange(
         }
     }
 
-    /// <summary>False when the client paused for too long; then its unfinished line does not count.</summary>
+    /// <summary>
+    /// False when the client paused for too long, or the host stops; then its unfinished line does not count.
+    /// </summary>
     private async Task<bool> ReadAsync(CancellationToken cancellation)
     {
         var lines = new LineReader(
@@ -60,6 +64,7 @@ internal sealed class LineExchange(
         var chunk = new List<ReadOnlyMemory<byte>>();
         using var pause = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var end = cancellation.UnsafeRegister(static pause => ((CancellationTokenSource)pause!).Cancel(), pause);
+        using var hostEnd = stopping.UnsafeRegister(static pause => ((CancellationTokenSource)pause!).Cancel(), pause);
         for (var isMore = true; isMore;)
         {
             chunk.Clear();

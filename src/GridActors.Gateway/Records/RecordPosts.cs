@@ -2,12 +2,14 @@ using GridActors.Core.Records;
 using GridActors.Gateway.Answers;
 using GridActors.Journaling.Ports;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GridActors.Gateway.Records;
 
 /// <summary>Records that come in over HTTP: one, an array, or line by line.</summary>
-internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvider time, ILogger<RecordPosts> log)
+internal sealed class RecordPosts(
+    IUnits units, RecordReader reader, TimeProvider time, IHostApplicationLifetime host, ILogger<RecordPosts> log)
 {
     public const string Json = "application/json";
     public const string Lines = "application/x-ndjson";
@@ -27,7 +29,8 @@ internal sealed class RecordPosts(IUnits units, RecordReader reader, TimeProvide
         }
 
         return MediaType.Is(context.Request, Lines)
-            ? new LineExchange(context, reader, new RecordPosting(units, log), _turns, time).RunAsync()
+            ? new LineExchange(
+                context, reader, new RecordPosting(units, log), _turns, time, host.ApplicationStopping).RunAsync()
             : Problem.UnsupportedMediaType($"{Json} or {Lines}").ExecuteAsync(context);
     }
 

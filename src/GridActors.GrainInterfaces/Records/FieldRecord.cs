@@ -3,10 +3,13 @@ namespace GridActors.GrainInterfaces.Records;
 /// <summary>One entry of somebody in the field.</summary>
 /// <param name="Source">The device or program that wrote it.</param>
 /// <param name="Seq">
-/// Counts up from 1 for each source. Unit, source and number are the record's identity for ever: sent again, it counts
-/// once.
+/// Counts up from 1 for each source. Unit, source and number are the record's identity for ever: sent again,
+/// it counts once. It must then say the same, to the letter, or is refused as <c>id-reused</c>.
 /// </param>
-/// <param name="At">When it happened; decides the day it counts in.</param>
+/// <param name="At">
+/// When it happened; decides the day it counts in. Keep it with its offset: the same instant with another one is
+/// another text.
+/// </param>
 /// <param name="By">Who entered it.</param>
 public sealed record FieldRecord<TData>(string Source, long Seq, DateTimeOffset At, TData Data, string? By = null);
 

@@ -9,23 +9,29 @@ namespace GridActors.GrainInterfaces.Records;
 /// <summary>Writes typed records as the JSON of the public contract.</summary>
 internal static class RecordJson
 {
+    /// <exception cref="ArgumentNullException">A record is null, or the list.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More than one call may carry.</exception>
     public static RecordEnvelope Envelope<TData>(
-        string unit, string type, IReadOnlyList<FieldRecord<TData>> records, JsonTypeInfo<TData> data) =>
-        new([.. records.Select(record => Write(unit, type, record, data))]);
+        string unit, string type, IReadOnlyList<FieldRecord<TData>> records, JsonTypeInfo<TData> data)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return new([.. records.Select(record => Write(unit, type, record, data))]);
+    }
 
     private static ReadOnlyMemory<byte> Write<TData>(
         string unit, string type, FieldRecord<TData> record, JsonTypeInfo<TData> data)
     {
+        ArgumentNullException.ThrowIfNull(record);
         var bytes = new ArrayBufferWriter<byte>(256);
         using var json = new Utf8JsonWriter(bytes);
         json.WriteStartObject();
-        json.WriteString("source", record.Source);
+        WriteText(json, "source", record.Source);
         json.WriteNumber("seq", record.Seq);
-        json.WriteString("unit", unit);
+        WriteText(json, "unit", unit);
         json.WriteString("at", record.At);
         if (record.By is not null)
         {
-            json.WriteString("by", record.By);
+            WriteText(json, "by", record.By);
         }
 
         json.WriteString("type", type);
@@ -35,11 +41,25 @@ internal static class RecordJson
         json.Flush();
         return bytes.WrittenMemory;
     }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        json.WritePropertyName(name);
+        if (text is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            ExactText.Write(json, text);
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(ExactText)])]
 [JsonSerializable(typeof(Passage))]
 [JsonSerializable(typeof(Returnee))]
 [JsonSerializable(typeof(Isolation))]

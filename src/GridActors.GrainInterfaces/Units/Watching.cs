@@ -12,12 +12,19 @@ public static class Watching
     /// </summary>
     public static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// An answer that a silo still owes can be lost when it goes; a watch does not wait for one as long as calls do.
+    /// </summary>
+    private static readonly TimeSpan AnswerPatience = PatienceMax + TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// The totals now and whenever they have changed, the newest only: a slow reader skips versions, and none is older
-    /// than the one before. Goes on through the loss of a silo. Ends when cancelled, or where no unit is registered.
+    /// than the one before. Goes on through the loss of a silo. Ends where no unit is registered.
     /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was stopped.</exception>
     public static async IAsyncEnumerable<UnitTotals> WatchTotalsAsync(
         this IUnitGrain unit, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -27,9 +34,10 @@ public static class Watching
             UnitTotals? totals;
             try
             {
-                totals = await unit.WaitForTotalsAsync(heard, PatienceMax).WaitAsync(cancellation);
+                totals = await unit.WaitForTotalsAsync(heard, PatienceMax)
+                    .WaitAsync(AnswerPatience, cancellation);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not (OperationCanceledException or ObjectDisposedException))
             {
                 // The unit comes up again on another silo; the next call finds it there.
                 await Task.Delay(RetryPause, cancellation);

@@ -15,9 +15,11 @@ public sealed class RecordEnvelope
     /// </summary>
     public const int BytesMax = 32 << 20;
 
+    /// <exception cref="ArgumentNullException">There is no list.</exception>
     /// <exception cref="ArgumentOutOfRangeException">More than one call may carry.</exception>
     public RecordEnvelope(IReadOnlyList<ReadOnlyMemory<byte>> records)
     {
+        ArgumentNullException.ThrowIfNull(records);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(records.Count, RecordsMax, nameof(records));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
             records.Sum(record => (long)record.Length), BytesMax, nameof(records));

@@ -94,9 +94,9 @@ internal sealed class GrainUnits(
             {
                 subtree = await AskAsync(Turns(unit).ChangedAsync(seen, Watching.PatienceMax), cancellation);
             }
-            catch (JournalUnavailableException)
+            catch (JournalUnavailableException) when (seen >= 0)
             {
-                // Whoever watches goes on watching while the unit comes up again elsewhere.
+                // Whoever watches goes on watching while the unit comes up again elsewhere; who begins is told.
                 await Task.Delay(RetryPause, time, cancellation);
                 continue;
             }

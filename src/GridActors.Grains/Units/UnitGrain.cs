@@ -26,14 +26,17 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
 
     private readonly UnitPorts _ports;
     private readonly UnitId _id;
-    private readonly JournaledUnit _unit;
+    private readonly JournaledUnit? _unit; // null: no unit can be called so
 
     public UnitGrain(UnitPorts ports)
     {
         _ports = ports;
-        _id = UnitId.Parse(this.GetPrimaryKeyString()); // asking for a context would leave a scope of services behind
-        _unit = new JournaledUnit(_id, ports);
+        var key = this.GetPrimaryKeyString(); // asking for a context would leave a scope of services behind
+        _unit = UnitId.TryParse(key, out _id) ? new JournaledUnit(_id, ports) : null;
     }
+
+    private JournaledUnit Unit =>
+        _unit ?? throw new ArgumentException($"No unit can be called '{this.GetPrimaryKeyString()}'.");
 
     /// <summary>
     /// Orleans starts an activation, its first request included, under the activation's lock until something waits. A
@@ -46,28 +49,29 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
     {
         if (records.Read is IReadOnlyList<Record> known)
         {
-            return [.. (await _unit.PostAsync(known)).Select(ResultOf)];
+            return [.. (await Unit.PostAsync(known)).Select(ResultOf)];
         }
 
         var reads = Array.ConvertAll(records.Utf8, utf8 => _ports.Reader.Read(utf8));
-        var answers = new Queue<Answer>(
-            await _unit.PostAsync([.. reads.Where(IsMine).Select(read => read.Record!)]));
+        Record[] mine = [.. reads.Where(IsMine).Select(read => read.Record!)];
+        var answers = new Queue<Answer>(mine.Length > 0 ? await Unit.PostAsync(mine) : []);
         return Array.ConvertAll(reads, read => ResultOf(IsMine(read) ? answers.Dequeue() : Refuse(read)));
     }
 
-    public Task TickAsync(DateTimeOffset now) => _unit.TickAsync(now);
+    public Task TickAsync(DateTimeOffset now) => Outages.Told(Unit.TickAsync(now));
 
-    public async Task<string?[]> DeliverAsync(byte[][] messages) => [.. await _unit.DeliverAsync(messages)];
+    public async Task<string?[]> DeliverAsync(byte[][] messages) =>
+        [.. await Outages.Told(Unit.DeliverAsync(messages))];
 
-    public Task ReportAsync(ChildMessage child) => _unit.ReportAsync(child.ToChild());
+    public Task ReportAsync(ChildMessage child) => Outages.Told(Unit.ReportAsync(child.ToChild()));
 
-    public Task RefreshAsync() => _unit.RefreshAsync();
+    public Task RefreshAsync() => Outages.Told(Unit.RefreshAsync());
 
     public async Task<SubtreeMessage?> TotalsAsync() =>
-        await _unit.TotalsAsync() is { } subtree ? SubtreeMessage.Of(subtree) : null;
+        await SubtreeAsync() is { } subtree ? SubtreeMessage.Of(subtree) : null;
 
     public async Task<AreaMessage?> ChildrenAsync() =>
-        await _unit.ChildrenAsync() is not { } view
+        await ViewAsync() is not { } view
             ? null
             : new AreaMessage(
                 SubtreeMessage.Of(view.Subtree),
@@ -80,10 +84,10 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
             : SubtreeMessage.Of(subtree);
 
     public async Task<UnitTotals?> GetTotalsAsync() =>
-        await _unit.TotalsAsync() is { } subtree ? FiguresOf.Totals(subtree) : null;
+        await SubtreeAsync() is { } subtree ? FiguresOf.Totals(subtree) : null;
 
     public async Task<UnitChildren?> GetChildrenAsync() =>
-        await _unit.ChildrenAsync() is { } view ? FiguresOf.Children(view) : null;
+        await ViewAsync() is { } view ? FiguresOf.Children(view) : null;
 
     public async Task<UnitAlerts> GetAlertsAsync(string? state, int limit)
     {
@@ -94,7 +98,9 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
             throw new ArgumentException(AlertStates.Expected, nameof(state));
         }
 
-        var page = await _ports.Store.AlertsAsync(_id, only, null, limit + 1);
+        var page = _unit is null
+            ? []
+            : await Outages.Told(_ports.Store.AlertsAsync(_id, only, null, limit + 1).AsTask());
         return AlertsOf.Page(page, limit);
     }
 
@@ -108,7 +114,7 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
     {
         try
         {
-            await _unit.PutAwayAsync().WaitAsync(cancellationToken);
+            await (_unit?.PutAwayAsync() ?? Task.CompletedTask).WaitAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -116,25 +122,37 @@ internal sealed class UnitGrain : Grain, IUnitTurns,
         }
     }
 
+    private Task<SubtreeTotals?> SubtreeAsync() =>
+        _unit is null ? Task.FromResult<SubtreeTotals?>(null) : Outages.Told(_unit.TotalsAsync());
+
+    private Task<AreaView?> ViewAsync() =>
+        _unit is null ? Task.FromResult<AreaView?>(null) : Outages.Told(_unit.ChildrenAsync());
+
     private async Task<SubtreeTotals?> WaitAsync(long seenVersion, TimeSpan patience)
     {
+        if (_unit is null)
+        {
+            return null;
+        }
+
         var isLess = patience >= TimeSpan.Zero && patience < Watching.PatienceMax; // negative: without end
         using var limit = new CancellationTokenSource(isLess ? patience : Watching.PatienceMax, _ports.Time);
         try
         {
-            return await _unit.ChangedAsync(seenVersion, limit.Token);
+            return await Outages.Told(_unit.ChangedAsync(seenVersion, limit.Token));
         }
         catch (OperationCanceledException)
         {
-            return await _unit.TotalsAsync();
+            return await SubtreeAsync();
         }
     }
 
-    private bool IsMine(ReadResult read) => read.Record?.Unit == _id;
+    private bool IsMine(ReadResult read) => _unit is not null && read.Record?.Unit == _id;
 
     private Answer Refuse(ReadResult read) => new(
         AnswerStatus.Refused,
-        read.Refusal ?? new Refusal(RefusalCodes.BadUnitId, "unit", $"this is {_id}, not {read.Record!.Unit}"));
+        read.Refusal ?? new Refusal(
+            RefusalCodes.BadUnitId, "unit", $"this is {this.GetPrimaryKeyString()}, not {read.Record!.Unit}"));
 
     private static RecordResult ResultOf(Answer answer) => answer.Warning is { } warning
         ? new(RecordStatus.Accepted, warning.Code, warning.Field, warning.Message)

@@ -27,22 +27,55 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
         IReadOnlyList<UnitRow> rows, IProgress<int>? progress, CancellationToken cancellation)
     {
         var run = new Run(ports, rows.Count, progress);
-        // A parent's kind always comes before its children's, so one pass by kind meets every parent first.
-        foreach (var level in run.Read(rows).GroupBy(row => row.Register.Kind).OrderBy(level => level.Key))
+        Healed healed;
+        try
         {
-            foreach (var chunk in level.Chunk(AppendsInFlightMax))
+            // A parent's kind always comes before its children's, so one pass by kind meets every parent first.
+            foreach (var level in run.Read(rows).GroupBy(row => row.Register.Kind).OrderBy(level => level.Key))
             {
-                cancellation.ThrowIfCancellationRequested();
-                await Task.WhenAll(chunk.Select(run.RegisterAsync));
+                foreach (var chunk in level.Chunk(AppendsInFlightMax))
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    await Task.WhenAll(chunk.Select(run.RegisterAsync));
+                }
             }
         }
+        finally
+        {
+            // Whoever gave up or failed: what is registered by now counts.
+            healed = await RefreshAsync(run);
+        }
 
-        var healer = new RollUpHealer(ports.Store, ports.Units, ports.Log);
-        var healed = await healer.RefreshAsync(run.ChangedAreas, cancellation);
         return healed.PassedOver == 0
             ? run.Result
             : throw new JournalUnavailableException(
                 $"{healed.PassedOver} areas do not count their new units yet; the units themselves are registered.");
+    }
+
+    /// <summary>
+    /// Areas with new units, and of those above units that were there already which lag: they may have come by an
+    /// import that broke off before its areas counted them.
+    /// </summary>
+    private async Task<Healed> RefreshAsync(Run run)
+    {
+        var lagging = run.KnownAreas.Count > 0 ? await ports.Store.FindStaleAsync() : [];
+        var known = lagging.Count > 0 ? await WithAllAboveAsync(run.KnownAreas) : [];
+        return await new RollUpHealer(ports.Store, ports.Units, ports.Log)
+            .RefreshAsync(run.ChangedAreas.Concat(lagging.Where(known.Contains)));
+    }
+
+    private async Task<HashSet<UnitId>> WithAllAboveAsync(IEnumerable<UnitId> areas)
+    {
+        var all = new HashSet<UnitId>();
+        foreach (var area in areas)
+        {
+            for (UnitId? next = area; next is { } one && all.Add(one);)
+            {
+                next = (await ports.Store.FindAsync(one))?.Parent;
+            }
+        }
+
+        return all;
     }
 
     private readonly record struct Row(UnitRow Written, Record Record, UnitRegister Register)
@@ -57,14 +90,16 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             TimeZoneInfo.ConvertTime(ports.Time.GetUtcNow(), ports.Calendar.Zone);
         private readonly Lock _gate = new();
         private readonly Dictionary<UnitId, ParentFact?> _parents = [];
-        private readonly HashSet<UnitId> _changedAreas = [];
         private readonly List<UnitImportFailure> _failures = [];
         private int _registered;
         private int _unchanged;
         private int _done;
 
         /// <summary>New areas, and those that new leaves stand under; what is above them follows.</summary>
-        public IEnumerable<UnitId> ChangedAreas => _changedAreas;
+        public HashSet<UnitId> ChangedAreas { get; } = [];
+
+        /// <summary>Areas that were there already, and those that such leaves stand under.</summary>
+        public HashSet<UnitId> KnownAreas { get; } = [];
 
         public UnitImportResult Result =>
             new(_registered, _unchanged, [.. _failures.OrderBy(failure => failure.Line)]);
@@ -125,12 +160,8 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
 
                 _ = isNew ? _registered++ : _unchanged++;
                 _parents[row.Record.Unit] = new ParentFact(register.Kind, IsClosed: false);
-                if (isNew)
-                {
-                    _changedAreas.Add(
-                        UnitKindRules.IsArea(register.Kind) ? row.Record.Unit : register.Parent!.Value);
-                }
-
+                (isNew ? ChangedAreas : KnownAreas).Add(
+                    UnitKindRules.IsArea(register.Kind) ? row.Record.Unit : register.Parent!.Value);
                 Report();
             }
         }
@@ -151,14 +182,10 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
                 json.WriteString("name", row.Name);
                 WriteOptional(json, "parent", row.Parent);
                 WriteOptional(json, "tier", row.Tier);
-                if (int.TryParse(row.Households, NumberStyles.None, CultureInfo.InvariantCulture, out var households))
+                if (!string.IsNullOrWhiteSpace(row.Households))
                 {
-                    json.WriteNumber("households", households);
-                }
-                else
-                {
-                    // Written as the text it is, so that it is refused like any other field of the wrong type.
-                    WriteOptional(json, "households", row.Households);
+                    // What is no number at all is refused as one that is out of range: a cell has no type to be wrong.
+                    json.WriteNumber("households", NumberOf(row.Households));
                 }
 
                 json.WriteEndObject();
@@ -167,6 +194,9 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
 
             return bytes.ToArray();
         }
+
+        private static decimal NumberOf(string cell) =>
+            decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
         private static void WriteOptional(Utf8JsonWriter json, string name, string? text)
         {

@@ -26,7 +26,7 @@ internal readonly struct FactsLookUp(UnitId unit, UnitPorts ports, Reporter repo
 
         facts = record.Type.NeedsOf(record) switch
         {
-            FactsNeeded.Children or FactsNeeded.History =>
+            FactsNeeded.Children =>
                 facts with { HasOpenChildren = await ports.Store.HasOpenChildrenAsync(unit) },
             FactsNeeded.Subtree => await WithSubtreeAsync(facts, image, record),
             FactsNeeded.Above => facts with { Above = await ports.Loader.StatesAboveAsync(unit) },
@@ -52,8 +52,9 @@ internal readonly struct FactsLookUp(UnitId unit, UnitPorts ports, Reporter repo
         {
             Voided = voided,
             Parent = await FindParentAsync(without is null ? null : Batch.ParentOf(without)),
-            HasHadChildren = voided?.Target.Record.Data is UnitRegister
-                && (await ports.Store.ReadChildrenAsync(unit)).Count > 0,
+            ChildrenEver = voided?.Target.Record.Data is UnitRegister
+                ? [.. (await ports.Store.ReadChildrenAsync(unit)).Select(child => child.Unit)]
+                : [],
         };
     }
 

@@ -67,6 +67,9 @@ public interface IUnits
     /// The subtree now and then whenever it has changed, the newest only: a slow reader skips versions. Ends with
     /// <paramref name="cancellation"/>; empty when the unit is not registered.
     /// </summary>
+    /// <exception cref="JournalUnavailableException">
+    /// Before the first: it had to be loaded and could not be, or would tell less than before.
+    /// </exception>
     IAsyncEnumerable<SubtreeTotals> WatchAsync(UnitId unit, CancellationToken cancellation);
 
     /// <summary>True while so many records wait that new work is better turned away before it is read.</summary>

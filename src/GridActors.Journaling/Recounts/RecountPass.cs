@@ -156,8 +156,11 @@ internal sealed class RecountPass(UnitPorts ports, Findings findings)
 
     private void CompareAlerts(
         UnitId unit, IReadOnlyList<StandingAlert> found, IReadOnlyList<StandingAlert> recounted) =>
-        findings.WrongListings.AddRange(found.Except(recounted).Select(alert => $"{unit} shows {alert}")
-            .Concat(recounted.Except(found).Select(alert => $"{unit} does not show {alert}")));
+        findings.WrongListings.AddRange(found.Except(recounted).Select(alert => $"{unit} shows {Named(alert)}")
+            .Concat(recounted.Except(found).Select(alert => $"{unit} does not show {Named(alert)}")));
+
+    private static string Named(StandingAlert standing) => FormattableString.Invariant(
+        $"alert {standing.Alert.Key} ({standing.State} since {standing.Since:O}, opened {standing.Alert.Opened:O})");
 
     private async Task<long> CountAlertsAsync(UnitId area, CancellationToken cancellation)
     {

@@ -12,7 +12,6 @@ internal sealed class Ledger : IAsyncDisposable
 {
     private readonly Lock _turn = new();
     private readonly Counts[] _acknowledged;
-    private long _passages;
     private readonly Channel<string>? _lines;
     private readonly Task _writing = Task.CompletedTask;
 
@@ -48,9 +47,6 @@ internal sealed class Ledger : IAsyncDisposable
     /// there again by it, so the totals do not tell.
     /// </summary>
     public long Forgotten { get; private set; }
-
-    /// <summary>What was acknowledged so far, of all gates.</summary>
-    public long AcknowledgedPassages => Interlocked.Read(ref _passages);
 
     public long Unanswered => Sent - Accepted - Duplicates - Refused;
 
@@ -95,7 +91,6 @@ internal sealed class Ledger : IAsyncDisposable
             Duplicates += duplicates;
             Refused += refused;
             _acknowledged[batch.Gate] += sum;
-            Interlocked.Add(ref _passages, sum.Passages);
         }
 
         _lines?.Writer.TryWrite(FormattableString.Invariant(

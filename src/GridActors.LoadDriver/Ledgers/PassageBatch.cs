@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GridActors.GrainInterfaces.Wire;
+using GridActors.LoadDriver.Measurements;
 
 namespace GridActors.LoadDriver.Ledgers;
 
@@ -23,7 +24,9 @@ internal sealed class PassageBatch
     /// <summary>What each counts for.</summary>
     public IReadOnlyList<Counts> Counts { get; }
 
-    public static PassageBatch Make(int gate, string unit, string source, long firstSeq, int size, DateTimeOffset at)
+    /// <param name="mark">By which they are known in the totals; null for the load's own.</param>
+    public static PassageBatch Make(
+        int gate, string unit, string source, long firstSeq, int size, DateTimeOffset at, Mark? mark = null)
     {
         var (seqs, records, counts) = (new long[size], new ReadOnlyMemory<byte>[size], new Counts[size]);
         var time = at.ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
@@ -38,7 +41,7 @@ internal sealed class PassageBatch
                 $$$"""
                 {"source":"{{{source}}}","seq":{{{seq}}},"unit":"{{{unit}}}","at":"{{{time}}}","by":"load",
                 "type":"passage","data":{"direction":"{{{(isIn ? "in" : "out")}}}","people":{{{people}}},
-                "temperature":36.5,"code":"green","outcome":"pass"}}
+                "temperature":36.5,{{{mark?.Data ?? Mark.Unmarked}}}}}
                 """));
         }
 

@@ -11,25 +11,30 @@ internal sealed class Delivery(IWay way, Ledger ledger, TimeSpan patience)
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(2);
 
-    /// <summary>Passages, which the ledger keeps. False when patience ended before the last answer.</summary>
-    public async Task<bool> SendAsync(PassageBatch batch, string unit, CancellationToken cancellation)
+    /// <summary>
+    /// Passages, which the ledger keeps. Accepted when all are kept, refused when one is not to be, unavailable when
+    /// patience ended before the last answer.
+    /// </summary>
+    public async Task<RecordStatus> SendAsync(PassageBatch batch, string unit, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var pause = PauseMin;
         var isAgain = false;
+        var status = RecordStatus.Accepted;
         for (var rest = batch; ; isAgain = true)
         {
             ledger.Sending(rest, isAgain);
             var answers = await way.PostAsync(unit, rest.Records, cancellation);
             ledger.Answered(rest, answers);
+            status = answers.Contains(RecordStatus.Refused) ? RecordStatus.Refused : status;
             if (rest.Rest(answers) is not { } next)
             {
-                return true;
+                return status;
             }
 
             if (watch.Elapsed > patience)
             {
-                return false;
+                return RecordStatus.Unavailable;
             }
 
             rest = next;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GridActors.GrainInterfaces.Wire;
 using GridActors.LoadDriver.Ledgers;
 using GridActors.LoadDriver.Measurements;
 using GridActors.LoadDriver.Profiles;
@@ -54,7 +55,7 @@ internal sealed class Senders(
             var batch = PassageBatch.Make(gate, _units[gate], source, 1 + seqs[gate], size, at);
             seqs[gate] += size;
             Interlocked.Increment(ref _underWay);
-            if (await delivery.SendAsync(batch, _units[gate], cancellation))
+            if (await delivery.SendAsync(batch, _units[gate], cancellation) != RecordStatus.Unavailable)
             {
                 part.Add(new Timing((float)due.TotalSeconds, (float)(watch.Elapsed - due).TotalMilliseconds));
             }

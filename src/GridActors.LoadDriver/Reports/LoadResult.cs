@@ -37,8 +37,14 @@ internal sealed record LoadResult
     /// <summary>Of calls, from when each was due until the answer of its last record.</summary>
     public required Percentiles LatencyMs { get; init; }
 
-    /// <summary>From an answer until the county's totals say as much.</summary>
+    /// <summary>
+    /// Of marked records, from the answer until the county's totals show it; from when it was due where it could not be
+    /// sent then.
+    /// </summary>
     public required Percentiles FreshMs { get; init; }
+
+    /// <summary>Of those sent, marked, to measure that.</summary>
+    public required long Marked { get; init; }
 
     /// <summary>Of reads of a township's totals, from when each was due.</summary>
     public required Percentiles ReadMs { get; init; }
@@ -76,7 +82,7 @@ internal sealed record LoadResult
     public required IReadOnlyList<Moment> LatencyBySecond { get; init; }
 
     public static LoadResult Of(
-        LoadOptions options, TimeSpan elapsed, Latencies calls, Latencies fresh, Latencies reads, Readers readers,
+        LoadOptions options, TimeSpan elapsed, Latencies calls, Freshness freshness, Latencies reads, Readers readers,
         Ledger ledger, IReadOnlyList<Difference> differences) => new()
     {
         Through = options.Through.ToString().ToLowerInvariant(),
@@ -90,7 +96,8 @@ internal sealed record LoadResult
         Acknowledged = ledger.Acknowledged,
         RecordsPerSecond = Math.Round(ledger.Acknowledged / elapsed.TotalSeconds, 1),
         LatencyMs = calls.All(),
-        FreshMs = fresh.All(),
+        FreshMs = freshness.Ms,
+        Marked = freshness.Sent,
         ReadMs = reads.All(),
         Watchers = readers.Watching,
         LiveEvents = readers.Events,

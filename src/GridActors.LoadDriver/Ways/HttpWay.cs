@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using GridActors.GrainInterfaces.Wire;
 using GridActors.LoadDriver.Ledgers;
+using GridActors.LoadDriver.Measurements;
 using GridActors.LoadDriver.Trees;
 
 namespace GridActors.LoadDriver.Ways;
@@ -108,7 +109,8 @@ internal sealed class HttpWay : IWay, IDisposable
                     new Counts(
                         Of(flows, "passages.in"), Of(flows, "passages.out"), Of(flows, "passages.people"),
                         Of(levels, "duty.onNow")),
-                    Of(levels, "checkpoints.open"));
+                    Of(levels, "checkpoints.open"),
+                    [.. Mark.All.Select(mark => Of(flows, mark.Indicator))]);
             }
             catch (Exception failure) when (IsOutage(failure, cancellation))
             {

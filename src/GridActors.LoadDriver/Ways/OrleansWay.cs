@@ -1,11 +1,11 @@
-using System.Data.Common;
+using GridActors.Client;
 using GridActors.GrainInterfaces.Units;
 using GridActors.GrainInterfaces.Wire;
 using GridActors.LoadDriver.Ledgers;
+using GridActors.LoadDriver.Measurements;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 
 namespace GridActors.LoadDriver.Ways;
 
@@ -17,19 +17,11 @@ internal sealed class OrleansWay : IWay
 
     private OrleansWay(IHost host) => (_host, _grains) = (host, host.Services.GetRequiredService<IGrainFactory>());
 
-    /// <param name="database">The cluster's own; Orleans' tables lie in it in a schema of their own.</param>
     public static async Task<OrleansWay> ConnectAsync(string database, string cluster, CancellationToken cancellation)
     {
-        var tables = new DbConnectionStringBuilder { ConnectionString = database, ["Search Path"] = "orleans" };
         var host = new HostBuilder()
             .ConfigureLogging(logging => logging.AddFilter(null, LogLevel.Error))
-            .UseOrleansClient(client => client
-                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster, "gridactors"))
-                .UseAdoNetClustering(options =>
-                {
-                    options.Invariant = "Npgsql";
-                    options.ConnectionString = tables.ConnectionString;
-                }))
+            .UseOrleansClient(client => client.UseGridActors(database, cluster))
             .Build();
         await host.StartAsync(cancellation);
         return new OrleansWay(host);
@@ -64,7 +56,8 @@ internal sealed class OrleansWay : IWay
                         (long)totals.Running["passages.out"],
                         (long)totals.Running["passages.people"],
                         (long)totals.Running["duty.onNow"]),
-                    (long)totals.Running["checkpoints.open"]);
+                    (long)totals.Running["checkpoints.open"],
+                    [.. Mark.All.Select(mark => (long)totals.Running[mark.Indicator])]);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GridActors.Client;
 using GridActors.CommandLine.Commands;
 using GridActors.CommandLine.Hosting;
 using GridActors.Core.Records;
@@ -86,7 +87,7 @@ internal static class VerifyCommand
 
     private static IHost Connect(SiloSettings silo, PostgresJournal journal) => new HostBuilder()
         .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
-        .UseOrleansClient(client => client.UseClusterTables(silo))
+        .UseOrleansClient(client => client.UseGridActors(silo.ConnectionString, silo.Cluster))
         .ConfigureServices(services => services
             .AddSingleton<IUnitStore>(journal)
             .AddSingleton<IUnitLog, UnitLog>()

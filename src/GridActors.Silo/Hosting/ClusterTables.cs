@@ -11,9 +11,10 @@ internal static class ClusterTables
 
     public static ISiloBuilder UseClusterTables(this ISiloBuilder silo, SiloSettings settings)
     {
-        var connectionString = ConnectionString(settings);
+        var connectionString = ClusterSchema.ConnectionString(settings.ConnectionString);
         return silo
-            .Configure<ClusterOptions>(options => Name(options, settings))
+            .Configure<ClusterOptions>(options =>
+                (options.ClusterId, options.ServiceId) = (settings.Cluster, "gridactors"))
             .UseAdoNetClustering(options =>
             {
                 options.Invariant = Invariant;
@@ -30,18 +31,4 @@ internal static class ClusterTables
                 options.ConnectionString = connectionString;
             });
     }
-
-    public static IClientBuilder UseClusterTables(this IClientBuilder client, SiloSettings settings) => client
-        .Configure<ClusterOptions>(options => Name(options, settings))
-        .UseAdoNetClustering(options =>
-        {
-            options.Invariant = Invariant;
-            options.ConnectionString = ConnectionString(settings);
-        });
-
-    private static void Name(ClusterOptions options, SiloSettings settings) =>
-        (options.ClusterId, options.ServiceId) = (settings.Cluster, "gridactors");
-
-    private static string ConnectionString(SiloSettings settings) =>
-        ClusterSchema.ConnectionString(settings.ConnectionString);
 }

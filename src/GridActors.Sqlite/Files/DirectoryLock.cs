@@ -10,6 +10,7 @@ internal sealed class DirectoryLock : IDisposable
 
     private DirectoryLock(FileStream file) => _file = file;
 
+    /// <exception cref="UnauthorizedAccessException">Another user's, who alone could say.</exception>
     public static bool IsTaken(string directory)
     {
         try

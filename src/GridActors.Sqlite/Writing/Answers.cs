@@ -23,14 +23,13 @@ internal sealed class Answers : IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute()
     {
-        if (_durable.TryDequeue(out var work))
-        {
-            work.Succeed();
-        }
-
+        _durable.TryDequeue(out var work);
         if (Interlocked.Decrement(ref _waiting) > 0)
         {
+            // First, for whoever is told may go on here: the next is told by another thread meanwhile.
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
+
+        work?.Succeed();
     }
 }

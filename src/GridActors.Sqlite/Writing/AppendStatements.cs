@@ -18,6 +18,17 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         traced = CASE traced WHEN ?3 THEN ?2 ELSE traced END
         """;
 
+    private const string AdvanceWhere = "WHERE unit_no = ?1 AND version = ?3";
+
+    /// <summary>Some 8 MiB of heads.</summary>
+    private const int HeadsKnownMax = 65_536;
+
+    /// <summary>
+    /// What this connection wrote last of units' heads. Nobody else writes them, so who writes again need not read;
+    /// whoever did all the same (a shell) is found by the version when the row is written.
+    /// </summary>
+    private readonly Dictionary<long, Head> _heads = [];
+
     private readonly TotalsRows _totals = new(connection, "totals");
     private readonly ListingRows _listings = new(connection);
     private readonly EntryRows _entries = new(connection);
@@ -26,9 +37,9 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         connection, "SELECT version, next_due, last, low, high FROM head WHERE unit_no = ?1");
 
     // The index on next_due is rewritten whenever a statement names the column, so most appends do not name it.
-    private readonly Statement _advance = new(connection, $"{AdvanceSql} WHERE unit_no = ?1");
+    private readonly Statement _advance = new(connection, $"{AdvanceSql} {AdvanceWhere}");
 
-    private readonly Statement _advanceDue = new(connection, $"{AdvanceSql}, next_due = ?8 WHERE unit_no = ?1");
+    private readonly Statement _advanceDue = new(connection, $"{AdvanceSql}, next_due = ?8 {AdvanceWhere}");
 
     private readonly Statement _snapshot = new(
         connection, "REPLACE INTO snapshot (unit_no, data) VALUES (?1, ?2)");
@@ -45,14 +56,24 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         }
 
         // Both are looked at before the first write, so that a conflict has nothing to take back.
-        if (!Holds(append, no) || HeadOf(append, ref no) is not { } head)
+        if (!Holds(append, no))
+        {
+            return new AppendResult(false, append.Key);
+        }
+
+        if (no == 0)
+        {
+            no = units.FindOrAdd(append.Unit);
+        }
+
+        if (HeadOf(no) is not { } head || head.Version != append.ExpectedVersion)
         {
             return new AppendResult(false, append.Key);
         }
 
         var version = append.ExpectedVersion + append.Entries.Count;
         var end = _entries.Write(no, append.Entries, head.End);
-        Advance(no, append, version, end, head.NextDue);
+        Advance(no, append, head, new Head(version, end, append.NextDue?.ToUnixTimeMilliseconds()));
         if (append.Head is { } placed)
         {
             units.Place(no, placed, append.MovedFrom, version);
@@ -74,6 +95,9 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         return new AppendResult(true, no);
     }
 
+    /// <summary>What was written is taken back, or nobody knows.</summary>
+    public void Forget() => _heads.Clear();
+
     public void Dispose()
     {
         _totals.Dispose();
@@ -93,28 +117,40 @@ internal sealed class AppendStatements(SqliteConnection connection, UnitRows uni
         _ => true,
     };
 
-    /// <summary>The fence: null when the unit's version is not the expected one.</summary>
-    private (ChainEnd End, long? NextDue)? HeadOf(Append append, ref long no)
+    /// <summary>The fence.</summary>
+    private Head? HeadOf(long no)
     {
-        if (no == 0)
+        if (_heads.TryGetValue(no, out var known))
         {
-            no = units.FindOrAdd(append.Unit);
+            return known;
         }
 
         var row = _head.Bind(1, no);
-        (ChainEnd, long?)? head = row.Step() && row.Int64(0) == append.ExpectedVersion
-            ? (new ChainEnd(row.Int64OrNull(2), row.Int64OrNull(3), row.Int64OrNull(4)), row.Int64OrNull(1))
+        Head? head = row.Step()
+            ? new(row.Int64(0), new(row.Int64OrNull(2), row.Int64OrNull(3), row.Int64OrNull(4)), row.Int64OrNull(1))
             : null;
         row.Reset();
         return head;
     }
 
-    private void Advance(long no, Append append, long version, ChainEnd end, long? knownDue)
+    private void Advance(long no, Append append, Head before, Head after)
     {
-        var due = append.NextDue?.ToUnixTimeMilliseconds();
-        var advance = due == knownDue ? _advance : _advanceDue.Bind(8, due);
-        advance.Bind(1, no).Bind(2, version).Bind(3, append.ExpectedVersion)
-            .Bind(4, end.Last).Bind(5, end.Low).Bind(6, end.High)
-            .Bind(7, append.NextTask?.ToUnixTimeMilliseconds()).Run();
+        var advance = after.NextDue == before.NextDue ? _advance : _advanceDue.Bind(8, after.NextDue);
+        var rows = advance.Bind(1, no).Bind(2, after.Version).Bind(3, before.Version)
+            .Bind(4, after.End.Last).Bind(5, after.End.Low).Bind(6, after.End.High)
+            .Bind(7, append.NextTask?.ToUnixTimeMilliseconds()).RunCounting();
+        if (rows == 0)
+        {
+            throw new JournalUnavailableException($"Somebody else has written {append.Unit} after {before.Version}.");
+        }
+
+        if (_heads.Count >= HeadsKnownMax)
+        {
+            _heads.Clear();
+        }
+
+        _heads[no] = after;
     }
+
+    private readonly record struct Head(long Version, ChainEnd End, long? NextDue);
 }

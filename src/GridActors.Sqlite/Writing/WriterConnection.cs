@@ -59,6 +59,7 @@ internal sealed class WriterConnection : IDisposable
     /// <summary>Does nothing when SQLite has rolled back by itself, as it does on some errors.</summary>
     public void Rollback()
     {
+        _appends.Forget();
         _traces.Forget(isCommitted: false);
         if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0)
         {

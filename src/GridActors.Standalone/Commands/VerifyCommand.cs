@@ -43,7 +43,7 @@ internal static class VerifyCommand
         var options = DeploymentOptions.From(settings, directory);
         var progress = new Progress<long>(units =>
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{units:N0} units")));
-        if (SqliteJournal.IsOpen(directory))
+        if (IsOpen(directory))
         {
             return RecountReport.Print(await BesideServerAsync(options, wait, progress, cancellation));
         }
@@ -51,6 +51,19 @@ internal static class VerifyCommand
         await using var deployment = await Deployment.OpenAsync(
             options, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
         return RecountReport.Print(await deployment.RecountAsync(progress, cancellation));
+    }
+
+    private static bool IsOpen(string directory)
+    {
+        try
+        {
+            return SqliteJournal.IsOpen(directory);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new OptionsException(
+                $"the data directory {directory} is for its own user to verify: {failure.Message}");
+        }
     }
 
     private static async Task<RecountResult> BesideServerAsync(

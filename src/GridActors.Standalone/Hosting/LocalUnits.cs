@@ -43,7 +43,7 @@ public sealed class LocalUnits : IUnits
 
     public bool IsOverloaded => WaitingRecords > _options.WaitingRecordsMax;
 
-    public async Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records)
+    public Task<IReadOnlyList<Answer>> PostAsync(UnitId unit, IReadOnlyList<Record> records)
     {
         if (Interlocked.Add(ref _waitingRecords, records.Count) > _options.WaitingRecordsMax + records.Count)
         {
@@ -51,17 +51,18 @@ public sealed class LocalUnits : IUnits
             UnitMetrics.Unavailable(records.Count);
             var answers = new Answer[records.Count];
             Array.Fill(answers, Unavailable);
-            return answers;
+            return Task.FromResult<IReadOnlyList<Answer>>(answers);
         }
 
-        try
-        {
-            return await OnTurnAsync(unit, records, static (actor, records) => actor.PostAsync(records));
-        }
-        finally
-        {
-            Interlocked.Add(ref _waitingRecords, -records.Count);
-        }
+        var actor = Enter(unit);
+        return actor.Turns.RunAsync(
+            (units: this, actor, records),
+            static post => post.actor.Unit.PostAsync(post.records),
+            static post =>
+            {
+                post.actor.Leave();
+                Interlocked.Add(ref post.units._waitingRecords, -post.records.Count);
+            });
     }
 
     public Task<IReadOnlyList<string?>> DeliverAsync(UnitId unit, IReadOnlyList<byte[]> messages) =>
@@ -192,27 +193,28 @@ public sealed class LocalUnits : IUnits
             return true;
         });
 
-    private async Task<T> OnTurnAsync<TArgument, T>(
+    private Task<T> OnTurnAsync<TArgument, T>(
         UnitId unit, TArgument argument, Func<JournaledUnit, TArgument, Task<T>> call)
+    {
+        var actor = Enter(unit);
+        return actor.Turns.RunAsync(
+            (actor, argument, call),
+            static turn => turn.call(turn.actor.Unit, turn.argument),
+            static turn => turn.actor.Leave());
+    }
+
+    /// <summary>The unit's actor, which is not put away before it is left.</summary>
+    private ActiveUnit Enter(UnitId unit)
     {
         while (true)
         {
             var actor = _active.GetOrAdd(unit, _make);
-            if (!actor.TryEnter(_time.GetTimestamp()))
+            if (actor.TryEnter(_time.GetTimestamp()))
             {
-                _active.TryRemove(new(unit, actor));
-                continue;
+                return actor;
             }
 
-            try
-            {
-                return await actor.Turns.RunAsync((actor.Unit, argument, call), static turn =>
-                    turn.call(turn.Unit, turn.argument));
-            }
-            finally
-            {
-                actor.Leave();
-            }
+            _active.TryRemove(new(unit, actor));
         }
     }
 }

@@ -20,9 +20,11 @@ internal sealed class Server : IAsyncDisposable
     public string Address => _app.Urls.First();
 
     /// <summary>Opens the data directory, then listens; answers are true from the first request on.</summary>
+    /// <param name="isQuiet">What it says is for whoever waits for it, and stdout is somebody else's.</param>
     /// <exception cref="OptionsException">The settings cannot work.</exception>
     public static async Task<Server> StartAsync(
-        DeploymentOptions options, string urls, bool isOpen, TimeProvider time, CancellationToken cancellation)
+        DeploymentOptions options, string urls, bool isOpen, TimeProvider time, CancellationToken cancellation,
+        bool isQuiet = false)
     {
         Listening.ThrowIfImpossible(urls);
         if (isOpen)
@@ -41,7 +43,11 @@ internal sealed class Server : IAsyncDisposable
             app.Services.GetRequiredService<Readiness>().IsReady = true;
             await Listening.StartAsync(app, cancellation);
             var server = new Server(app, deployment);
-            server.Announce(newToken);
+            if (!isQuiet)
+            {
+                server.Announce(newToken);
+            }
+
             return server;
         }
         catch

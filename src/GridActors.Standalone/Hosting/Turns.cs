@@ -4,6 +4,10 @@ namespace GridActors.Standalone.Hosting;
 /// A unit's turns: whatever is posted here runs on the thread pool one after another, in order, continuations of
 /// awaits included. A dedicated scheduler per unit would do the same at ten times the memory.
 /// </summary>
+/// <remarks>
+/// When no other turn waits, one begins at once on the thread that brings it, and who waits for what it did goes on
+/// there when it is over: going to another thread costs more than most turns do.
+/// </remarks>
 internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
 {
     /// <summary>Turns taken before other units get the thread.</summary>
@@ -11,56 +15,55 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
 
     // Under a lock, held for a moment: a concurrent queue takes 1.2 KB even while it is empty, as nearly all are.
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    private Call? _over; // calls that ended in this turn, to be told when it is over: the first, each leads to the next
+    private Call? _latestOver;
     private int _waiting;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (_queue)
+        // Whoever is in a unit's turn, or on a thread of their own as a store's writer, must not be held up.
+        if (Current is null && Thread.CurrentThread.IsThreadPoolThread && TryBegin())
         {
-            _queue.Enqueue((d, state));
+            RunHere(d, state, newcomer: null);
         }
-
-        if (Interlocked.Increment(ref _waiting) == 1)
+        else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Enqueue(d, state);
         }
     }
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>
-    /// Runs <paramref name="turn"/> as a turn; the caller's own continuation stays where the caller is. When no other
-    /// turn waits it begins at once, on the caller's thread: going to another one costs more than most turns do.
-    /// </summary>
-    public Task<T> RunAsync<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn)
+    /// <summary>Runs <paramref name="turn"/> as a turn; the caller's own continuation is none.</summary>
+    /// <param name="ended">Called when it is over, before the caller goes on; on any thread, in no turn.</param>
+    public Task<T> RunAsync<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn, Action<TUnit>? ended = null)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Interlocked.CompareExchange(ref _waiting, 1, 0) == 0)
+        var call = new Call<TUnit, T>(this, unit, turn, ended);
+        if (TryBegin())
         {
-            RunHere(unit, turn, done);
+            RunHere(Call.BeginCallback, call, newcomer: call);
         }
         else
         {
-            PostTurn(unit, turn, done);
+            Enqueue(Call.BeginCallback, call);
         }
 
-        return done.Task;
+        return call.Task;
     }
 
     void IThreadPoolWorkItem.Execute()
     {
         var before = Current;
+        var (isOver, told) = (false, default(Call));
         SetSynchronizationContext(this);
         try
         {
-            for (var turn = 0; turn < TurnsAtATime; turn++)
+            for (var turn = 0; turn < TurnsAtATime && !isOver; turn++)
             {
+                told?.TellElsewhere();
                 var (callback, state) = Next();
                 callback(state);
-                if (Interlocked.Decrement(ref _waiting) == 0)
-                {
-                    return;
-                }
+                (isOver, told) = EndTurn();
             }
         }
         finally
@@ -68,7 +71,30 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
             SetSynchronizationContext(before);
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (isOver)
+        {
+            told?.TellHere();
+        }
+        else
+        {
+            told?.TellElsewhere();
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private bool TryBegin() => Interlocked.CompareExchange(ref _waiting, 1, 0) == 0;
+
+    private void Enqueue(SendOrPostCallback callback, object? state)
+    {
+        lock (_queue)
+        {
+            _queue.Enqueue((callback, state));
+        }
+
+        if (Interlocked.Increment(ref _waiting) == 1)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 
     private (SendOrPostCallback Callback, object? State) Next()
@@ -79,21 +105,21 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
         }
     }
 
-    // A method of its own, so that only a turn that has to wait allocates what its lambda holds.
-    private void PostTurn<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn, TaskCompletionSource<T> done) =>
-        Post(_ => _ = CompleteAsync(unit, turn, done), null);
-
     /// <summary>
     /// A unit's loops outlive the request that set them going, so they take nothing of its context with them.
     /// </summary>
-    private void RunHere<TUnit, T>(TUnit unit, Func<TUnit, Task<T>> turn, TaskCompletionSource<T> done)
+    /// <param name="newcomer">The call that begins: its caller is on this thread and has more to do.</param>
+    private void RunHere(SendOrPostCallback callback, object? state, Call? newcomer)
     {
         var before = Current;
         var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
         SetSynchronizationContext(this);
+        bool isOver;
+        Call? told;
         try
         {
-            _ = CompleteAsync(unit, turn, done);
+            callback(state);
+            (isOver, told) = EndTurn();
         }
         finally
         {
@@ -101,26 +127,119 @@ internal sealed class Turns : SynchronizationContext, IThreadPoolWorkItem
             flow?.Undo();
         }
 
-        if (Interlocked.Decrement(ref _waiting) > 0)
+        if (!isOver)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
+
+        if (isOver && newcomer is null)
+        {
+            told?.TellHere();
+        }
+        else
+        {
+            told?.TellElsewhere(newcomer);
+        }
     }
 
-    private static async Task CompleteAsync<TUnit, T>(
-        TUnit unit, Func<TUnit, Task<T>> turn, TaskCompletionSource<T> done)
+    /// <summary>Whether no other turn waits, and whom this one was the last for.</summary>
+    private (bool IsOver, Call? Told) EndTurn()
     {
-        try
+        var told = _over;
+        (_over, _latestOver) = (null, null);
+        return (Interlocked.Decrement(ref _waiting) == 0, told);
+    }
+
+    /// <summary>A call of the unit: begun in one turn, over in that or a later one.</summary>
+    private abstract class Call : IThreadPoolWorkItem
+    {
+        public static readonly SendOrPostCallback BeginCallback = static call => _ = ((Call)call!).RunAsync();
+
+        private Call? _next;
+
+        /// <summary>On this thread, which is free; those that ended with it on others.</summary>
+        public void TellHere()
         {
-            done.TrySetResult(await turn(unit));
+            _next?.TellElsewhere();
+            Tell();
         }
-        catch (OperationCanceledException)
+
+        /// <param name="newcomer">Nobody waits for it yet, so nobody goes on when it is told.</param>
+        public void TellElsewhere(Call? newcomer = null)
         {
-            done.TrySetCanceled();
+            for (var call = this; call is not null; call = call._next)
+            {
+                if (call == newcomer)
+                {
+                    call.Tell();
+                }
+                else
+                {
+                    ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+                }
+            }
         }
-        catch (Exception failure)
+
+        void IThreadPoolWorkItem.Execute() => Tell();
+
+        protected abstract Task RunAsync();
+
+        protected abstract void Tell();
+
+        /// <summary>Within a turn of <paramref name="turns"/>: whoever waits must not go on in it.</summary>
+        protected void IsOver(Turns turns)
         {
-            done.TrySetException(failure);
+            if (turns._over is null)
+            {
+                turns._over = this;
+            }
+            else
+            {
+                turns._latestOver!._next = this;
+            }
+
+            turns._latestOver = this;
+        }
+    }
+
+    private sealed class Call<TUnit, T>(
+        Turns turns, TUnit unit, Func<TUnit, Task<T>> turn, Action<TUnit>? ended) : Call
+    {
+        private readonly TaskCompletionSource<T> _done = new();
+        private T? _result;
+        private Exception? _failure;
+
+        public Task<T> Task => _done.Task;
+
+        protected override async Task RunAsync()
+        {
+            try
+            {
+                _result = await turn(unit);
+            }
+            catch (Exception failure)
+            {
+                _failure = failure;
+            }
+
+            IsOver(turns);
+        }
+
+        protected override void Tell()
+        {
+            ended?.Invoke(unit);
+            switch (_failure)
+            {
+                case null:
+                    _done.TrySetResult(_result!);
+                    break;
+                case OperationCanceledException:
+                    _done.TrySetCanceled();
+                    break;
+                default:
+                    _done.TrySetException(_failure);
+                    break;
+            }
         }
     }
 }

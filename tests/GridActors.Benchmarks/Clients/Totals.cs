@@ -10,10 +10,14 @@ internal static class Totals
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public static async Task<long> ReadAsync(HttpClient http, string unit, string flow)
+    public static async Task<long> ReadAsync(HttpClient http, string unit, string flow) =>
+        (await ReadAsync(http, unit, [flow]))[0];
+
+    public static async Task<long[]> ReadAsync(HttpClient http, string unit, string[] flows)
     {
         var totals = await http.GetFromJsonAsync<JsonElement>($"/api/units/{unit}/totals");
-        return totals.GetProperty("flows").TryGetProperty(flow, out var value) ? value.GetInt64() : 0;
+        var shown = totals.GetProperty("flows");
+        return Array.ConvertAll(flows, flow => shown.TryGetProperty(flow, out var value) ? value.GetInt64() : 0);
     }
 
     /// <summary>Waits until it shows just as much.</summary>

@@ -72,12 +72,12 @@ internal sealed class SqliteLines : IDisposable
         string name, int connections, int batch, int gatesPerBatch, Naming naming = Naming.Nobody) => new(Group, name, async duration =>
     {
         var own = await _own.Value;
-        var fresh = Freshness.MeasureAsync(own.Server.Address, $"fresh-{++_runs}", duration);
+        var measuring = Freshness.MeasureAsync(own.Server.Address, $"fresh-{++_runs}", duration);
         var result = await own.Loads[naming].RunAsync(connections, batch, gatesPerBatch, duration);
-        var delays = await fresh;
-        own.Acknowledged += result.Records + delays.Length;
+        var fresh = await measuring;
+        own.Acknowledged += result.Records + fresh.Records;
         return new Sample(
-            result.RecordsPerSecond, result.Percentile(0.5), result.Percentile(0.99), Percentiles.Of(delays, 0.99));
+            result.RecordsPerSecond, result.Percentile(0.5), result.Percentile(0.99), Percentiles.Of(fresh.Ms, 0.99));
     })
     {
         CheckAsync = async () => await (await _own.Value).CheckAsync(),

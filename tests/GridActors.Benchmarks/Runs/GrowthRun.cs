@@ -160,7 +160,7 @@ internal sealed class GrowthRun(TimeSpan duration, Func<Task<IDeployment>> deplo
             FillSeconds = filled.Elapsed.TotalSeconds,
             RecordsPerSecond = measured.RecordsPerSecond,
             ProcessorMicroseconds = processor.TotalMicroseconds / measured.Records,
-            FreshP99Ms = Percentiles.Of(fresh, 0.99) ?? 0,
+            FreshP99Ms = Percentiles.Of(fresh.Ms, 0.99) ?? 0,
             ResidentMiB = server.ResidentMiB,
         };
     }

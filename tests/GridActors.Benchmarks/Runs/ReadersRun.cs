@@ -54,7 +54,7 @@ internal static class ReadersRun
             }
         }
 
-        await rates.CheckAsync(scenes.Sum(scene => (long)scene.Fresh.Length));
+        await rates.CheckAsync(scenes.Sum(scene => scene.Fresh.Records));
         Console.WriteLine();
         Console.WriteLine($"readers: {host}; highest rate {rates.Highest:N0} records/s, held {rates.Sustainable:N0}");
         Console.WriteLine();
@@ -64,7 +64,8 @@ internal static class ReadersRun
         foreach (var scene in scenes)
         {
             Console.WriteLine($"| {scene.Name} | {scene.Subscribers:N0}{(scene.Broken > 0 ? $" ({scene.Broken} broke off)" : "")} | "
-                + $"{scene.AcknowledgedPerSecond:N0} | {P(scene.Fresh, 0.99):N0} | {P(scene.Reads, 0.5):N1}, {P(scene.Reads, 0.99):N1} | "
+                + $"{scene.AcknowledgedPerSecond:N0} | {P(scene.Fresh.Ms, 0.99):N0} | "
+                + $"{P(scene.Reads, 0.5):N1}, {P(scene.Reads, 0.99):N1} | "
                 + $"{P(scene.Empty, 0.5):N1}, {P(scene.Empty, 0.99):N1} | {scene.EventsPerSecond:N0} | "
                 + $"{scene.Server:P0}, {scene.Driver:P0} of a core |");
         }
@@ -103,6 +104,6 @@ internal static class ReadersRun
 
     /// <param name="Server">Processor time a second, of all servers.</param>
     private sealed record Scene(
-        string Name, int Subscribers, int Broken, double AcknowledgedPerSecond, double[] Fresh, double[] Reads, double[] Empty,
+        string Name, int Subscribers, int Broken, double AcknowledgedPerSecond, Freshness Fresh, double[] Reads, double[] Empty,
         double EventsPerSecond, double Server, double Driver);
 }

@@ -1,5 +1,6 @@
 using GridActors.Benchmarks.Clients;
 using GridActors.Benchmarks.Runs;
+using GridActors.Client;
 using GridActors.Cluster.Benchmarks.Servers;
 using GridActors.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ internal sealed class SiloCluster : IAsyncDisposable
                 cluster._silos.Add(StartSilo(database, SiloPorts.Free(), settings));
             }
 
-            cluster._client = await ConnectAsync(ClusterSchema.ConnectionString(database));
+            cluster._client = await ConnectAsync(database);
             return cluster;
         }
         catch
@@ -97,13 +98,11 @@ internal sealed class SiloCluster : IAsyncDisposable
         _silos.ForEach(silo => silo.Dispose());
     }
 
-    private static async Task<IHost> ConnectAsync(string tables)
+    private static async Task<IHost> ConnectAsync(string database)
     {
         var client = new HostBuilder()
             .ConfigureLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Error))
-            .UseOrleansClient(client => client
-                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("gridactors", "gridactors"))
-                .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", tables)))
+            .UseOrleansClient(client => client.UseGridActors(database))
             .Build();
         await client.StartAsync();
         return client;

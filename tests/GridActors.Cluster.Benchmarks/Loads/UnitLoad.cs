@@ -62,11 +62,11 @@ internal sealed class UnitLoad(IGrainFactory grains)
         var watching = GrainFreshness.MeasureAsync(grains, $"fresh-{++_runs}", duration);
         try
         {
-            return (await RunAsync(gates, callers, batch, duration, namesVehicles), await watching);
+            return (await RunAsync(gates, callers, batch, duration, namesVehicles), (await watching).Ms);
         }
         finally
         {
-            _acknowledged += (await watching).Length;
+            _acknowledged += (await watching).Records;
         }
     }
 

@@ -1,7 +1,6 @@
-using GridActors.Postgres;
+using GridActors.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 
 namespace GridActors.Cluster.Tests.Faults;
 
@@ -12,13 +11,7 @@ internal static class ClusterClient
     {
         var client = new HostBuilder()
             .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error))
-            .UseOrleansClient(orleans => orleans
-                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("gridactors", "gridactors"))
-                .UseAdoNetClustering(options =>
-                {
-                    options.Invariant = "Npgsql";
-                    options.ConnectionString = ClusterSchema.ConnectionString(database);
-                }))
+            .UseOrleansClient(orleans => orleans.UseGridActors(database))
             .Build();
         await client.StartAsync();
         return client;

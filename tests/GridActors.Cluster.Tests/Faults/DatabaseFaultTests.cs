@@ -3,8 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using GridActors.GrainInterfaces.Units;
+using GridActors.GrainInterfaces.Wire;
 using GridActors.Postgres.Tests.Servers;
 using GridActors.Standalone.Tests.Kills;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace GridActors.Cluster.Tests.Faults;
@@ -59,9 +62,18 @@ public sealed class DatabaseFaultTests(ITestOutputHelper output)
         var length = FaultRow.Length(8, 60);
         var memory = cluster.Silos.Max(silo => silo.ResidentBytes);
 
+        using var app = await ClusterClient.ConnectAsync(cluster.Database);
         await cluster.Postgres.StopAsync();
         var (gone, watch, memoryMax) = (Stopwatch.GetTimestamp(), Stopwatch.StartNew(), 0L);
         using var http = new HttpClient { BaseAddress = new Uri(cluster.Silos[0].Address), Timeout = TimeSpan.FromSeconds(40) };
+        using (var watching = await http.GetAsync("/api/units/nobody-yet/live", HttpCompletionOption.ResponseHeadersRead))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, watching.StatusCode); // of a unit that is not in memory
+        }
+
+        var nobody = app.Services.GetRequiredService<IGrainFactory>().GetGrain<IAreaGrain>("nobody-yet");
+        await Assert.ThrowsAsync<UnitUnavailableException>(nobody.GetTotalsAsync);
+
         while (watch.Elapsed < length)
         {
             Assert.True(await IsClearlyUnavailableAsync(http), "neither 503 nor `unavailable`");

@@ -75,7 +75,11 @@ public sealed class VoidPropertyTests
             var target = chance.Of(month.Notes);
             var (ordered, shuffled) = (month.InOrder(), OrderOfArrivalTests.Deliver(month, chance, Month.NewUnit()).Tick(Month.End));
             var (inOrder, inAny) = (ordered.Void(target.Seq, target.Source), shuffled.Void(target.Seq, target.Source));
-            if (!inOrder.IsRefused)
+            if (!inOrder.IsRefused && inAny.Refusal?.Code == "has-dependents" && JoinsNames(target))
+            {
+                AssertNeeded(month, shuffled, target, inAny.Refusal);
+            }
+            else if (!inOrder.IsRefused)
             {
                 Assert.Equal(inOrder, inAny);
                 Assert.Equal(ordered.Tick(Month.End).Shown(), shuffled.Tick(Month.End).Shown());
@@ -84,6 +88,24 @@ public sealed class VoidPropertyTests
             // It may be more: of two starts, the earlier one that came in later never asked for the end between them.
             Assert.Equal(shuffled.Tick(Month.End).Shown(), shuffled.Reload().Shown());
         });
+
+    /// <summary>
+    /// It tells that an id and a name are one person. Without it two persons are isolated at once until a later record
+    /// joins them; where that one came in first there is one person, who cannot be isolated twice.
+    /// </summary>
+    private static bool JoinsNames(Note note) => note.Data.Contains("\"id\":") && note.Data.Contains("\"name\":\"家人");
+
+    /// <summary>What came in, in its order but without the target, is refused where the answer says so.</summary>
+    private static void AssertNeeded(Month month, UnitUnderTest unit, Note target, Refusal answer)
+    {
+        var again = Month.NewUnit();
+        var arrival = unit.Journal.Select((entry, index) => (entry.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index);
+        var refused = month.Notes
+            .Where(note => note != target)
+            .OrderBy(note => arrival[new RecordId(note.Source, note.Seq)])
+            .First(note => again.Send(note.Json(again)).IsRefused);
+        Assert.Contains($"{refused.Source}/{refused.Seq}", answer.Message);
+    }
 
     private static (UnitUnderTest Unit, List<Note> Refused) Without(Month month, Note target)
     {

@@ -114,23 +114,35 @@ public sealed class VoidTests
     }
 
     [Fact]
-    public void A_registration_cannot_be_taken_back_while_open_units_stand_under_it()
+    public void A_registration_cannot_be_taken_back_when_units_stand_or_stood_under_it()
     {
         var unit = UnitUnderTest.Registered("village", "township");
-        unit.HasOpenChildren = true;
-        Assert.Equal("has-open-items", unit.Void(1).Refusal!.Code);
-        unit.HasOpenChildren = false;
+        unit.ChildrenEver = [UnitId.Parse("h-1"), UnitId.Parse("h-2")];
+        var refusal = unit.Void(1).Refusal!;
+        Assert.Equal("has-dependents", refusal.Code);
+        Assert.EndsWith(": h-1, h-2", refusal.Message);
+        unit.Accept("02-01 09:00", "unit.amend", """{"name":"乙"}""");
+        Assert.Equal("accepted", unit.Void(unit.LastSeq).Status);
+        unit.ChildrenEver = [];
         Assert.Equal("accepted", unit.Void(1).Status);
     }
 
-    [Fact]
-    public void A_registration_cannot_be_taken_back_when_units_that_closed_or_moved_away_stood_under_it()
+    [Theory]
+    [InlineData(50, false)]
+    [InlineData(51, true)]
+    public void Whoever_needs_a_record_is_named_up_to_fifty_and_it_is_told_when_there_are_more(int passages, bool areMore)
     {
-        var unit = UnitUnderTest.Registered("village", "township");
-        unit.HasHadChildren = true;
-        Assert.Equal("has-dependents", unit.Void(1).Refusal!.Code);
-        unit.Accept("02-01 09:00", "unit.amend", """{"name":"乙"}""");
-        Assert.Equal("accepted", unit.Void(unit.LastSeq).Status);
+        var unit = UnitUnderTest.Checkpoint().Accept("02-01 08:00", "checkpoint.open");
+        var open = unit.LastSeq;
+        for (var i = 0; i < passages; i++)
+        {
+            unit.Accept("02-01 09:00", "passage", """{"direction":"in","outcome":"pass"}""");
+        }
+
+        var refusal = unit.Void(open).Refusal!;
+        Assert.Equal("has-dependents", refusal.Code);
+        Assert.Equal(50, refusal.Message.Split("office/").Length - 2); // the first is the record itself
+        Assert.Equal(areMore, refusal.Message.EndsWith(" and more", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -83,6 +83,7 @@ public abstract class AlertContract : GatewayContract
     [InlineData("state=Open")]
     [InlineData("after=%21")]
     [InlineData("after=MTIz")]
+    [InlineData("after=MX51fmEAYg")] // NUL in its key
     [InlineData("after=")]
     [InlineData("limit=0")]
     [InlineData("limit=1001")]

@@ -7,6 +7,10 @@ namespace GridActors.Gateway.Tests.Contract;
 public abstract class OpenApiContract : GatewayContract
 {
     [Fact]
+    public async Task It_is_there_for_HEAD_too() => Assert.Equal(
+        200, (int)(await Client.SendAsync(HttpMethod.Head, "/openapi/v1.json", null, null)).Status);
+
+    [Fact]
     public async Task Every_route_is_described()
     {
         var document = await Client.ReadAsync("/openapi/v1.json");

@@ -79,7 +79,7 @@ public abstract class StructureContract : GatewayContract
             Sent.With(Sent.Register("g1", "grid", Village), "seq", "77"),
             Sent.Register("h9", "household", "g1"),
             Sent.Record("g1", "record.void", new { source = "tablet-7", seq = 77, reason = "typo" })));
-        Assert.Equal("has-open-items", reply.Json[2].GetProperty("code").GetString());
+        Assert.Equal("has-dependents", reply.Json[2].GetProperty("code").GetString());
     }
 
     [Fact]

@@ -17,6 +17,21 @@ public abstract class UnitContract : GatewayContract
         141127,岚县,county,,,
         """;
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("1000000000000")]
+    [InlineData("1e400")]
+    [InlineData("many")]
+    public async Task A_number_of_households_that_is_none_is_refused_as_in_a_record(string households)
+    {
+        var reply = await Client.PostAsync(
+            "/api/units", $"code,name,kind,parent,tier,households\nc9,县,county,,,{households}\n", "text/csv");
+        var failure = Assert.Single(reply.Json.GetProperty("failures").EnumerateArray().ToArray());
+        Assert.Equal(
+            ("bad-number", "households"), (failure.GetProperty("code").GetString(), failure.GetProperty("field").GetString()));
+    }
+
     [Fact]
     public async Task An_empty_deployment_has_no_roots() =>
         Assert.Equal("""{"units":[]}""", (await Client.GetAsync("/api/units")).Text);

@@ -146,4 +146,26 @@ public sealed class OutageTests : IAsyncLifetime
 
         private static InvalidOperationException Bug() => new("a secret");
     }
+
+    [Fact]
+    public async Task Whoever_watches_and_was_told_nothing_yet_is_told_when_the_server_stops()
+    {
+        var told = new TaskCompletionSource();
+        _units.BeforeWatch = told.Task;
+        var watching = _client.GetAsync($"/api/units/{GatewayContract.County}/live");
+        await UntilAsync(() => _units.Watches == 1);
+        var stopping = _gateway.DisposeAsync().AsTask();
+
+        (await watching).AssertProblem(503, "unavailable");
+        told.SetResult();
+        await stopping;
+
+        static async Task UntilAsync(Func<bool> condition)
+        {
+            for (var tries = 0; !condition() && tries < 500; tries++)
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
 }

@@ -30,6 +30,9 @@ public sealed class UnitsInTheWay(IUnits units) : IUnits
     /// <summary>What whoever watches is told in place of what is so.</summary>
     public Func<SubtreeTotals, SubtreeTotals> OnWatch { get; set; } = subtree => subtree;
 
+    /// <summary>What whoever watches must wait for before each that is told.</summary>
+    public Task BeforeWatch { get; set; } = Task.CompletedTask;
+
     /// <summary>Asked each time.</summary>
     public Func<bool> Overloaded { get; set; } = () => false;
 
@@ -67,6 +70,7 @@ public sealed class UnitsInTheWay(IUnits units) : IUnits
         {
             await foreach (var subtree in units.WatchAsync(unit, cancellation))
             {
+                await BeforeWatch;
                 yield return IsDown ? throw Down() : OnWatch(subtree);
             }
         }

@@ -97,9 +97,33 @@ public sealed class UnitImportTests
         Assert.Throws<JournalUnavailableException>(() => _units.Import("v,村,village,t"));
         _units.Unreachable.Clear();
         Assert.Equal(1, _units.Import("v,村,village,t").Unchanged);
-        _units.Pass(TimeSpan.FromSeconds(20));
-        _units.Heal();
         Assert.Equal(1, _units.Value("c", "units.village"));
+        Assert.Equal(0, _units.Heal());
+    }
+
+    [Fact]
+    public void What_an_import_registered_before_it_broke_off_counts_all_the_same()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c", "v,村,village,t");
+        _units.Store.Otherwise = append => append.Unit.Value == "h2" ? Trouble.LostBeforeCommit : Trouble.None;
+
+        Assert.Throws<JournalUnavailableException>(() => _units.Import("h1,户,household,v", "h2,户,household,v"));
+        Assert.Equal(1, _units.Value("c", "units.household"));
+    }
+
+    [Fact]
+    public void What_an_import_did_not_get_counted_is_counted_when_it_is_repeated()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c", "v,村,village,t");
+        _units.Unreachable.UnionWith(["v", "t", "c"]);
+        Assert.Throws<JournalUnavailableException>(() => _units.Import("h1,户,household,v", "h2,户,household,v"));
+        _units.Unreachable.Remove("v"); // counts them, and is stored; those above it have not heard
+        _units.Silent.Add("t");
+        Assert.Throws<JournalUnavailableException>(() => _units.Import("h1,户,household,v", "h2,户,household,v"));
+
+        _units.Unreachable.Clear();
+        Assert.Equal(2, _units.Import("h1,户,household,v", "h2,户,household,v").Unchanged);
+        Assert.Equal(2, _units.Value("c", "units.household"));
     }
 
     [Fact]

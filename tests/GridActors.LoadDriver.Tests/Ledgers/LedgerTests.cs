@@ -18,7 +18,7 @@ public sealed class LedgerTests
         await using var ledger = new Ledger(new CountyTree("990000", townships: 1, villages: 1, gates: 1), file: null);
         var delivery = new Delivery(new Answering(RecordStatus.Accepted, secondAnswer), ledger, TimeSpan.FromSeconds(1));
         var batch = PassageBatch.Make(0, "u", "s", firstSeq: 1, size: 5, DateTimeOffset.UnixEpoch);
-        Assert.True(await delivery.SendAsync(batch, "u", CancellationToken.None));
+        Assert.Equal(RecordStatus.Accepted, await delivery.SendAsync(batch, "u", CancellationToken.None));
         await delivery.RepeatAsync(batch, "u", CancellationToken.None);
         Assert.Equal((5, repeats, forgotten), (ledger.Accepted, ledger.Repeats, ledger.Forgotten));
     }

@@ -43,6 +43,20 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_head_that_somebody_wrote_past_the_journal_is_found_and_read_anew()
+    {
+        var unit = Unit("u");
+        Assert.True(await unit.AppendAsync());
+        Assert.True(await unit.AppendAsync()); // by now the writer knows the head and need not read it
+        _folder.Query("UPDATE head SET version = 1, last = 1 WHERE unit_no = 1");
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => unit.AppendAsync());
+        Assert.False(await unit.AppendAsync()); // expects version 2
+        unit.Version = 1;
+        Assert.True(await unit.AppendAsync());
+    }
+
+    [Fact]
     public async Task Nothing_is_answered_and_nothing_is_seen_before_it_is_committed()
     {
         var unit = Unit("u");

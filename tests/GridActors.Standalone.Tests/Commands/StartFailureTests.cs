@@ -88,6 +88,25 @@ public sealed class StartFailureTests
     }
 
     [Theory]
+    [InlineData("", "has no token")]
+    [InlineData("# nobody\n\n", "has no token")]
+    [InlineData("writer first 0123\n", "line 1: expected 'reader|writer NAME SHA256'")]
+    [InlineData("writer first {64 x}\n", "line 1: expected 'reader|writer NAME SHA256'")]
+    [InlineData("writer first {64 a}\nreader first {64 b}\n", "line 2: first has a token already")]
+    public async Task Access_tokens_that_let_nobody_in_are_named_in_one_line(string tokens, string reason)
+    {
+        using var data = new TempDirectory();
+        foreach (var letter in "xab")
+        {
+            tokens = tokens.Replace($"{{64 {letter}}}", new string(letter, 64), StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(data.File("access-tokens.txt"), tokens);
+
+        await FailsAsync(reason, "serve", "--data", data.Path, "--urls", "http://127.0.0.1:0");
+    }
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("/tmp")]
@@ -124,6 +143,24 @@ public sealed class StartFailureTests
     [InlineData("serve", "--bogus", "--help")]
     public async Task Help_is_no_mistake(params string[] arguments) =>
         Assert.Equal(0, (await StandaloneProcess.RunAsync(arguments)).ExitCode);
+
+    [Fact]
+    public async Task Nothing_but_the_addresses_that_were_looked_at_is_listened_on()
+    {
+        using var data = new TempDirectory();
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        var program = new ServerProgram("GridActors.Standalone.dll", ("Kestrel__Endpoints__More__Url", $"http://127.0.0.1:{port}"));
+
+        await using var server = await StandaloneProcess.ServeByAsync(program, data.Path);
+
+        using var client = new TcpClient();
+        await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(IPAddress.Loopback, port));
+        using var http = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"{server.Address}/health/ready")).StatusCode);
+    }
 
     private static string[] ServeIn(string directory) =>
         ["serve", "--data", directory, "--open", "--urls", "http://127.0.0.1:0"];

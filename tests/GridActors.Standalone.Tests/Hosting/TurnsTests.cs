@@ -57,4 +57,83 @@ public sealed class TurnsTests
 
         static void Enter(ref int inside) => Assert.Equal(0, Interlocked.Exchange(ref inside, 1));
     }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_call_goes_on_in_no_turn_of_the_unit()
+    {
+        var turns = new Turns();
+        var written = new TaskCompletionSource();
+        var call = WaitAsync(turns.RunAsync(0, async _ =>
+        {
+            await written.Task;
+            return 0;
+        }));
+        await Task.Run(written.SetResult); // the unit's turn, and what follows it, may run on this very thread
+        await call;
+
+        async Task WaitAsync(Task call)
+        {
+            await call.ConfigureAwait(false);
+            Assert.NotSame(turns, SynchronizationContext.Current);
+
+            // The unit takes its next turn though whoever waited for this one has not let go of the thread.
+            Assert.True(turns.RunAsync(0, _ => Task.FromResult(0)).Wait(TimeSpan.FromSeconds(20)));
+        }
+    }
+
+    [Fact]
+    public async Task A_thread_that_is_not_the_pools_is_never_held_up_by_a_turn()
+    {
+        var turns = new Turns();
+        var written = new TaskCompletionSource();
+        Thread? resumed = null;
+        var call = turns.RunAsync(0, async _ =>
+        {
+            await written.Task;
+            resumed = Thread.CurrentThread;
+            return 0;
+        });
+        var writer = new Thread(written.SetResult);
+        writer.Start();
+        await call;
+
+        Assert.NotSame(writer, resumed);
+    }
+
+    [Fact]
+    public async Task All_that_wait_for_one_turn_are_told_and_each_call_is_ended_once_before()
+    {
+        const int calls = 300;
+        var turns = new Turns();
+        var written = new TaskCompletionSource();
+        var ended = 0;
+        var waiting = Enumerable.Range(0, calls).Select(i => turns.RunAsync(
+            i,
+            async number =>
+            {
+                await written.Task;
+                return number % 3 == 0 ? throw new IOException("lost")
+                    : number % 3 == 1 ? throw new OperationCanceledException() : number;
+            },
+            _ => Interlocked.Increment(ref ended))).ToList();
+        await Task.Run(written.SetResult);
+        for (var i = 0; i < calls; i++)
+        {
+            var call = waiting[i];
+            switch (i % 3)
+            {
+                case 0:
+                    await Assert.ThrowsAsync<IOException>(() => call);
+                    break;
+                case 1:
+                    await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+                    break;
+                default:
+                    Assert.Equal(i, await call);
+                    break;
+            }
+        }
+
+        Assert.Equal(calls, ended);
+    }
 }
