@@ -23,7 +23,7 @@ internal sealed partial class LiveFeed(UnitId unit, IUnits units, TotalsAnswer t
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
-    private volatile Pulse _newest = new((byte[]?)null);
+    private volatile Pulse _newest = new(null);
     private volatile bool _hasEnded;
 
     /// <summary>Where a watcher starts, and goes on after each wait.</summary>
