@@ -81,7 +81,9 @@ internal static partial class ProblemRules
         {
             case JournalUnavailableException:
                 LogUnavailable(log, context.Request.Path, exception.Message);
-                return Problem.Unavailable("the journal cannot be reached; nothing is known to be kept");
+                return Problem.Unavailable(IsRead(context.Request)
+                    ? "this cannot be told just now; ask again in a moment"
+                    : "the journal cannot be reached; nothing is known to be kept");
             case BadHttpRequestException bad:
                 return Problem.Of(bad.StatusCode, bad.Message);
             default:
@@ -89,6 +91,9 @@ internal static partial class ProblemRules
                 return Problem.Of(StatusCodes.Status500InternalServerError);
         }
     }
+
+    private static bool IsRead(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     [LoggerMessage(Level = LogLevel.Warning, EventName = "JournalUnavailable",
         Message = "{Path} could not be answered: {Reason}")]
