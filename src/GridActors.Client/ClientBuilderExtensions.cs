@@ -6,7 +6,6 @@ namespace GridActors.Client;
 /// <summary>How an app of one's own reaches a cluster.</summary>
 public static class ClientBuilderExtensions
 {
-    private const string Service = "gridactors";
     private const string Schema = "orleans";
 
     /// <summary>
@@ -28,8 +27,8 @@ public static class ClientBuilderExtensions
     /// </param>
     /// <param name="cluster"><c>Cluster:Id</c> of the silos.</param>
     public static IClientBuilder UseGridActors(
-        this IClientBuilder client, string database, string cluster = "gridactors") => client
-        .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster, Service))
+        this IClientBuilder client, string database, string cluster = ClusterIds.Default) => client
+        .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster, ClusterIds.Service))
         .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = SilosKnownFor)
         .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = AnswerPatience)
         .UseAdoNetClustering(options =>

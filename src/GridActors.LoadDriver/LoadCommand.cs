@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GridActors.Client;
 using GridActors.LoadDriver.Profiles;
 using GridActors.LoadDriver.Reports;
 
@@ -20,7 +21,7 @@ internal static class LoadCommand
             Description = "The cluster's database in Npgsql's form, for --through orleans.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ConnectionStrings__GridActors"),
         };
-        var cluster = Option("--cluster", "The cluster's id.", "gridactors");
+        var cluster = Option("--cluster", "The cluster's id.", ClusterIds.Default);
         var county = Option("--county", "Code of the county to make; a driver at a time for each.", "990000");
         var gates = Option("--gates", "Checkpoints.", 1500);
         var villages = Option("--villages", "Villages that they stand in.", 400);

@@ -14,7 +14,6 @@ internal static class AccessTokenFile
     public const string FileName = "access-tokens.txt";
 
     private const int TokenBytes = 32;
-    private const int HashDigits = 64;
 
     /// <summary>Returns the new token when the file had to be made, else null.</summary>
     /// <exception cref="OptionsException">The folder or the file cannot be written.</exception>
@@ -74,8 +73,8 @@ internal static class AccessTokenFile
     private static AccessToken? TokenOf(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words is [("reader" or "writer") and var role, var name, { Length: HashDigits } hash]
-            && hash.All(char.IsAsciiHexDigit)
+        return words is [("reader" or "writer") and var role, var name, var hash]
+            && AccessToken.IsHash(hash)
                 ? new AccessToken
                 {
                     Name = name,

@@ -27,6 +27,10 @@ public sealed record AccessToken
     public static string HashOf(string token) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
+    /// <summary>Whether a text can be a <see cref="Sha256"/>.</summary>
+    public static bool IsHash(string text) =>
+        text.Length == 2 * SHA256.HashSizeInBytes && !text.AsSpan().ContainsAnyExcept(HexDigits);
+
     internal void Validate()
     {
         if (string.IsNullOrWhiteSpace(Name))
@@ -34,7 +38,7 @@ public sealed record AccessToken
             throw new InvalidOperationException("An access token has no name.");
         }
 
-        if (Sha256.Length != 2 * SHA256.HashSizeInBytes || Sha256.AsSpan().ContainsAnyExcept(HexDigits))
+        if (!IsHash(Sha256))
         {
             throw new InvalidOperationException(
                 $"Access token {Name}: Sha256 is 64 hex digits, never the token itself.");

@@ -1,3 +1,4 @@
+using GridActors.Client;
 using GridActors.Grains.Upkeep;
 using GridActors.Postgres;
 using Orleans.Configuration;
@@ -14,7 +15,7 @@ internal static class ClusterTables
         var connectionString = ClusterSchema.ConnectionString(settings.ConnectionString);
         return silo
             .Configure<ClusterOptions>(options =>
-                (options.ClusterId, options.ServiceId) = (settings.Cluster, "gridactors"))
+                (options.ClusterId, options.ServiceId) = (settings.Cluster, ClusterIds.Service))
             .UseAdoNetClustering(options =>
             {
                 options.Invariant = Invariant;

@@ -1,4 +1,5 @@
 using System.Net;
+using GridActors.Client;
 using GridActors.CommandLine.Commands;
 using GridActors.Core.Records;
 using GridActors.Grains.Units;
@@ -98,7 +99,7 @@ internal sealed record SiloSettings
         Catalogue = settings.Catalogue(),
         Cluster = settings["Cluster:Id"] switch
         {
-            null => "gridactors",
+            null => ClusterIds.Default,
             var text when string.IsNullOrWhiteSpace(text) => throw new OptionsException("Cluster:Id is empty"),
             var text => text,
         },
