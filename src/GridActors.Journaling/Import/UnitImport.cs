@@ -89,7 +89,7 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
         private readonly DateTimeOffset _now =
             TimeZoneInfo.ConvertTime(ports.Time.GetUtcNow(), ports.Calendar.Zone);
         private readonly Lock _gate = new();
-        private readonly Dictionary<UnitId, ParentFact?> _parents = [];
+        private readonly Dictionary<UnitId, Task<ParentFact?>> _parents = [];
         private readonly List<UnitImportFailure> _failures = [];
         private int _registered;
         private int _unchanged;
@@ -159,7 +159,7 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
                 }
 
                 _ = isNew ? _registered++ : _unchanged++;
-                _parents[row.Record.Unit] = new ParentFact(register.Kind, IsClosed: false);
+                _parents[row.Record.Unit] = Task.FromResult<ParentFact?>(new ParentFact(register.Kind, IsClosed: false));
                 (isNew ? ChangedAreas : KnownAreas).Add(
                     UnitKindRules.IsArea(register.Kind) ? row.Record.Unit : register.Parent!.Value);
                 Report();
@@ -206,24 +206,19 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
             }
         }
 
-        private async ValueTask<ParentFact?> ParentAsync(UnitId parent)
+        /// <summary>Looked up once for all rows under it, which ask at the same time.</summary>
+        private Task<ParentFact?> ParentAsync(UnitId parent)
         {
             lock (_gate)
             {
-                if (_parents.TryGetValue(parent, out var known))
-                {
-                    return known;
-                }
-            }
-
-            var fact = await ports.Store.FindAsync(parent) is { Exists: true } head
-                ? new ParentFact(head.Kind, head.IsClosed)
-                : null;
-            lock (_gate)
-            {
-                return _parents[parent] = fact;
+                return _parents.TryGetValue(parent, out var known) ? known : _parents[parent] = FindAsync(parent);
             }
         }
+
+        private async Task<ParentFact?> FindAsync(UnitId parent) =>
+            await ports.Store.FindAsync(parent) is { Exists: true } head
+                ? new ParentFact(head.Kind, head.IsClosed)
+                : null;
 
         /// <summary>
         /// It has a journal already, or its parent was closed meanwhile: whether it was registered after all, and else

@@ -117,8 +117,10 @@ internal sealed class TestUnits : IUnits, IUnitLog
     public void Accept(string unit, string type, string data, string source = "test", long seq = 1) =>
         Assert.Equal(AnswerStatus.Accepted, Post(Make(unit, type, data, source, seq)).Status);
 
-    public UnitImportResult Import(params string[] rows) => Run(() => new UnitImport(Ports).ImportAsync(
-        [.. rows.Select((row, line) => Row(row.Split(','), line + 2))], null, CancellationToken.None));
+    public UnitImportResult Import(params string[] rows) => Run(() => ImportAsync(rows));
+
+    public Task<UnitImportResult> ImportAsync(IEnumerable<string> rows) => new UnitImport(Ports).ImportAsync(
+        [.. rows.Select((row, line) => Row(row.Split(','), line + 2))], null, CancellationToken.None);
 
     public SubtreeTotals Totals(string unit) => Run(() => TotalsAsync(UnitId.Parse(unit)))!;
 

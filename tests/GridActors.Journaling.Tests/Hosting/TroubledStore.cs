@@ -35,6 +35,9 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     /// <summary>Questions for isolation orders wait for it.</summary>
     public Task? HeldStays { get; set; }
 
+    /// <summary>Questions for what a unit is wait for it.</summary>
+    public Task? HeldHeads { get; set; }
+
     /// <summary>Entries that are not there any more, though what follows from them is.</summary>
     public HashSet<(UnitId Unit, long Version)> LostEntries { get; } = [];
 
@@ -42,6 +45,8 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     public Func<Task>? BeforeFilling { get; set; }
 
     public int StaysAsked { get; private set; }
+
+    public int HeadsAsked { get; private set; }
 
     public int AppendsStarted { get; private set; }
 
@@ -107,8 +112,12 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
         UnitId unit, IReadOnlyCollection<RecordId> ids, CancellationToken cancellation = default) =>
         inner.FindAsync(unit, ids, cancellation);
 
-    public ValueTask<UnitHead?> FindAsync(UnitId unit, CancellationToken cancellation = default) =>
-        inner.FindAsync(unit, cancellation);
+    public async ValueTask<UnitHead?> FindAsync(UnitId unit, CancellationToken cancellation = default)
+    {
+        HeadsAsked++;
+        await (HeldHeads ?? Task.CompletedTask);
+        return await inner.FindAsync(unit, cancellation);
+    }
 
     public ValueTask<IReadOnlyList<UnitHead>> ParentsAsync(UnitId unit, CancellationToken cancellation = default) =>
         inner.ParentsAsync(unit, cancellation);

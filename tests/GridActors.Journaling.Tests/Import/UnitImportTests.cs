@@ -32,6 +32,25 @@ public sealed class UnitImportTests
         Assert.Equal(version, _units.Totals("c").Version);
     }
 
+    [Fact]
+    public void A_parent_is_looked_up_once_for_all_that_are_to_stand_under_it()
+    {
+        _units.Import("c,县,county,", "t,镇,township,c");
+        var held = new TaskCompletionSource();
+        _units.Store.HeldHeads = held.Task;
+        var before = _units.Store.HeadsAsked;
+
+        var import = _units.Start(() => _units.ImportAsync(Enumerable.Range(1, 100).Select(i => $"v{i},村,village,t")));
+        Assert.Equal(before + 1, _units.Store.HeadsAsked);
+
+        _units.Store.HeldHeads = null;
+        Assert.Equal(100, _units.Run(() =>
+        {
+            held.SetResult();
+            return import;
+        }).Registered);
+    }
+
     [Theory]
     [InlineData("bad id,村,village,t", "bad-unit-id", "code")]
     [InlineData("v,村,hamlet,t", "bad-value", "kind")]
