@@ -25,8 +25,9 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
     /// </summary>
     public async Task<Healed> RefreshAsync(IEnumerable<UnitId> areas, CancellationToken cancellation = default)
     {
-        var byKind = new SortedDictionary<UnitKind, HashSet<UnitId>>();
-        foreach (var area in areas.Distinct())
+        var known = new HashSet<UnitId>();
+        var byKind = new SortedDictionary<UnitKind, List<UnitHead>>();
+        foreach (var area in areas)
         {
             await AddAsync(area);
         }
@@ -44,7 +45,7 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
 
             foreach (var area in level)
             {
-                if (await store.FindAsync(area, cancellation) is { Parent: { } parent })
+                if (area.Parent is { } parent)
                 {
                     await AddAsync(parent);
                 }
@@ -56,28 +57,28 @@ public sealed class RollUpHealer(IUnitStore store, IUnits units, IUnitLog log)
 
         async Task AddAsync(UnitId area)
         {
-            if (await store.FindAsync(area, cancellation) is { Exists: true } head)
+            if (known.Add(area) && await store.FindAsync(area, cancellation) is { Exists: true } head)
             {
                 if (!byKind.TryGetValue(head.Kind, out var level))
                 {
                     byKind.Add(head.Kind, level = []);
                 }
 
-                level.Add(area);
+                level.Add(head);
             }
         }
     }
 
-    private async Task<bool> TryRefreshAsync(UnitId area)
+    private async Task<bool> TryRefreshAsync(UnitHead area)
     {
         try
         {
-            await units.RefreshAsync(area);
+            await units.RefreshAsync(area.Unit);
             return true;
         }
         catch (Exception reason)
         {
-            log.RefreshFailed(area, reason);
+            log.RefreshFailed(area.Unit, reason);
             return false;
         }
     }
