@@ -89,10 +89,20 @@ public sealed class JournaledUnit
         _reporter.Take(child);
     }
 
-    /// <summary>Also its own part: while two hosts held this unit, the other one may have written.</summary>
+    /// <summary>
+    /// Reads again what lies below it, and its own part too: while two hosts held this unit, the other one may have
+    /// written. One that wakes for it reads both just then, and once.
+    /// </summary>
     public async Task RefreshAsync()
     {
+        var wakes = _image is null && !_reporter.IsRegistered;
         await ReadyAsync();
+        if (wakes)
+        {
+            await _reporter.SaveAsync();
+            return;
+        }
+
         await Deliver(new Letter([]) { LooksAgain = true });
         await _reporter.RefreshAsync();
     }

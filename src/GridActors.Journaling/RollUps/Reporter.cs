@@ -113,6 +113,22 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         Changed();
     }
 
+    /// <summary>Stores an area's subtree, unless it is stored as it is.</summary>
+    public async Task SaveAsync()
+    {
+        var subtree = RollUp.Subtree;
+        if (subtree.Version == _saved?.Version)
+        {
+            return;
+        }
+
+        // What was passed over stands under a version that another host has stored, and is no ground for a difference.
+        var ground = _isSavedStored ? _saved : null;
+        var changedDays = ground is null ? null : Batch.ChangedDays(ground.Totals, subtree.Totals);
+        _isSavedStored = await ports.Store.SaveAsync([new AreaRow(subtree, changedDays, ground?.Version ?? 0)]);
+        _saved = subtree;
+    }
+
     public async Task ChangedAsync(long seen, CancellationToken cancellation)
     {
         while (RollUp.Version == seen)
@@ -282,21 +298,6 @@ internal sealed class Reporter(UnitId id, UnitPorts ports)
         }
 
         _isSaving = false;
-    }
-
-    private async Task SaveAsync()
-    {
-        var subtree = RollUp.Subtree;
-        if (subtree.Version == _saved?.Version)
-        {
-            return;
-        }
-
-        // What was passed over stands under a version that another host has stored, and is no ground for a difference.
-        var ground = _isSavedStored ? _saved : null;
-        var changedDays = ground is null ? null : Batch.ChangedDays(ground.Totals, subtree.Totals);
-        _isSavedStored = await ports.Store.SaveAsync([new AreaRow(subtree, changedDays, ground?.Version ?? 0)]);
-        _saved = subtree;
     }
 
     /// <summary>What a former parent is told.</summary>

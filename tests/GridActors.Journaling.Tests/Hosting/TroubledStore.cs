@@ -38,6 +38,9 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     /// <summary>Questions for what a unit is wait for it.</summary>
     public Task? HeldHeads { get; set; }
 
+    /// <summary>What was read of an area's children is told after it.</summary>
+    public Task? HeldChildren { get; set; }
+
     /// <summary>Entries that are not there any more, though what follows from them is.</summary>
     public HashSet<(UnitId Unit, long Version)> LostEntries { get; } = [];
 
@@ -47,6 +50,9 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     public int StaysAsked { get; private set; }
 
     public int HeadsAsked { get; private set; }
+
+    /// <summary>The areas whose children were read, each time.</summary>
+    public List<UnitId> ChildrenRead { get; } = [];
 
     public int AppendsStarted { get; private set; }
 
@@ -134,8 +140,15 @@ internal sealed class TroubledStore(IUnitStore inner) : IUnitStore
     public ValueTask<SubtreeTotals> ReadOwnAsync(UnitId unit, CancellationToken cancellation = default) =>
         inner.ReadOwnAsync(unit, cancellation);
 
-    public ValueTask<IReadOnlyList<ChildTotals>> ReadChildrenAsync(
-        UnitId area, CancellationToken cancellation = default) => inner.ReadChildrenAsync(area, cancellation);
+    public async ValueTask<IReadOnlyList<ChildTotals>> ReadChildrenAsync(
+        UnitId area, CancellationToken cancellation = default)
+    {
+        ChildrenRead.Add(area);
+        var held = HeldChildren ?? Task.CompletedTask;
+        var children = await inner.ReadChildrenAsync(area, cancellation);
+        await held;
+        return children;
+    }
 
     public ValueTask<SubtreeTotals?> ReadSubtreeAsync(UnitId area, CancellationToken cancellation = default) =>
         inner.ReadSubtreeAsync(area, cancellation);
