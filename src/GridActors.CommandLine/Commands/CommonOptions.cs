@@ -56,7 +56,7 @@ internal static class CommonOptions
     };
 
     /// <summary>The settings file of the data directory, then the environment, then the command line.</summary>
-    /// <exception cref="OptionsException">The file cannot be read, or a setting has no name.</exception>
+    /// <exception cref="OptionsException">The file cannot be read, or there is no such setting.</exception>
     public static IConfiguration Read(string dataDirectory, string[]? settings, string? tallies = null)
     {
         var pairs = new Dictionary<string, string?>();
@@ -78,11 +78,13 @@ internal static class CommonOptions
 
         try
         {
-            return new ConfigurationBuilder()
+            var read = new ConfigurationBuilder()
                 .AddJsonFile(Path.GetFullPath(Path.Combine(dataDirectory, "settings.json")), optional: true)
                 .AddEnvironmentVariables()
                 .AddInMemoryCollection(pairs)
                 .Build();
+            Commands.Settings.RefuseUnknown(read);
+            return read;
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {

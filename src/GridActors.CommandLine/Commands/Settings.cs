@@ -3,6 +3,7 @@ using GridActors.Core.Records;
 using GridActors.Core.Tallies;
 using GridActors.Journaling.Traces;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace GridActors.CommandLine.Commands;
 
@@ -14,6 +15,35 @@ internal static class Settings
 
     /// <summary>More than a process can hold of anything, and little enough to add to.</summary>
     private const int CountMax = 1_000_000_000;
+
+    /// <summary>All that there are, of both executables.</summary>
+    private static readonly string[] Names =
+    [
+        "ConnectionStrings:GridActors", "TimeZone", "Records:AcceptDaysBack", CommonOptions.TalliesSetting,
+        "Traces:Key", "Journal:Writers", "Cluster:Id", "Cluster:Address", "Cluster:SiloPort", "Cluster:GatewayPort",
+        "Memory:ActiveUnitsMax", "Memory:HeldChildrenMax", "Memory:IdleMinutes", "Memory:WaitingRecordsMax",
+    ];
+
+    /// <summary>
+    /// A setting with a mistake in its name would be without effect, and nobody would know. In the environment stands
+    /// much that is none of this program's: there only its own sections are looked at.
+    /// </summary>
+    /// <exception cref="OptionsException">There is no such setting.</exception>
+    public static void RefuseUnknown(IConfigurationRoot settings)
+    {
+        foreach (var source in settings.Providers)
+        {
+            var given = new ConfigurationRoot([source]).AsEnumerable().Where(one => one.Value is not null);
+            foreach (var (name, _) in given)
+            {
+                if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+                    && (source is not EnvironmentVariablesConfigurationProvider || IsOfOwnSection(name)))
+                {
+                    throw new OptionsException($"there is no setting {name}; there are {string.Join(", ", Names)}");
+                }
+            }
+        }
+    }
 
     /// <exception cref="OptionsException">It is set and not what it should be.</exception>
     public static int Whole(
@@ -67,4 +97,10 @@ internal static class Settings
             throw new OptionsException($"the tallies' file {file} is of no use: {failure.Message}");
         }
     }
+
+    /// <summary>Connection strings are everybody's.</summary>
+    private static bool IsOfOwnSection(string name) =>
+        name.Split(':') is [var section, _, ..]
+        && !section.Equals("ConnectionStrings", StringComparison.OrdinalIgnoreCase)
+        && Names.Any(own => own.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase));
 }

@@ -159,7 +159,8 @@ public sealed class UnitImport(UnitPorts ports) : IUnitImport
                 }
 
                 _ = isNew ? _registered++ : _unchanged++;
-                _parents[row.Record.Unit] = Task.FromResult<ParentFact?>(new ParentFact(register.Kind, IsClosed: false));
+                _parents[row.Record.Unit] =
+                    Task.FromResult<ParentFact?>(new ParentFact(register.Kind, IsClosed: false));
                 (isNew ? ChangedAreas : KnownAreas).Add(
                     UnitKindRules.IsArea(register.Kind) ? row.Record.Unit : register.Parent!.Value);
                 Report();

@@ -62,6 +62,33 @@ public sealed class StartFailureTests
         await FailsAsync($"settings.json in {data.Path} is of no use", ServeIn(data.Path));
     }
 
+    [Fact]
+    public async Task A_setting_that_there_is_none_of_is_named_in_one_line_wherever_it_is_written()
+    {
+        using var data = new TempDirectory();
+
+        await FailsAsync("there is no setting Records:AcceptDays; there are ", [.. ServeIn(data.Path), "--set", "Records:AcceptDays=9"]);
+        await FailsAsync("there is no setting Timezone:", "bulletin", "1", "--data", data.Path, "--set", "Timezone:=UTC");
+        await File.WriteAllTextAsync(data.File("settings.json"), """{"Memory": {"ActiveUnits": 9}}""");
+        await FailsAsync("there is no setting Memory:ActiveUnits;", ServeIn(data.Path));
+    }
+
+    [Theory]
+    [InlineData("Memory__ActiveUnits", true)]
+    [InlineData("ConnectionStrings__Other", false)]
+    [InlineData("Somebody__Elses", false)]
+    [InlineData("MEMORY", false)]
+    public async Task Of_the_environment_its_own_sections_are_looked_at(string variable, bool isRefused)
+    {
+        using var data = new TempDirectory();
+        var program = new ServerProgram("GridActors.Standalone.dll", (variable, "9"));
+
+        var (exitCode, output) = await program.RunAsync("verify", "--data", data.Path);
+
+        Assert.Equal(isRefused, exitCode != 0);
+        Assert.Equal(isRefused, output.Contains("there is no setting Memory:ActiveUnits;", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Records:AcceptDaysBack", "800000")]
     [InlineData("Records:AcceptDaysBack", "99999999")]
