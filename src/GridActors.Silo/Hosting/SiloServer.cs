@@ -34,6 +34,12 @@ internal sealed class SiloServer : IAsyncDisposable
     private static readonly TimeSpan AlivePace = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// One that was voted out while the others could not reach it learns of it by looking. Until then it is ready,
+    /// answers readers what its units held before, and takes no record; with Orleans' own pace for a minute.
+    /// </summary>
+    private static readonly TimeSpan MembershipPace = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// Well above what joining takes on a busy machine, since a silo that joins for longer is voted out; with Orleans'
     /// own five minutes a county waited for as long after a power cut.
     /// </summary>
@@ -214,8 +220,8 @@ internal sealed class SiloServer : IAsyncDisposable
                 listenOnAnyHostAddress: settings.ListensOn.Equals(IPAddress.Any))
             .Configure<GrainCollectionOptions>(options => options.CollectionAge = settings.IdleAfter)
             .Configure<ClusterMembershipOptions>(options =>
-                (options.ProbeTimeout, options.IAmAliveTablePublishTimeout, options.MaxJoinAttemptTime) =
-                    (ProbeTimeout, AlivePace, JoinPatience))
+                (options.ProbeTimeout, options.IAmAliveTablePublishTimeout, options.TableRefreshTimeout,
+                    options.MaxJoinAttemptTime) = (ProbeTimeout, AlivePace, MembershipPace, JoinPatience))
             .Configure<SiloMessagingOptions>(options =>
                 (options.ResponseTimeout, options.SystemResponseTimeout) = (CallPatience, SystemPatience))
             .AddTelemetry(builder.Configuration)

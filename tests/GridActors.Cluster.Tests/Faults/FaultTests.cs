@@ -69,6 +69,30 @@ public sealed class FaultTests(ITestOutputHelper output)
             $"out after {evicted.TotalSeconds:0.0} s; {judged}");
     }
 
+    /// <summary>One that is cut off from the others answers readers what is over until it has ended.</summary>
+    [OwnPostgresFact, Trait("row", "8")]
+    public async Task A_silo_that_was_voted_out_ends_within_seconds_though_nobody_tells_it()
+    {
+        await using var cluster = await ClusterUnderLoad.StartAsync(3);
+        await cluster.MoreAsync(300, Patience);
+        var lost = cluster.Silos.ToList();
+
+        var watch = Stopwatch.StartNew();
+        await ThrowAwayPostgres.RunSqlAsync(cluster.Database, "UPDATE orleans.orleansmembershiptable SET status = 6");
+        while (!lost.TrueForAll(silo => silo.HasExited))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), "a silo that is out goes on");
+            await Task.Delay(50);
+        }
+
+        var ended = watch.Elapsed;
+        await cluster.AddSiloAsync();
+        await cluster.MoreAsync(300, Patience);
+        FaultRow.Passed(
+            output, "8", "3 silos", "all are out of the cluster by its table, and nobody tells them",
+            $"all ended within {ended.TotalSeconds:0.0} s; {await cluster.JudgeAsync()}");
+    }
+
     [OwnPostgresFact, Trait("row", "23")]
     public async Task A_silo_that_is_told_to_go_hands_over_without_a_stall()
     {
