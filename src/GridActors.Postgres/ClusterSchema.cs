@@ -14,9 +14,20 @@ public static class ClusterSchema
           WHERE deploymentid <> $1 AND status = 3 AND iamalivetime > now() - interval '30 seconds')
         """;
 
+    /// <summary>
+    /// When silos come and go each reads the membership many times at once. Without a bound three silos took all 100
+    /// connections of the database, kept them for minutes, and one of them got none for its units.
+    /// </summary>
+    private const int ConnectionsMax = 6;
+
     /// <summary>How the cluster's providers reach them: they name their tables without a schema.</summary>
-    public static string ConnectionString(string journal) =>
-        new NpgsqlConnectionStringBuilder(journal) { SearchPath = "orleans" }.ConnectionString;
+    public static string ConnectionString(string journal) => new NpgsqlConnectionStringBuilder(journal)
+    {
+        ApplicationName = "GridActors cluster",
+        SearchPath = "orleans",
+        MinPoolSize = 0,
+        MaxPoolSize = ConnectionsMax,
+    }.ConnectionString;
 
     /// <summary>What a silo that is about to join may find wrong although it can work.</summary>
     /// <exception cref="JournalUnavailableException">The database cannot be reached or refuses.</exception>

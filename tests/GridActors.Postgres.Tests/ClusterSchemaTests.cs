@@ -1,4 +1,5 @@
 using GridActors.Postgres.Tests.Servers;
+using Npgsql;
 
 namespace GridActors.Postgres.Tests;
 
@@ -21,5 +22,24 @@ public sealed class ClusterSchemaTests
               AS silos (cluster, status, age)
             """);
         Assert.Equal("gridactor", (await ClusterSchema.LookAsync(database.ConnectionString, "gridactors")).OtherClusters);
+    }
+
+    [PostgresFact]
+    public async Task However_much_is_asked_at_once_a_silo_s_providers_take_six_connections()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var providers = ClusterSchema.ConnectionString(database.ConnectionString);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
+        {
+            await using var connection = new NpgsqlConnection(providers);
+            await connection.OpenAsync();
+            await using var read = new NpgsqlCommand("SELECT pg_sleep(0.05)", connection);
+            await read.ExecuteNonQueryAsync();
+        }));
+
+        Assert.Equal(6L, await ThrowAwayPostgres.RunSqlAsync(
+            database.ConnectionString,
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'GridActors cluster'"));
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(providers));
     }
 }
