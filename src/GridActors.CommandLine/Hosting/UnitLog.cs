@@ -4,24 +4,98 @@ using GridActors.Journaling.Ports;
 
 namespace GridActors.CommandLine.Hosting;
 
-/// <summary>What units report, in the process log.</summary>
-internal sealed partial class UnitLog(ILogger<UnitLog> logger) : IUnitLog
+/// <summary>
+/// What units report, in the process log. An outage is told in the words of what failed, without the stack that leads
+/// there; and as in one every unit says the same each time that somebody asks it, only some of each kind are told.
+/// </summary>
+internal sealed partial class UnitLog(ILogger<UnitLog> logger, TimeProvider time) : IUnitLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Records} records for {Unit} answered unavailable")]
-    public partial void BatchFailed(UnitId unit, int records, Exception reason);
+    private readonly Ration _batches = new(time);
+    private readonly Ration _reports = new(time);
+    private readonly Ration _saves = new(time);
+    private readonly Ration _ticks = new(time);
+    private readonly Ration _refreshes = new(time);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Totals of {Unit} not told to {Parent} yet")]
-    public partial void ReportFailed(UnitId unit, UnitId parent, Exception reason);
+    public void BatchFailed(UnitId unit, int records, Exception reason)
+    {
+        if (_batches.Takes(out var isLast))
+        {
+            LogBatch(records, unit, Words(reason), Stack(reason), End(isLast));
+        }
+    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Totals of {Area} not stored yet")]
-    public partial void SaveFailed(UnitId area, Exception reason);
+    public void ReportFailed(UnitId unit, UnitId parent, Exception reason)
+    {
+        if (_reports.Takes(out var isLast))
+        {
+            LogReport(unit, parent, Words(reason), Stack(reason), End(isLast));
+        }
+    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Unit} not told the time yet")]
-    public partial void TickFailed(UnitId unit, Exception reason);
+    public void SaveFailed(UnitId area, Exception reason)
+    {
+        if (_saves.Takes(out var isLast))
+        {
+            LogSave(area, Words(reason), Stack(reason), End(isLast));
+        }
+    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Totals of {Area} not read again yet")]
-    public partial void RefreshFailed(UnitId area, Exception reason);
+    public void TickFailed(UnitId unit, Exception reason)
+    {
+        if (_ticks.Takes(out var isLast))
+        {
+            LogTick(unit, Words(reason), Stack(reason), End(isLast));
+        }
+    }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The index of traces still lacks older entries")]
-    public partial void TracesNotFilled(Exception reason);
+    public void RefreshFailed(UnitId area, Exception reason)
+    {
+        if (_refreshes.Takes(out var isLast))
+        {
+            LogRefresh(area, Words(reason), Stack(reason), End(isLast));
+        }
+    }
+
+    public void TracesNotFilled(Exception reason) => LogTraces(Words(reason), Stack(reason));
+
+    /// <summary>What failed, and what that came from where it says more.</summary>
+    private static string Words(Exception reason)
+    {
+        var words = reason.Message;
+        for (var cause = reason.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (!words.Contains(cause.Message, StringComparison.Ordinal))
+            {
+                words = $"{words}: {cause.Message}";
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>Null where nothing in this program is the matter.</summary>
+    private static Exception? Stack(Exception reason) =>
+        reason is JournalUnavailableException or TimeoutException ? null : reason;
+
+    private static string End(bool isLast) =>
+        isLast ? $"; more of these are left out for {Ration.While.TotalSeconds:0} s" : "";
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{Records} records for {Unit} answered unavailable: {Reason}{End}")]
+    private partial void LogBatch(int records, UnitId unit, string reason, Exception? stack, string end);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Totals of {Unit} not told to {Parent} yet: {Reason}{End}")]
+    private partial void LogReport(UnitId unit, UnitId parent, string reason, Exception? stack, string end);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Totals of {Area} not stored yet: {Reason}{End}")]
+    private partial void LogSave(UnitId area, string reason, Exception? stack, string end);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Unit} not told the time yet: {Reason}{End}")]
+    private partial void LogTick(UnitId unit, string reason, Exception? stack, string end);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Totals of {Area} not read again yet: {Reason}{End}")]
+    private partial void LogRefresh(UnitId area, string reason, Exception? stack, string end);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The index of traces still lacks older entries: {Reason}")]
+    private partial void LogTraces(string reason, Exception? stack);
 }

@@ -60,7 +60,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         var zone = ZoneOf(options);
         var journal = await OpenJournalAsync(options);
-        var log = new UnitLog(loggers.CreateLogger<UnitLog>());
+        var log = new UnitLog(loggers.CreateLogger<UnitLog>(), TimeProvider.System);
         var deployment = new Deployment(journal, new Calendar(zone), options, time, log);
         await deployment._healer.HealAsync(cancellation);
         return deployment;
@@ -76,7 +76,7 @@ internal sealed class Deployment : IAsyncDisposable
         async Task<UnitPorts> OpenAsync()
         {
             var moment = await SqliteJournal.OpenMomentAsync(JournalOf(options));
-            var log = new UnitLog(NullLogger<UnitLog>.Instance);
+            var log = new UnitLog(NullLogger<UnitLog>.Instance, TimeProvider.System);
             return new LocalUnits(
                 options.Catalogue, calendar, moment, TimeProvider.System, log, options.Units, options.Memory).Ports;
         }
