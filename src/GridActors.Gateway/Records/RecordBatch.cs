@@ -41,6 +41,15 @@ internal sealed class UnitPosts(UnitId unit)
     private Task<IReadOnlyList<Answer>>? _answers;
     private int _told;
 
+    /// <summary>Of a record that is not sent to its unit.</summary>
+    public static UnitPosts Unavailable(Record record)
+    {
+        var posts = new UnitPosts(record.Unit);
+        posts.Add(record);
+        posts.Answered(Task.FromResult<IReadOnlyList<Answer>>([new Answer(AnswerStatus.Unavailable)]));
+        return posts;
+    }
+
     public UnitId Unit { get; } = unit;
 
     public IReadOnlyList<Record> Records => _records;

@@ -16,7 +16,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     /// </summary>
     private const int ChangingMax = 4096;
 
-    private readonly List<Task> _unanswered = [];
+    private readonly List<Task<IReadOnlyList<Answer>>> _unanswered = [];
 
     /// <summary>Units whose standing in the tree is being changed by records that are not answered yet.</summary>
     private readonly HashSet<UnitId> _changing = [];
@@ -28,12 +28,18 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     private bool _areOnlyReports = true;
 
     /// <summary>
+    /// Nobody knows what became of something that the body said. What hangs on that cannot be judged any more: it would
+    /// be refused for want of a record that is only to be sent again, and would wait for the silent once more.
+    /// </summary>
+    private bool _isUnsure;
+
+    /// <summary>
     /// Done when every record is handed over, not when it is answered. A unit takes its place in line as soon as it is
     /// called, so batches that are handed over one after another keep their order within each unit.
     /// </summary>
     public async ValueTask HandOverAsync(RecordBatch batch)
     {
-        _unanswered.RemoveAll(task => task.IsCompleted);
+        _unanswered.RemoveAll(answers => answers.IsCompletedSuccessfully && Heard(answers.Result));
         if (_unanswered.Count == 0)
         {
             AllAnswered();
@@ -52,8 +58,13 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
             {
                 Post(batch, first, i);
                 first = i;
-                await Task.WhenAll(_unanswered);
+                Array.ForEach(await Task.WhenAll(_unanswered), answers => Heard(answers));
                 AllAnswered();
+                if (_isUnsure)
+                {
+                    batch.Assign(i, UnitPosts.Unavailable(record));
+                    first++;
+                }
             }
 
             _areOnlyReports &= needs == FactsNeeded.Subtree;
@@ -114,9 +125,24 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     /// <summary>A void may take back anything.</summary>
     private bool WasTold(FactsNeeded what) => _told.Contains(what) || _told.Contains(FactsNeeded.History);
 
+    private bool Heard(IReadOnlyList<Answer> answers)
+    {
+        for (var i = 0; i < answers.Count && !_isUnsure; i++)
+        {
+            _isUnsure = answers[i].Status == AnswerStatus.Unavailable;
+        }
+
+        return true;
+    }
+
     private void AllAnswered()
     {
         _unanswered.Clear();
+        if (_isUnsure)
+        {
+            return; // what hangs on any of it still does
+        }
+
         _changing.Clear();
         _told.Clear();
         _areOnlyReports = true;

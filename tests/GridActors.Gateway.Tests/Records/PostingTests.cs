@@ -70,6 +70,30 @@ public sealed class PostingTests : IAsyncLifetime
         Assert.True(together.Task.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public async Task What_hangs_on_a_record_that_is_not_known_to_be_kept_is_not_refused_for_that()
+    {
+        var isSilent = true;
+        _units.OnPost = (unit, records) =>
+        {
+            _calls.Enqueue((unit.Value, records.Count));
+            return isSilent && unit.Value == "t1" ? throw new TimeoutException("no answer") : Task.CompletedTask;
+        };
+        string[] body =
+        [
+            Sent.Register("t1", "township", "county"), Sent.Register("v1", "village", "t1"), Sent.Passage("c1"),
+            Sent.Register("g1", "grid", "v1"), Sent.Passage("c2"),
+        ];
+
+        Assert.Equal(
+            ["unavailable", "unavailable", "accepted", "unavailable", "accepted"], await StatusesAsync(Sent.Array(body)));
+        Assert.Equal(["c1", "c2", "t1"], _calls.Select(call => call.Unit).Order()); // nor waits for it once more
+
+        isSilent = false;
+        Assert.Equal(
+            ["accepted", "accepted", "duplicate", "accepted", "duplicate"], await StatusesAsync(Sent.Array(body)));
+    }
+
     public static TheoryData<string, string> Pairs => new()
     {
         { Sent.Register("t1", "township", "county"), Sent.Register("v1", "village", "t1") },
@@ -191,4 +215,8 @@ public sealed class PostingTests : IAsyncLifetime
             Assert.True(DateTime.UtcNow < patience);
         }
     }
+
+    private async Task<IEnumerable<string?>> StatusesAsync(string body) =>
+        (await _client.PostAsync("/api/records", body)).Json.EnumerateArray()
+            .Select(result => result.GetProperty("status").GetString());
 }
