@@ -23,6 +23,24 @@ public sealed class LedgerTests
         Assert.Equal((5, repeats, forgotten), (ledger.Accepted, ledger.Repeats, ledger.Forgotten));
     }
 
+    /// <summary>Else a call that is lost and another of its gate that counts twice would leave every total as it was.</summary>
+    [Theory]
+    [InlineData(15)]
+    [InlineData(50)]
+    public void Calls_of_one_gate_add_up_to_different_totals_whoever_sent_them(int size)
+    {
+        var sums = new HashSet<Counts>();
+        foreach (var source in new[] { "load-1a22f2207cd-0", "load-1a22f2207cd-1", "load-1a22f2207cd-10" })
+        {
+            for (var first = 1L; first <= 4 * size; first += size)
+            {
+                var batch = PassageBatch.Make(0, "u", source, first, size, DateTimeOffset.UnixEpoch);
+                Assert.True(
+                    sums.Add(batch.Counts.Aggregate((sum, one) => sum + one)), $"{source} from {first} on adds up alike");
+            }
+        }
+    }
+
     private sealed class Answering(params RecordStatus[] statuses) : IWay
     {
         private int _calls;
