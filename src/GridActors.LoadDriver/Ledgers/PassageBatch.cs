@@ -36,7 +36,7 @@ internal sealed class PassageBatch
         {
             var seq = seqs[i] = firstSeq + i;
             var (people, isIn) = (PeopleOf(source, seq), seq % 3 != 0);
-            counts[i] = new Counts(isIn ? 1 : 0, isIn ? 0 : 1, people);
+            counts[i] = new Counts(isIn ? 1 : 0, isIn ? 0 : 1, people, Marked: mark is null ? 0 : 1);
             records[i] = Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
                 $$$"""

@@ -6,13 +6,17 @@ using GridActors.LoadDriver.Ways;
 namespace GridActors.LoadDriver.Loads;
 
 /// <summary>A unit whose totals are not what the ledger says.</summary>
-internal sealed record Difference(string Unit, Counts? Seen, Counts Expected);
+/// <param name="Others">Figures beside these that no record of the run explains, with how much they are more.</param>
+internal sealed record Difference(
+    string Unit, Counts? Seen, Counts Expected, IReadOnlyDictionary<string, decimal> Others);
 
 /// <summary>Holds every unit's totals to the ledger: gates, villages, townships and the county.</summary>
 internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
 {
     private const int ReadsInFlight = 32;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private static readonly Dictionary<string, decimal> s_none = [];
 
     private readonly (string Unit, int[] Gates)[] _units =
         [.. tree.Sums().Select(unit => (unit.Unit, unit.Gates.ToArray()))];
@@ -21,7 +25,7 @@ internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
     /// What earlier runs left in the totals, once all that was opened has arrived in them: nothing is under way then.
     /// </summary>
     /// <exception cref="HttpRequestException">They do not come up in time.</exception>
-    public async Task<Counts[]> ReadAsync(CancellationToken cancellation)
+    public async Task<TotalsSeen[]> ReadAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -31,7 +35,7 @@ internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
                 unit => unit.Item is not { } totals || !IsSettled(totals, _units[unit.Index].Gates, seen), (-1, null));
             if (missing.Item1 < 0)
             {
-                return Array.ConvertAll(seen, totals => totals!.Value.Counts);
+                return Array.ConvertAll(seen, totals => totals!.Value);
             }
 
             if (watch.Elapsed > patience)
@@ -46,19 +50,18 @@ internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
 
     /// <summary>Waits for the totals to come up, and returns what differs when patience is over.</summary>
     public async Task<IReadOnlyList<Difference>> CompareAsync(
-        Counts[] before, Ledger ledger, CancellationToken cancellation)
+        TotalsSeen[] before, Ledger ledger, CancellationToken cancellation)
     {
-        var expected = _units.Select((unit, i) => before[i] + ledger.Of(unit.Gates)).ToArray();
+        var expected = _units.Select((unit, i) => before[i].Counts + ledger.Of(unit.Gates)).ToArray();
         var watch = Stopwatch.StartNew();
         while (true)
         {
             var seen = await ReadAllAsync(cancellation);
             Difference[] differences =
             [
-                .. seen.Index()
-                    .Where(unit => unit.Item?.Counts != expected[unit.Index])
-                    .Select(unit => new Difference(
-                        _units[unit.Index].Unit, unit.Item?.Counts, expected[unit.Index])),
+                .. seen.Select((totals, i) => new Difference(
+                        _units[i].Unit, totals?.Counts, expected[i], totals?.OthersSince(before[i]) ?? s_none))
+                    .Where(unit => unit.Seen != unit.Expected || unit.Others.Count > 0),
             ];
             if (differences.Length == 0 || watch.Elapsed > patience)
             {

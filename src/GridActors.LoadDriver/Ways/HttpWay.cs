@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using GridActors.GrainInterfaces.Wire;
-using GridActors.LoadDriver.Ledgers;
-using GridActors.LoadDriver.Measurements;
 using GridActors.LoadDriver.Trees;
 
 namespace GridActors.LoadDriver.Ways;
@@ -103,14 +101,10 @@ internal sealed class HttpWay : IWay, IDisposable
                 var body = await _clients[(first + attempt) % (uint)_clients.Length]
                     .GetByteArrayAsync($"/api/units/{unit}/totals", cancellation);
                 using var json = JsonDocument.Parse(body);
-                var flows = json.RootElement.GetProperty("flows");
-                var levels = json.RootElement.GetProperty("levels");
-                return new TotalsSeen(
-                    new Counts(
-                        Of(flows, "passages.in"), Of(flows, "passages.out"), Of(flows, "passages.people"),
-                        Of(levels, "duty.onNow")),
-                    Of(levels, "checkpoints.open"),
-                    [.. Mark.All.Select(mark => Of(flows, mark.Indicator))]);
+                var totals = json.RootElement;
+                return TotalsSeen.Of(
+                    Figures(totals.GetProperty("flows")).Concat(Figures(totals.GetProperty("levels"))).ToDictionary(),
+                    totals.GetProperty("days").EnumerateObject().SelectMany(day => Figures(day.Value)));
             }
             catch (Exception failure) when (IsOutage(failure, cancellation))
             {
@@ -146,8 +140,8 @@ internal sealed class HttpWay : IWay, IDisposable
         failure is HttpRequestException or IOException or JsonException
         || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
 
-    private static long Of(JsonElement sums, string code) =>
-        sums.TryGetProperty(code, out var value) ? (long)value.GetDecimal() : 0;
+    private static IEnumerable<KeyValuePair<string, decimal>> Figures(JsonElement figures) =>
+        figures.EnumerateObject().Select(figure => KeyValuePair.Create(figure.Name, figure.Value.GetDecimal()));
 
     private static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> records)
     {

@@ -1,12 +1,6 @@
 using GridActors.GrainInterfaces.Wire;
-using GridActors.LoadDriver.Ledgers;
-using GridActors.LoadDriver.Measurements;
 
 namespace GridActors.LoadDriver.Ways;
-
-/// <summary>A unit's running totals as far as they are compared.</summary>
-/// <param name="Marks">Records of each of <see cref="Mark.All"/>, in their order.</param>
-internal readonly record struct TotalsSeen(Counts Counts, long OpenGates, IReadOnlyList<long> Marks);
 
 /// <summary>How the driver reaches the cluster.</summary>
 internal interface IWay : IAsyncDisposable

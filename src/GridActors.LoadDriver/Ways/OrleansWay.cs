@@ -1,8 +1,6 @@
 using GridActors.Client;
 using GridActors.GrainInterfaces.Units;
 using GridActors.GrainInterfaces.Wire;
-using GridActors.LoadDriver.Ledgers;
-using GridActors.LoadDriver.Measurements;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -50,14 +48,8 @@ internal sealed class OrleansWay : IWay
             var totals = await _grains.GetGrain<IAreaGrain>(unit).GetTotalsAsync().WaitAsync(cancellation);
             return totals is null
                 ? null
-                : new TotalsSeen(
-                    new Counts(
-                        (long)totals.Running["passages.in"],
-                        (long)totals.Running["passages.out"],
-                        (long)totals.Running["passages.people"],
-                        (long)totals.Running["duty.onNow"]),
-                    (long)totals.Running["checkpoints.open"],
-                    [.. Mark.All.Select(mark => (long)totals.Running[mark.Indicator])]);
+                : TotalsSeen.Of(
+                    Of(totals.Running).ToDictionary(), totals.Days.SelectMany(day => Of(day.Counts)));
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
@@ -70,4 +62,7 @@ internal sealed class OrleansWay : IWay
         await _host.StopAsync();
         _host.Dispose();
     }
+
+    private static IEnumerable<KeyValuePair<string, decimal>> Of(Figures figures) =>
+        figures.Flows.Concat(figures.Levels);
 }

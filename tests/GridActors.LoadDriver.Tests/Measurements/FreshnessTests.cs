@@ -103,7 +103,8 @@ public sealed class FreshnessTests
                 return Task.FromResult<TotalsSeen?>(new TotalsSeen(
                     shown.Aggregate(default(Counts), (sum, record) => sum + record.Counts),
                     Gates,
-                    [.. Mark.All.Select((_, mark) => shown.LongCount(record => record.Mark == mark))]));
+                    [.. Mark.All.Select((_, mark) => shown.LongCount(record => record.Mark == mark))],
+                    new Dictionary<string, decimal>()));
             }
         }
 
