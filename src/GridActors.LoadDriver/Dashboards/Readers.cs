@@ -11,6 +11,10 @@ namespace GridActors.LoadDriver.Dashboards;
 internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers, Latencies reads)
 {
     private const int ReadsInFlight = 32;
+
+    /// <summary>Before one who lost the server comes back, as the dashboard's page does.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private long _events;
     private int _broken;
     private int _watching;
@@ -18,9 +22,10 @@ internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers
     /// <summary>Live events that arrived.</summary>
     public long Events => Volatile.Read(ref _events);
 
-    /// <summary>Streams that ended before the run did.</summary>
+    /// <summary>Streams that ended, and reads that failed, before the run was over; each is begun again.</summary>
     public int Broken => Volatile.Read(ref _broken);
 
+    /// <summary>Streams that are open.</summary>
     public int Watching => Volatile.Read(ref _watching);
 
     /// <summary>Until cancelled.</summary>
@@ -34,13 +39,31 @@ internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers
 
     private async Task WatchAsync(int watcher, CancellationToken cancellation)
     {
+        for (var turn = watcher; !cancellation.IsCancellationRequested; turn++)
+        {
+            try
+            {
+                await TakeEventsAsync(watcher, servers[turn % servers.Count], cancellation);
+            }
+            catch (Exception failure) when (IsOutage(failure))
+            {
+                // A stream that is cut off, or never begins, is one that has ended.
+                await BreakAsync(cancellation);
+                continue;
+            }
+
+            await BreakAsync(cancellation);
+        }
+    }
+
+    private async Task TakeEventsAsync(int watcher, HttpClient server, CancellationToken cancellation)
+    {
         var address = $"/api/units/{tree.Township(watcher % tree.Townships)}/live";
+        using var answer = await server.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        answer.EnsureSuccessStatusCode();
+        Interlocked.Increment(ref _watching);
         try
         {
-            using var answer = await servers[watcher % servers.Count].GetAsync(
-                address, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            answer.EnsureSuccessStatusCode();
-            Interlocked.Increment(ref _watching);
             using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
             while (await lines.ReadLineAsync(cancellation) is { } line)
             {
@@ -49,41 +72,79 @@ internal sealed class Readers(CountyTree tree, IReadOnlyList<HttpClient> servers
                     Interlocked.Increment(ref _events);
                 }
             }
-
-            Interlocked.Increment(ref _broken);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+        finally
         {
-            // The end of the run ends a stream too.
-            Interlocked.Add(ref _broken, cancellation.IsCancellationRequested ? 0 : 1);
+            // At the end of the run they are counted as they were.
+            Interlocked.Add(ref _watching, cancellation.IsCancellationRequested ? 0 : -1);
         }
     }
 
-    /// <summary>Keeps to its times: a read that had to wait for others counts from when it was due.</summary>
+    /// <summary>
+    /// Keeps to its times: a read that had to wait for others counts from when it was due, and one that failed is made
+    /// again until it is answered. What is not answered when the run ends counts as long as it has waited.
+    /// </summary>
     private async Task ReadAsync(int reader, double readsPerSecond, Stopwatch run, CancellationToken cancellation)
     {
         var part = reads.NewPart();
-        try
+        for (var read = (long)reader; ; read += ReadsInFlight)
         {
-            for (var read = (long)reader; ; read += ReadsInFlight)
+            var due = TimeSpan.FromSeconds(read / readsPerSecond);
+            var wait = due - run.Elapsed;
+            if (wait > TimeSpan.Zero)
             {
-                var due = TimeSpan.FromSeconds(read / readsPerSecond);
-                if (due > run.Elapsed)
+                await Task.Delay(wait, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                due = run.Elapsed; // a timer that is late is not the server's doing
+                if (cancellation.IsCancellationRequested)
                 {
-                    await Task.Delay(due - run.Elapsed, cancellation);
-                    due = run.Elapsed; // a timer that is late is not the server's doing
+                    return;
                 }
+            }
 
-                var township = tree.Township((int)(read % tree.Townships));
-                var server = servers[(int)(read % servers.Count)];
-                _ = await server.GetByteArrayAsync($"/api/units/{township}/totals", cancellation);
+            var isAnswered = await AskAsync(read, cancellation);
+            if (isAnswered || run.Elapsed - due > Pause)
+            {
                 part.Add(new Timing((float)due.TotalSeconds, (float)(run.Elapsed - due).TotalMilliseconds));
             }
-        }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
-        {
-            // The end of the run ends a read too.
-            Interlocked.Add(ref _broken, cancellation.IsCancellationRequested ? 0 : 1);
+
+            if (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
+
+    /// <summary>Until it is answered; false when the run ended before.</summary>
+    private async Task<bool> AskAsync(long read, CancellationToken cancellation)
+    {
+        var township = tree.Township((int)(read % tree.Townships));
+        for (var turn = read; !cancellation.IsCancellationRequested; turn++)
+        {
+            try
+            {
+                _ = await servers[(int)(turn % servers.Count)].GetByteArrayAsync(
+                    $"/api/units/{township}/totals", cancellation);
+                return true;
+            }
+            catch (Exception failure) when (IsOutage(failure))
+            {
+                await BreakAsync(cancellation);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The end of the run ends a stream or a read too, and is no outage.</summary>
+    private async Task BreakAsync(CancellationToken cancellation)
+    {
+        if (!cancellation.IsCancellationRequested)
+        {
+            Interlocked.Increment(ref _broken);
+            await Task.Delay(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static bool IsOutage(Exception failure) =>
+        failure is HttpRequestException or IOException or OperationCanceledException;
 }

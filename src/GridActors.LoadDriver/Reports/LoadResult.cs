@@ -49,11 +49,14 @@ internal sealed record LoadResult
     /// <summary>Of reads of a township's totals, from when each was due.</summary>
     public required Percentiles ReadMs { get; init; }
 
+    /// <summary>That had live events when the run ended.</summary>
     public required int Watchers { get; init; }
+
+    public required int WatchersMeant { get; init; }
 
     public required long LiveEvents { get; init; }
 
-    /// <summary>Streams of live events that ended, and readers that gave up, before the run was over.</summary>
+    /// <summary>Streams of live events that ended, and reads that failed, before the run was over.</summary>
     public required int BrokenReaders { get; init; }
 
     public required long Retries { get; init; }
@@ -100,6 +103,7 @@ internal sealed record LoadResult
         Marked = freshness.Sent,
         ReadMs = reads.All(),
         Watchers = readers.Watching,
+        WatchersMeant = options.Watchers,
         LiveEvents = readers.Events,
         BrokenReaders = readers.Broken,
         Retries = ledger.Retries,

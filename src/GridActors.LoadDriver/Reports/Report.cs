@@ -21,11 +21,14 @@ internal static class Report
         AddTimes($"latency of {result.Batch}", result.LatencyMs);
         AddTimes("in the county's totals", result.FreshMs);
         AddTimes("read of a township", result.ReadMs);
-        if (result.Watchers > 0)
+        if (result.WatchersMeant > 0)
         {
-            Add(
-                "live",
-                $"{result.Watchers:N0} watchers, {result.LiveEvents:N0} events, {result.BrokenReaders} broken off");
+            Add("live", $"{result.Watchers:N0} of {result.WatchersMeant:N0} watchers, {result.LiveEvents:N0} events");
+        }
+
+        if (result.BrokenReaders > 0)
+        {
+            Add("dashboards broken off", $"{result.BrokenReaders:N0} times, and come back");
         }
 
         Add("sent again", $"{result.Retries:N0}, of these answered duplicate {result.Duplicates:N0}");

@@ -10,8 +10,7 @@ public sealed class LoadRunTests : IAsyncLifetime
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("gridactors-load-");
     private ServerProcess? _server;
 
-    public async Task InitializeAsync() => _server = await new ServerProgram("GridActors.Standalone.dll")
-        .ServeAsync(0, "serve", "--data", _data.FullName, "--urls", "http://127.0.0.1:0", "--open");
+    public async Task InitializeAsync() => _server = await ServeAsync("http://127.0.0.1:0");
 
     public async Task DisposeAsync()
     {
@@ -66,6 +65,33 @@ public sealed class LoadRunTests : IAsyncLifetime
             ["990000", "990000000", "990000000000", "990000000000-c0000"],
             result.Differences.Select(difference => difference.Unit).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Else a server that was away would be read by nobody, and its reads look as fast as before.</summary>
+    [Fact]
+    public async Task Dashboards_come_back_after_an_outage_and_have_waited_for_it()
+    {
+        var run = RunAsync(Options() with
+        {
+            Rate = 100, Duration = TimeSpan.FromSeconds(10), Watchers = 5, Reads = 20,
+        });
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        var address = _server!.Address;
+        _server.Kill();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await _server.DisposeAsync();
+        _server = await ServeAsync(address);
+
+        var result = await run;
+
+        AssertExact(result);
+        Assert.Equal(5, result.Watchers);
+        Assert.True(result.BrokenReaders > 5, $"only {result.BrokenReaders} noticed");
+        Assert.InRange(result.ReadMs.Count, 100, (20 * result.Seconds) + 50);
+        Assert.True(result.ReadMs.P99 > 1_000, $"reads took {result.ReadMs.P99} ms beside an outage of more than a second");
+    }
+
+    private Task<ServerProcess> ServeAsync(string address) => new ServerProgram("GridActors.Standalone.dll")
+        .ServeAsync(0, "serve", "--data", _data.FullName, "--urls", address, "--open");
 
     private static void AssertExact(LoadResult result)
     {
