@@ -34,7 +34,7 @@ internal sealed record LoadResult
 
     public required double RecordsPerSecond { get; init; }
 
-    /// <summary>Of calls, from when each was due until the answer of its last record.</summary>
+    /// <summary>Of calls, from when each was due to the answer of its last record, or until it was given up.</summary>
     public required Percentiles LatencyMs { get; init; }
 
     /// <summary>
