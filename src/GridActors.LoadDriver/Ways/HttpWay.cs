@@ -78,7 +78,9 @@ internal sealed class HttpWay : IWay, IDisposable
                 return Read(await answer.Content.ReadAsByteArrayAsync(cancellation), records.Count);
             }
 
+            // A proxy that has enough, a body that took too long: so it is with a device's, and it sends again.
             return (int)answer.StatusCode >= 500
+                || answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
                 ? Unanswered(records.Count)
                 : throw new ArgumentException(
                     $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
