@@ -8,6 +8,9 @@ namespace GridActors.LoadDriver;
 /// <summary>The one command: registers, drives, checks, reports. Exit 1 when a total differs from the ledger.</summary>
 internal static class LoadCommand
 {
+    /// <summary>Thirty days.</summary>
+    private const int SecondsMax = 30 * 24 * 60 * 60;
+
     public static RootCommand Create()
     {
         var through = new Option<Way>("--through")
@@ -64,10 +67,10 @@ internal static class LoadCommand
                 Rate = parsed.GetValue(rate),
                 Batch = parsed.GetValue(batch),
                 InFlight = parsed.GetValue(inFlight),
-                Duration = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                Duration = SecondsOf(seconds.Name, parsed.GetValue(seconds), least: 0.001),
                 Watchers = parsed.GetValue(watchers),
                 Reads = parsed.GetValue(reads),
-                Patience = TimeSpan.FromSeconds(parsed.GetValue(patience)),
+                Patience = SecondsOf(patience.Name, parsed.GetValue(patience), least: 0),
                 LedgerFile = parsed.GetValue(ledger),
                 ResultFile = parsed.GetValue(result),
                 PictureFile = parsed.GetValue(picture),
@@ -97,8 +100,14 @@ internal static class LoadCommand
 
     private static Uri UrlOf(string text) =>
         Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             ? url
-            : throw new ArgumentException($"--urls: '{text}' is no URL");
+            : throw new ArgumentException($"--urls: '{text}' is no URL of http or https");
+
+    private static TimeSpan SecondsOf(string name, double seconds, double least) =>
+        seconds >= least && seconds <= SecondsMax
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ArgumentException(FormattableString.Invariant($"{name} is from {least} to {SecondsMax}"));
 
     private static Option<T> Option<T>(string name, string description, T otherwise) =>
         new(name) { Description = description, DefaultValueFactory = _ => otherwise };

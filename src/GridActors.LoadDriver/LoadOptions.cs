@@ -9,6 +9,9 @@ internal enum Way
 /// <summary>What is driven, how hard, and where what came of it is written.</summary>
 internal sealed record LoadOptions
 {
+    /// <summary>Of records and of reads; beyond what any timetable can hold apart.</summary>
+    private const int PerSecondMax = 100_000_000;
+
     public required Way Through { get; init; }
 
     /// <summary>Where the cluster's API listens; calls are spread over all of them.</summary>
@@ -59,7 +62,8 @@ internal sealed record LoadOptions
 
     public required string? PictureFile { get; init; }
 
-    /// <exception cref="ArgumentException">It does not make sense.</exception>
+    /// <summary>Before the run: what came of it is not to be lost for a mistyped folder.</summary>
+    /// <exception cref="ArgumentException">It does not make sense, or a file cannot be written.</exception>
     public void Check()
     {
         if (Urls.Count == 0)
@@ -85,14 +89,50 @@ internal sealed record LoadOptions
             }
         }
 
-        if (Rate <= 0 || Watchers < 0 || Reads < 0 || Duration <= TimeSpan.Zero)
+        // Written so that what is no number is none of these either.
+        if (Rate is { } rate && !(rate > 0 && rate <= PerSecondMax))
         {
-            throw new ArgumentException("--rate and --seconds are above 0, --watchers and --reads at least 0");
+            throw new ArgumentException($"--rate is above 0 and at most {PerSecondMax}");
+        }
+
+        if (!(Reads >= 0 && Reads <= PerSecondMax) || Watchers < 0)
+        {
+            throw new ArgumentException($"--reads and --watchers are at least 0, --reads at most {PerSecondMax}");
+        }
+
+        foreach (var (name, file) in new[]
+        {
+            ("--ledger", LedgerFile), ("--result", ResultFile), ("--picture", PictureFile),
+        })
+        {
+            CheckWritable(name, file);
         }
 
         if (Batch > GrainInterfaces.Wire.RecordEnvelope.RecordsMax)
         {
             throw new ArgumentException($"--batch is at most {GrainInterfaces.Wire.RecordEnvelope.RecordsMax}");
+        }
+    }
+
+    private static void CheckWritable(string name, string? file)
+    {
+        if (file is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var isNew = !File.Exists(file);
+            File.Open(file, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+            if (isNew)
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"{name}: {failure.Message}", failure);
         }
     }
 }

@@ -10,7 +10,8 @@ try
     // The library's own code for a mistake in the arguments says that a total differs.
     return parsed.Action is ParseErrorAction ? 2 : exitCode;
 }
-catch (Exception failure) when (failure is ArgumentException or HttpRequestException)
+catch (Exception failure) when (
+    failure is ArgumentException or HttpRequestException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return 2;

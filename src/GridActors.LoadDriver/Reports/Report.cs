@@ -45,8 +45,8 @@ internal static class Report
             AnsiConsole.WriteLine(
                 $"{difference.Unit}: shows {difference.Seen?.ToString() ?? "nothing"}; "
                 + $"by the ledger {difference.Expected}"
-                + string.Concat(difference.Others.Select(
-                    figure => string.Create(CultureInfo.InvariantCulture, $"; {figure.Key} {figure.Value:+0.###;-0.###}"))));
+                + string.Concat(difference.Others.Select(figure => string.Create(
+                    CultureInfo.InvariantCulture, $"; {figure.Key} {figure.Value:+0.###;-0.###}"))));
         }
 
         void AddTimes(string name, Percentiles ms)
