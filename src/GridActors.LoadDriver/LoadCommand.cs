@@ -8,10 +8,14 @@ namespace GridActors.LoadDriver;
 /// <summary>The one command: registers, drives, checks, reports. Exit 1 when a total differs from the ledger.</summary>
 internal static class LoadCommand
 {
+    /// <summary>Exit code of a run that somebody ended; as shells have it of Ctrl+C.</summary>
+    public const int Interrupted = 130;
+
     /// <summary>Thirty days.</summary>
     private const int SecondsMax = 30 * 24 * 60 * 60;
 
-    public static RootCommand Create()
+    /// <param name="stop">Ends the sending before its time; what was sent is still checked and told.</param>
+    public static RootCommand Create(CancellationToken stop)
     {
         var through = new Option<Way>("--through")
         {
@@ -75,14 +79,16 @@ internal static class LoadCommand
                 ResultFile = parsed.GetValue(result),
                 PictureFile = parsed.GetValue(picture),
             },
+            stop,
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(LoadOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        LoadOptions options, CancellationToken stop, CancellationToken cancellation)
     {
         options.Check();
-        var result = await LoadRun.RunAsync(options, cancellation);
+        var result = await LoadRun.RunAsync(options, stop, cancellation);
         Report.Print(result);
         if (options.ResultFile is { } file)
         {
@@ -95,7 +101,7 @@ internal static class LoadCommand
             await File.WriteAllTextAsync(picture, Picture.Draw(title, result.LatencyBySecond), cancellation);
         }
 
-        return result.IsExact ? 0 : 1;
+        return !result.IsExact ? 1 : result.IsInterrupted ? Interrupted : 0;
     }
 
     private static Uri UrlOf(string text) =>

@@ -1,11 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using GridActors.LoadDriver;
 
+// Asked to stop it sends no more, and checks and tells what came of what was sent; asked again it goes at once.
+using var stop = new CancellationTokenSource();
+using var leave = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    var parsed = LoadCommand.Create().Parse(args);
-    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var parsed = LoadCommand.Create(stop.Token).Parse(args);
+    var exitCode = await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+        leave.Token);
 
     // The library's own code for a mistake in the arguments says that a total differs.
     return parsed.Action is ParseErrorAction ? 2 : exitCode;
@@ -18,5 +26,11 @@ catch (Exception failure) when (
 }
 catch (OperationCanceledException)
 {
-    return 130;
+    return LoadCommand.Interrupted;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    (stop.IsCancellationRequested ? leave : stop).Cancel();
 }

@@ -24,18 +24,20 @@ internal sealed class Senders(
     /// <summary>Calls that are being made.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    /// <summary>Until the timetable is done and all is answered.</summary>
+    /// <summary>Until the timetable is done, or stopped, and all is answered.</summary>
     /// <param name="batch">Records in a call.</param>
-    public Task RunAsync(int senders, int batch, Stopwatch watch, CancellationToken cancellation) =>
+    public Task RunAsync(
+        int senders, int batch, Stopwatch watch, CancellationToken stop, CancellationToken cancellation) =>
         Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Run(
-            () => SendAsync($"{run}-{sender}", batch, watch, cancellation), cancellation)));
+            () => SendAsync($"{run}-{sender}", batch, watch, stop, cancellation), cancellation)));
 
-    private async Task SendAsync(string source, int size, Stopwatch watch, CancellationToken cancellation)
+    private async Task SendAsync(
+        string source, int size, Stopwatch watch, CancellationToken stop, CancellationToken cancellation)
     {
         var part = latencies.NewPart();
         var seqs = new long[tree.Gates];
         var repeats = new Queue<PassageBatch>();
-        while (true)
+        while (!stop.IsCancellationRequested)
         {
             var call = Interlocked.Increment(ref _calls);
             if (timetable.At(call, watch.Elapsed) is not { } due)
@@ -45,8 +47,12 @@ internal sealed class Senders(
 
             if (due > watch.Elapsed)
             {
-                await Task.Delay(due - watch.Elapsed, cancellation);
+                await Task.Delay(due - watch.Elapsed, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 due = watch.Elapsed; // a timer that is late is not the server's doing
+                if (stop.IsCancellationRequested)
+                {
+                    break;
+                }
             }
 
             var gate = profile.Gate(call, tree.Gates);

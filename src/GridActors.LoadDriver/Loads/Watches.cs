@@ -29,14 +29,19 @@ internal sealed class Watches(CountyTree tree, Delivery delivery, string run)
 
     /// <summary>At each change of shifts the next worker signs in at every gate, the one before signs out.</summary>
     public async Task RelieveAsync(
-        Profile profile, TimeSpan duration, Stopwatch run, CancellationToken cancellation)
+        Profile profile, TimeSpan duration, Stopwatch run, CancellationToken stop, CancellationToken cancellation)
     {
         foreach (var (shift, part) in profile.ShiftChanges.Index())
         {
             var wait = (duration * part) - run.Elapsed;
             if (wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, cancellation);
+                await Task.Delay(wait, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            if (stop.IsCancellationRequested)
+            {
+                return;
             }
 
             var at = DateTimeOffset.UtcNow;

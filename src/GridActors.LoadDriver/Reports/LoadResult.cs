@@ -28,6 +28,9 @@ internal sealed record LoadResult
 
     public required double Seconds { get; init; }
 
+    /// <summary>Somebody ended it before its time; what was sent by then was checked like any.</summary>
+    public required bool IsInterrupted { get; init; }
+
     public required long Sent { get; init; }
 
     public required long Acknowledged { get; init; }
@@ -85,8 +88,8 @@ internal sealed record LoadResult
     public required IReadOnlyList<Moment> LatencyBySecond { get; init; }
 
     public static LoadResult Of(
-        LoadOptions options, TimeSpan elapsed, Latencies calls, Freshness freshness, Latencies reads, Readers readers,
-        Ledger ledger, IReadOnlyList<Difference> differences) => new()
+        LoadOptions options, TimeSpan elapsed, bool isInterrupted, Latencies calls, Freshness freshness,
+        Latencies reads, Readers readers, Ledger ledger, IReadOnlyList<Difference> differences) => new()
     {
         Through = options.Through.ToString().ToLowerInvariant(),
         Profile = options.Profile,
@@ -95,6 +98,7 @@ internal sealed record LoadResult
         InFlight = options.InFlight,
         Rate = options.Rate,
         Seconds = Math.Round(elapsed.TotalSeconds, 3),
+        IsInterrupted = isInterrupted,
         Sent = ledger.Sent,
         Acknowledged = ledger.Acknowledged,
         RecordsPerSecond = Math.Round(ledger.Acknowledged / elapsed.TotalSeconds, 1),

@@ -12,6 +12,11 @@ internal static class Report
         var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("").AddColumn("");
         Add("through", $"{result.Through}, profile {result.Profile}, {result.InFlight} in flight");
         Add("acknowledged", $"{result.Acknowledged:N0} records in {result.Seconds:N1} s");
+        if (result.IsInterrupted)
+        {
+            AddText("ended early", "by a signal; of what was sent until then");
+        }
+
         Add("rate", $"{result.RecordsPerSecond:N0} records/s");
         if (result.Rate is { } rate)
         {

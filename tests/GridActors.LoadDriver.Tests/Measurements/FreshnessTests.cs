@@ -66,7 +66,7 @@ public sealed class FreshnessTests
         var freshness = new Freshness(_tree, way, delivery, profile, "load");
         using var over = new CancellationTokenSource();
         var watching = freshness.WatchAsync(way.Watch, patience, over.Token, CancellationToken.None);
-        await senders.RunAsync(4, 1, way.Watch, CancellationToken.None);
+        await senders.RunAsync(4, 1, way.Watch, CancellationToken.None, CancellationToken.None);
         await over.CancelAsync();
         await watching;
         Assert.Equal((ledger.Sent, 0), (ledger.Accepted, ledger.Refused));

@@ -66,6 +66,18 @@ public sealed class LoadRunTests : IAsyncLifetime
             result.Differences.Select(difference => difference.Unit).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_run_that_is_stopped_tells_what_came_of_what_was_sent()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+        var options = Options() with { Profile = "day", Rate = 400, Duration = TimeSpan.FromMinutes(10) };
+        var result = await LoadRun.RunAsync(options, stop.Token, CancellationToken.None);
+        Assert.True(result.IsInterrupted);
+        Assert.True(result.IsExact);
+        Assert.True(result.Acknowledged > 0);
+        Assert.InRange(result.Seconds, 0, 60);
+    }
+
     /// <summary>Else a server that was away would be read by nobody, and its reads look as fast as before.</summary>
     [Fact]
     public async Task Dashboards_come_back_after_an_outage_and_have_waited_for_it()
@@ -101,7 +113,8 @@ public sealed class LoadRunTests : IAsyncLifetime
         Assert.True(result.FreshMs.Count > 0, "nothing arrived in the county's totals meanwhile");
     }
 
-    private static Task<LoadResult> RunAsync(LoadOptions options) => LoadRun.RunAsync(options, CancellationToken.None);
+    private static Task<LoadResult> RunAsync(LoadOptions options) =>
+        LoadRun.RunAsync(options, stop: CancellationToken.None, CancellationToken.None);
 
     private LoadOptions Options() => new()
     {
