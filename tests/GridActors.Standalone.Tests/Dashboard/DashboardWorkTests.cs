@@ -133,6 +133,19 @@ public sealed class DashboardWorkTests
         await page.Locator("#bulletin-toggle").ClickAsync();
         await Assertions.Expect(page.Locator("#bulletin-text")).ToContainTextAsync("东村镇", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("#bulletin-text")).ToContainTextAsync("【");
+
+        // The table is one, in which each figure stands under its name; on paper the open bulletin stands alone.
+        await Assertions.Expect(page.Locator("#bulletin-text thead th").First).ToHaveTextAsync("单位");
+        Assert.True(await page.Locator("#bulletin-text table").First.EvaluateAsync<bool>(
+            "table => [...table.rows].every(row => row.cells.length === table.rows[0].cells.length)"));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(page.Locator("#bulletin-text table").First).ToBeVisibleAsync();
+        foreach (var other in new[] { ".masthead", "#headline", "#chart", "#topics", "#bulletin-toggle" })
+        {
+            await Assertions.Expect(page.Locator(other)).ToBeHiddenAsync();
+        }
+
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
         await page.Locator("#lang [data-lang=en]").ClickAsync();
         await Assertions.Expect(page.Locator("#bulletin-text")).ToContainTextAsync("daily bulletin", new() { Timeout = 30_000 });
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
