@@ -63,6 +63,10 @@ function updateAlert(item, alert, { unit, mayPost }) {
   const [acknowledge, close] = answers.children;
   setText(acknowledge, say('acknowledge'));
   setText(close, say('closeAlert'));
+  // Read out one after the other, a dozen buttons that all say "close" say nothing.
+  for (const button of answers.children) {
+    setAttribute(button, 'aria-label', [button.textContent, kind.textContent, subject.textContent].join(' ').trim());
+  }
   answers.hidden = !mayPost || alert.state === 'closed';
   acknowledge.hidden = alert.state !== 'open';
   for (const button of answers.children) button.disabled = false;

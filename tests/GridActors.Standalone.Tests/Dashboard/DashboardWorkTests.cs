@@ -41,6 +41,8 @@ public sealed class DashboardWorkTests
         await Assertions.Expect(alerts.First).ToContainTextAsync("李四");
         await Assertions.Expect(alerts.Last).ToContainTextAsync("38.2 ℃");
         await Assertions.Expect(page.Locator("#tasks-list li[data-kind=release]")).ToContainTextAsync("张三");
+        await Assertions.Expect(alerts.First.Locator("[data-answer='alert.close']")).ToHaveAttributeAsync(
+            "aria-label", new Regex("^关闭 红码.* 李四$"));
         await ScreenshotAsync(page, "alerts-zh");
 
         await alerts.Last.Locator("[data-answer='alert.acknowledge']").ClickAsync();
