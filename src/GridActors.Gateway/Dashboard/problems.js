@@ -77,6 +77,7 @@ function show(problem) {
 
 export function clear() {
   shown = null;
+  document.title = say('product'); // until there is a unit to name
   renderProblem();
 }
 
@@ -89,6 +90,7 @@ export function renderProblem() {
   const [name, text] = language() === 'zh' ? [zhTitle, zhText] : [enTitle, enText];
   const needsToken = status === 401;
   setText(at('problem-title'), name);
+  document.title = `${name} · ${say('product')}`;
   setText(at('problem-text'), needsToken ? say(again ? 'tokenWrong' : 'tokenText') : text);
   setText(at('problem-detail'), isKnown ? '' : [title, detail].filter(Boolean).join(' – '));
   setText(at('problem-code'), needsToken ? '' : say('technical', code));

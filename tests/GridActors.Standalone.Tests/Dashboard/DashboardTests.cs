@@ -93,7 +93,7 @@ public sealed class DashboardTests
     {
         using var data = new TempDirectory();
         var name = new string('W', 90);
-        await File.WriteAllTextAsync(data.File("units.csv"), $"code,name,kind,parent\n100,{name},county,\n");
+        await File.WriteAllTextAsync(data.File("units.csv"), $"code,name,kind,parent\n100,{name},county,\n100-1,镇,township,100\n");
         await using var server = await StandaloneProcess.ServeAsync(data.File("data"));
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await LaunchAsync(playwright);
@@ -121,6 +121,14 @@ public sealed class DashboardTests
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await bulletin.EvaluateAsync("text => text.append('\\n行'.repeat(100))");
         Assert.True(await bulletin.EvaluateAsync<bool>("text => text.clientHeight >= text.scrollHeight"));
+
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.GotoAsync($"{server.Address}#/100-1");
+        await Assertions.Expect(page.Locator("#breadcrumb a")).ToHaveTextAsync(name, new() { Timeout = 30_000 });
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^镇"), new() { Timeout = 30_000 });
+        await page.GotoAsync($"{server.Address}#/200");
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("^没有这个单位"), new() { Timeout = 30_000 });
     }
 
     [BrowserFact]
