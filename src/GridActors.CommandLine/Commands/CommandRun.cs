@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using GridActors.Journaling.Ports;
+using Spectre.Console;
 
 namespace GridActors.CommandLine.Commands;
 
@@ -9,6 +10,12 @@ internal static class CommandRun
 {
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
+        // The terminal's name is in the environment also where a file, or another program, takes what is said.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+        }
+
         try
         {
             var parsed = root.Parse(arguments);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using GridActors.CommandLine.Commands;
 using GridActors.Core.Units;
@@ -14,6 +15,9 @@ public sealed class DemoRun(UnitPorts ports, DemoClock clock)
 {
     /// <summary>Real time after the last scenario's record until the top of the tree has it.</summary>
     private static readonly TimeSpan ConvergePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between the lines that say how far it is, where they do not write over each other.</summary>
+    private static readonly TimeSpan InFile = TimeSpan.FromSeconds(5);
 
     /// <summary>Real seconds that a simulated day takes.</summary>
     public static System.CommandLine.Option<double> DaySeconds() => new("--day-seconds")
@@ -34,11 +38,18 @@ public sealed class DemoRun(UnitPorts ports, DemoClock clock)
         Console.WriteLine("Lan County 岚县, February 2020: open the address above. Ctrl+C ends it.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var isShown = false;
+        var pace = AnsiConsole.Profile.Capabilities.Interactive ? TimeSpan.Zero : InFile;
+        var told = Stopwatch.StartNew();
         await AnsiConsole.Status().StartAsync("registering the county's units", async status =>
         {
             var progress = new Progress<DemoProgress>(at =>
             {
-                status.Status(Describe(at));
+                if (told.Elapsed >= pace)
+                {
+                    status.Status(Describe(at));
+                    told.Restart();
+                }
+
                 if (at.IsScenarioOver && !isShown)
                 {
                     isShown = true;

@@ -37,6 +37,7 @@ public sealed class ImportResumeTests : IDisposable
         var (exitCode, output) = await StandaloneProcess.RunAsync("import", File, "--url", server.Address);
 
         Assert.Contains($"goes on at line {LinesSentAtOnce + 1}", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output); // no colours where nobody sees them
         Assert.Contains($"{Lines - 1} records accepted, 0 known already, 1 refused", output, StringComparison.Ordinal);
         Assert.Equal(1, exitCode);
         var error = Assert.Single(await System.IO.File.ReadAllLinesAsync(File + ".errors"));
