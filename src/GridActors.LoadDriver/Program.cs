@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using GridActors.LoadDriver;
 
@@ -19,7 +20,7 @@ try
     return parsed.Action is ParseErrorAction ? 2 : exitCode;
 }
 catch (Exception failure) when (
-    failure is ArgumentException or HttpRequestException or IOException or UnauthorizedAccessException)
+    failure is ArgumentException or HttpRequestException or IOException or UnauthorizedAccessException or DbException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return 2;

@@ -20,8 +20,15 @@ public sealed class LoadCommandTests
     [InlineData("--result", "/")]
     public async Task A_mistaken_option_is_named_before_anything_is_sent(string option, string value)
     {
+        var (exitCode, said, complaint) = await RunAsync(option, value);
+        Assert.Equal((2, ""), (exitCode, said));
+        Assert.StartsWith(option, Assert.Single(complaint.Trim().Split('\n')));
+    }
+
+    internal static async Task<(int ExitCode, string Said, string Complaint)> RunAsync(params string[] arguments)
+    {
         var program = Path.Combine(AppContext.BaseDirectory, "GridActors.LoadDriver.dll");
-        using var driver = Process.Start(new ProcessStartInfo("dotnet", [program, option, value])
+        using var driver = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -29,7 +36,6 @@ public sealed class LoadCommandTests
         var said = driver.StandardOutput.ReadToEndAsync();
         var complaint = await driver.StandardError.ReadToEndAsync();
         await driver.WaitForExitAsync();
-        Assert.Equal((2, ""), (driver.ExitCode, await said));
-        Assert.StartsWith(option, Assert.Single(complaint.Trim().Split('\n')));
+        return (driver.ExitCode, await said, complaint);
     }
 }

@@ -66,6 +66,17 @@ public sealed class LoadRunTests : IAsyncLifetime
             result.Differences.Select(difference => difference.Unit).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The server is there, the database is not: one line, no stack trace.</summary>
+    [Fact]
+    public async Task A_database_that_is_not_there_is_told_in_a_line()
+    {
+        var (exitCode, _, complaint) = await LoadCommandTests.RunAsync(
+            "--urls", _server!.Address, "--gates", "1", "--villages", "1", "--townships", "1", "--through", "orleans",
+            "--database", "Host=127.0.0.1;Port=1;Username=u;Database=d");
+        Assert.Equal(2, exitCode);
+        Assert.Single(complaint.Trim().Split('\n'));
+    }
+
     [Fact]
     public async Task A_run_that_is_stopped_tells_what_came_of_what_was_sent()
     {
