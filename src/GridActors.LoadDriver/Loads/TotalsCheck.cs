@@ -40,8 +40,12 @@ internal sealed class TotalsCheck(CountyTree tree, IWay way, TimeSpan patience)
 
             if (watch.Elapsed > patience)
             {
+                var (unit, gates) = _units[missing.Item1];
                 throw new HttpRequestException(
-                    $"{_units[missing.Item1].Unit} does not show its gates' sum (open: {missing.Item2?.OpenGates})");
+                    $"{unit} does not show its gates' sum: "
+                    + $"{missing.Item2?.OpenGates.ToString() ?? "unknown how many"} are open, "
+                    + $"{gates.Length} of this run; where an earlier run made more, take its --gates, --villages and "
+                    + "--townships, or another --county");
             }
 
             await Task.Delay(Pause, cancellation);

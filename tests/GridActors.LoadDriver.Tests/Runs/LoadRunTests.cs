@@ -66,6 +66,18 @@ public sealed class LoadRunTests : IAsyncLifetime
             result.Differences.Select(difference => difference.Unit).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What the other gates add cannot be told from a mistake of the server's.</summary>
+    [Fact]
+    public async Task A_county_that_is_larger_than_the_run_is_named_as_the_reason()
+    {
+        var options = Options() with { Duration = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(30) };
+        AssertExact(await RunAsync(options));
+        var smaller = options with { Gates = 10, Patience = TimeSpan.FromSeconds(1) };
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => RunAsync(smaller));
+        Assert.Contains("3 are open, 1 of this run", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("--county", failure.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>The server is there, the database is not: one line, no stack trace.</summary>
     [Fact]
     public async Task A_database_that_is_not_there_is_told_in_a_line()
