@@ -69,7 +69,8 @@ public sealed class BulkTurnsTests
 
     private async Task TakeTurnAsync(Action work, int bytes = 1)
     {
-        await _turns.NextAsync(bytes);
+        // Whose turn comes at once goes on elsewhere too: the test's own thread would wait for itself.
+        await _turns.NextAsync(bytes).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         work();
     }
 }
