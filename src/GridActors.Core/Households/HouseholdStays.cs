@@ -86,6 +86,11 @@ public static class HouseholdStays
             places.Add(place);
             places.UnionWith(household.Sharing(now));
             places.UnionWith(before.Sharing(was));
+
+            // Whose a name and telephone were until a record gave them to another, and whose they are again when that
+            // is taken back.
+            places.UnionWith(before.Sharing(now));
+            places.UnionWith(household.Sharing(was));
         }
 
         return places;

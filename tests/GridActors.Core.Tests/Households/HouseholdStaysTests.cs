@@ -71,6 +71,28 @@ public sealed class HouseholdStaysTests
     }
 
     [Fact]
+    public void A_name_and_telephone_that_turn_out_to_be_anothers_lead_to_the_stay_no_more_until_that_is_taken_back()
+    {
+        var second = NationalIds.Of(2);
+        var unit = UnitUnderTest.Household()
+            .Accept("02-01 09:00", "isolation.start", Start($$"""{"id":"{{Id}}"}"""))
+            .Accept("02-05 09:00", "health.check", Check(Id));
+        Assert.Equal(["c甲\n1 02-01 09:00 -", $"dnationalId\n{Id} 02-01 09:00 -"], Shown(unit));
+
+        var before = unit.State.Get<Household>();
+        unit.Accept("02-04 09:00", "health.check", Check(second));
+        Assert.Equal([$"dnationalId\n{Id} 02-01 09:00 -"], Shown(unit));
+        Assert.Empty(Assert.Single(HouseholdStays.Since(unit.State.Get<Household>(), before)).Stays);
+
+        before = unit.State.Get<Household>();
+        Assert.False(unit.Void(unit.LastSeq).IsRefused);
+        Assert.Equal(["c甲\n1 02-01 09:00 -"], Show(HouseholdStays.Since(unit.State.Get<Household>(), before)));
+
+        static string Check(string id) =>
+            $$"""{"person":{"id":"{{id}}","name":"甲","phone":"1"},"temperature":36.5}""";
+    }
+
+    [Fact]
     public void A_check_of_one_person_says_nothing_of_the_others()
     {
         var unit = UnitUnderTest.Registered("institution");
