@@ -21,6 +21,9 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     /// <summary>Units whose standing in the tree is being changed by records that are not answered yet.</summary>
     private readonly HashSet<UnitId> _changing = [];
 
+    /// <summary>Units to which records that are not answered yet send something.</summary>
+    private readonly HashSet<UnitId> _receiving = [];
+
     /// <summary>What others may have to know of records that are not answered yet.</summary>
     private readonly HashSet<FactsNeeded> _told = [];
 
@@ -67,6 +70,11 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
                 }
             }
 
+            if (record.Data is IAddressed { To: { } receiver })
+            {
+                _receiving.Add(receiver);
+            }
+
             _areOnlyReports &= needs == FactsNeeded.Subtree;
             if (record.Type.Tells is not FactsNeeded.None and var told)
             {
@@ -103,11 +111,14 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         }
     }
 
-    private bool MustWait(Record record, FactsNeeded needs) => needs switch
+    /// <summary>
+    /// A unit has its message by the time the sender is answered: what is sent off is on its way before that.
+    /// </summary>
+    private bool MustWait(Record record, FactsNeeded needs) => _receiving.Contains(record.Unit) || needs switch
     {
         FactsNeeded.None => WasTold(FactsNeeded.Stays) && record.Type.PersonAskedFor(record) is not null,
         FactsNeeded.Above => WasTold(FactsNeeded.Above),
-        FactsNeeded.Parent or FactsNeeded.Receiver => _changing.Count >= ChangingMax || record.Data switch
+        FactsNeeded.Parent or FactsNeeded.Receiver => IsFull || record.Data switch
         {
             UnitRegister { Parent: { } parent } => _changing.Contains(parent),
             UnitMove { Parent: var parent } => _changing.Contains(parent),
@@ -121,6 +132,8 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         // Of the units below, and what they say may be in any record of theirs.
         _ => true,
     };
+
+    private bool IsFull => _changing.Count >= ChangingMax || _receiving.Count >= ChangingMax;
 
     /// <summary>A void may take back anything.</summary>
     private bool WasTold(FactsNeeded what) => _told.Contains(what) || _told.Contains(FactsNeeded.History);
@@ -144,6 +157,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
         }
 
         _changing.Clear();
+        _receiving.Clear();
         _told.Clear();
         _areOnlyReports = true;
     }

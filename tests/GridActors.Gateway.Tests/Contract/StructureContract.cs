@@ -121,6 +121,20 @@ public abstract class StructureContract : GatewayContract
             Sent.Record(Township, "supply.transfer", new { item = "mask", quantity = 40, to = "141127100202" }));
     }
 
+    [Fact]
+    public async Task What_was_sent_to_a_unit_is_there_for_what_the_body_says_next_of_that_unit()
+    {
+        await PlantAsync();
+        await Client.AcceptAsync(Sent.Record(Township, "supply.receive", new { item = "mask", quantity = 100 }));
+        for (var round = 0; round < 10; round++)
+        {
+            await Client.AcceptAsync(
+                Sent.Record(Township, "supply.transfer", new { item = "mask", quantity = 9, to = Village }),
+                Sent.Record(Village, "supply.transfer", new { item = "mask", quantity = 9, to = Checkpoint }),
+                Sent.Record(Checkpoint, "supply.use", new { item = "mask", quantity = 9 }));
+        }
+    }
+
     private static string Service(string gathering) => Sent.Record(
         Village, "gathering.report", new { gathering, kind = "religious", date = Sent.Day(), planned = 30 });
 

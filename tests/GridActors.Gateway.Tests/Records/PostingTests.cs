@@ -107,6 +107,10 @@ public sealed class PostingTests : IAsyncLifetime
             Sent.Record("c1", "passage", new { direction = "in", outcome = "pass", person = new { name = "张三", phone = "1" } })
         },
         { Sent.Record("h1", "visit", new { purpose = "followUp" }), Sent.Record("v1", "report.submit", new { date = Sent.Day() }) },
+        {
+            Sent.Record("c1", "supply.transfer", new { item = "mask", quantity = 1, to = "c2" }),
+            Sent.Record("c2", "supply.use", new { item = "mask", quantity = 1 })
+        },
         { Sent.Record("h1", "unit.close"), Sent.Record("v1", "unit.close") },
     };
 
