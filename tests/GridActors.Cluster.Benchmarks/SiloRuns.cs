@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GridActors.Benchmarks.Runs;
 using GridActors.Benchmarks.Workloads;
 using GridActors.Cluster.Benchmarks.Hosts;
@@ -24,11 +25,14 @@ internal static class SiloRuns
         await using var deployment = await SiloDeployment.DeployAsync();
         using (var first = deployment.Start())
         {
+            var watch = Stopwatch.StartNew();
             foreach (var csv in HouseholdTree.Csv(households))
             {
                 await PassageRun.PostUnitsAsync(first.Address, csv);
             }
 
+            var seconds = watch.Elapsed.TotalSeconds;
+            Console.WriteLine($"{households:N0} households registered in {seconds:N1} s ({households / seconds:N0}/s)");
             first.Stop();
         }
 
