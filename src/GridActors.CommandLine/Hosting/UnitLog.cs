@@ -16,47 +16,32 @@ internal sealed partial class UnitLog(ILogger<UnitLog> logger, TimeProvider time
     private readonly Ration _ticks = new(time);
     private readonly Ration _refreshes = new(time);
 
-    public void BatchFailed(UnitId unit, int records, Exception reason)
-    {
-        if (_batches.Takes(out var isLast))
-        {
-            LogBatch(records, unit, Words(reason), Stack(reason), End(isLast));
-        }
-    }
+    public void BatchFailed(UnitId unit, int records, Exception reason) =>
+        Tell(_batches, reason, (words, stack, end) => LogBatch(records, unit, words, stack, end));
 
-    public void ReportFailed(UnitId unit, UnitId parent, Exception reason)
-    {
-        if (_reports.Takes(out var isLast))
-        {
-            LogReport(unit, parent, Words(reason), Stack(reason), End(isLast));
-        }
-    }
+    public void ReportFailed(UnitId unit, UnitId parent, Exception reason) =>
+        Tell(_reports, reason, (words, stack, end) => LogReport(unit, parent, words, stack, end));
 
-    public void SaveFailed(UnitId area, Exception reason)
-    {
-        if (_saves.Takes(out var isLast))
-        {
-            LogSave(area, Words(reason), Stack(reason), End(isLast));
-        }
-    }
+    public void SaveFailed(UnitId area, Exception reason) =>
+        Tell(_saves, reason, (words, stack, end) => LogSave(area, words, stack, end));
 
-    public void TickFailed(UnitId unit, Exception reason)
-    {
-        if (_ticks.Takes(out var isLast))
-        {
-            LogTick(unit, Words(reason), Stack(reason), End(isLast));
-        }
-    }
+    public void TickFailed(UnitId unit, Exception reason) =>
+        Tell(_ticks, reason, (words, stack, end) => LogTick(unit, words, stack, end));
 
-    public void RefreshFailed(UnitId area, Exception reason)
-    {
-        if (_refreshes.Takes(out var isLast))
-        {
-            LogRefresh(area, Words(reason), Stack(reason), End(isLast));
-        }
-    }
+    public void RefreshFailed(UnitId area, Exception reason) =>
+        Tell(_refreshes, reason, (words, stack, end) => LogRefresh(area, words, stack, end));
 
     public void TracesNotFilled(Exception reason) => LogTraces(Words(reason), Stack(reason));
+
+    private static void Tell(Ration ration, Exception reason, Action<string, Exception?, string> log)
+    {
+        if (ration.Takes(out var isLast))
+        {
+            log(
+                Words(reason), Stack(reason),
+                isLast ? $"; more of these are left out for {Ration.While.TotalSeconds:0} s" : "");
+        }
+    }
 
     /// <summary>What failed, and what that came from where it says more.</summary>
     private static string Words(Exception reason)
@@ -76,9 +61,6 @@ internal sealed partial class UnitLog(ILogger<UnitLog> logger, TimeProvider time
     /// <summary>Null where nothing in this program is the matter.</summary>
     private static Exception? Stack(Exception reason) =>
         reason is JournalUnavailableException or TimeoutException ? null : reason;
-
-    private static string End(bool isLast) =>
-        isLast ? $"; more of these are left out for {Ration.While.TotalSeconds:0} s" : "";
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "{Records} records for {Unit} answered unavailable: {Reason}{End}")]

@@ -42,7 +42,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     /// </summary>
     public async ValueTask HandOverAsync(RecordBatch batch)
     {
-        _unanswered.RemoveAll(answers => answers.IsCompletedSuccessfully && Heard(answers.Result));
+        _unanswered.RemoveAll(IsHeard);
         if (_unanswered.Count == 0)
         {
             AllAnswered();
@@ -61,7 +61,7 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
             {
                 Post(batch, first, i);
                 first = i;
-                Array.ForEach(await Task.WhenAll(_unanswered), answers => Heard(answers));
+                Array.ForEach(await Task.WhenAll(_unanswered), Hear);
                 AllAnswered();
                 if (_isUnsure)
                 {
@@ -138,15 +138,19 @@ internal sealed class RecordPosting(IUnits units, ILogger log)
     /// <summary>A void may take back anything.</summary>
     private bool WasTold(FactsNeeded what) => _told.Contains(what) || _told.Contains(FactsNeeded.History);
 
-    private bool Heard(IReadOnlyList<Answer> answers)
+    private bool IsHeard(Task<IReadOnlyList<Answer>> answers)
     {
-        for (var i = 0; i < answers.Count && !_isUnsure; i++)
+        if (!answers.IsCompletedSuccessfully)
         {
-            _isUnsure = answers[i].Status == AnswerStatus.Unavailable;
+            return false;
         }
 
+        Hear(answers.Result);
         return true;
     }
+
+    private void Hear(IReadOnlyList<Answer> answers) =>
+        _isUnsure = _isUnsure || answers.Any(answer => answer.Status == AnswerStatus.Unavailable);
 
     private void AllAnswered()
     {
